@@ -1,0 +1,104 @@
+package org.vultus.image;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One decoded image: immutable, upright, row-major, samples of a pixel side by side (HWC).
+ *
+ * <p>Samples are unsigned, of 8 or 16 bit, and are kept at the depth of the file: windowing and
+ * scaling belong to {@code org.vultus.preprocess}.
+ */
+public final class Image {
+  private final int width;
+  private final int height;
+  private final Photometric photometric;
+  private final byte[] samples8;
+  private final short[] samples16;
+  private final PixelSpacing spacing;
+
+  private Image(
+      int width,
+      int height,
+      Photometric photometric,
+      byte[] samples8,
+      short[] samples16,
+      PixelSpacing spacing) {
+    this.width = width;
+    this.height = height;
+    this.photometric = Objects.requireNonNull(photometric, "photometric");
+    this.samples8 = samples8;
+    this.samples16 = samples16;
+    this.spacing = spacing;
+    int samples = samples8 == null ? samples16.length : samples8.length;
+    if (width < 1 || height < 1 || (long) width * height * photometric.channels() != samples) {
+      throw new IllegalArgumentException(
+          "want width x height x channels samples, got %d x %d x %d and %d samples"
+              .formatted(width, height, photometric.channels(), samples));
+    }
+  }
+
+  /**
+   * Makes an image of 8-bit samples.
+   *
+   * @param samples unsigned bytes, shape [height, width, channels], copied
+   */
+  public static Image of8Bit(int width, int height, Photometric photometric, byte[] samples) {
+    return new Image(width, height, photometric, samples.clone(), null, null);
+  }
+
+  /**
+   * Makes an image of 16-bit samples.
+   *
+   * @param samples unsigned shorts, shape [height, width, channels], copied
+   */
+  public static Image of16Bit(int width, int height, Photometric photometric, short[] samples) {
+    return new Image(width, height, photometric, null, samples.clone(), null);
+  }
+
+  /** {@return this image with a known distance between its pixels} */
+  public Image withSpacing(PixelSpacing known) {
+    return new Image(width, height, photometric, samples8, samples16, known);
+  }
+
+  /** {@return width in pixels} */
+  public int width() {
+    return width;
+  }
+
+  /** {@return height in pixels} */
+  public int height() {
+    return height;
+  }
+
+  /** {@return how samples are to be understood} */
+  public Photometric photometric() {
+    return photometric;
+  }
+
+  /** {@return samples a pixel, 1 or 3} */
+  public int channels() {
+    return photometric.channels();
+  }
+
+  /** {@return bits a sample, 8 or 16} */
+  public int bitDepth() {
+    return samples8 == null ? 16 : 8;
+  }
+
+  /** {@return the largest value that a sample can take: 255 or 65535} */
+  public int maxSample() {
+    return samples8 == null ? 0xFFFF : 0xFF;
+  }
+
+  /** {@return the distance between pixels, where the file states it} */
+  public Optional<PixelSpacing> spacing() {
+    return Optional.ofNullable(spacing);
+  }
+
+  /** {@return one sample, in [0, maxSample]} */
+  public int sample(int x, int y, int channel) {
+    int i = (y * width + x) * channels() + channel;
+    return samples8 == null ? samples16[i] & 0xFFFF : samples8[i] & 0xFF;
+  }
+}

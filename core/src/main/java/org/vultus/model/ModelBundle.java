@@ -1,0 +1,125 @@
+package org.vultus.model;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.vultus.preprocess.Preprocessing;
+import org.vultus.provenance.Sha256;
+
+/**
+ * What {@code bundle.yaml} says of a model: all that is needed to feed the network, to read its
+ * outputs and to know what it is for.
+ *
+ * @param name as in {@code models/NAME}, e.g. "chest-xray"
+ * @param version semantic version of the weights
+ * @param task what the network reads
+ * @param sha256 digest of {@code model.onnx}
+ * @param preprocessing from image to input
+ * @param input name of the graph's input: float32 [N, channels, height, width] NCHW
+ * @param outputs the graph's outputs
+ * @param classes names of the logits, in their order
+ * @param temperature divides the logits before the softmax; fitted on the validation split [1]
+ * @param training where the weights come from
+ * @param licence of code, weights and data
+ * @param intendedUse one sentence, shown in reports
+ * @param evaluation measured results, one a split
+ *     <p>[1] Guo et al. 2017, On Calibration of Modern Neural Networks, arXiv:1706.04599
+ */
+public record ModelBundle(
+    String name,
+    String version,
+    Task task,
+    Sha256 sha256,
+    Preprocessing preprocessing,
+    String input,
+    Outputs outputs,
+    List<String> classes,
+    double temperature,
+    Training training,
+    Licence licence,
+    String intendedUse,
+    List<Evaluation> evaluation) {
+
+  /** What a network reads. */
+  public enum Task {
+    /** A medical image; classes are findings. */
+    SCAN,
+    /** An aligned face; classes are the seven emotions. */
+    EMOTION
+  }
+
+  /**
+   * Names of the graph's outputs.
+   *
+   * @param logits float32 [N, classes], before temperature and softmax
+   * @param embedding float32 [N, D]: the features that the last linear layer reads
+   * @param classActivation float32 [N, classes, h, w]: evidence for each class at each place; its
+   *     mean over h and w, plus the bias of the class, is the logit (Zhou et al. 2016,
+   *     arXiv:1512.04150)
+   */
+  public record Outputs(String logits, String embedding, String classActivation) {
+    public Outputs {
+      Objects.requireNonNull(logits, "logits");
+      Objects.requireNonNull(embedding, "embedding");
+      Objects.requireNonNull(classActivation, "classActivation");
+    }
+  }
+
+  /**
+   * Where the weights come from.
+   *
+   * @param recipe name of the recipe
+   * @param recipeSha256 digest of the recipe file
+   * @param dataSet name of the data set
+   * @param dataSha256 digest of the data set's file
+   * @param seed of everything random
+   * @param epoch the epoch whose weights these are, from 1
+   */
+  public record Training(
+      String recipe,
+      Sha256 recipeSha256,
+      String dataSet,
+      Sha256 dataSha256,
+      long seed,
+      int epoch) {}
+
+  /** Licences, as SPDX identifiers where there is one. */
+  public record Licence(String code, String weights, String data) {}
+
+  /**
+   * One measured result.
+   *
+   * @param split "validation" or "test"
+   * @param images how many images
+   * @param accuracy share of right labels, in [0, 1]
+   * @param low lower end of the 95 % interval of the accuracy
+   * @param high upper end of the 95 % interval of the accuracy
+   */
+  public record Evaluation(String split, int images, double accuracy, double low, double high) {}
+
+  public ModelBundle {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(task, "task");
+    Objects.requireNonNull(sha256, "sha256");
+    Objects.requireNonNull(preprocessing, "preprocessing");
+    Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(outputs, "outputs");
+    Objects.requireNonNull(training, "training");
+    Objects.requireNonNull(licence, "licence");
+    Objects.requireNonNull(intendedUse, "intendedUse");
+    classes = List.copyOf(classes);
+    evaluation = List.copyOf(evaluation);
+    if (classes.size() < 2 || classes.stream().distinct().count() != classes.size()) {
+      throw new IllegalArgumentException("want two distinct classes or more, got " + classes);
+    }
+    if (!(temperature > 0) || temperature > 100) {
+      throw new IllegalArgumentException("want a temperature in (0, 100], got " + temperature);
+    }
+  }
+
+  /** {@return the result on a split, where it was measured} */
+  public Optional<Evaluation> evaluationOn(String split) {
+    return evaluation.stream().filter(e -> e.split().equals(split)).findFirst();
+  }
+}
