@@ -1,0 +1,25 @@
+package org.vultus.learn.net;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * The choice of a network in a recipe: {@code kind} and its hyper-parameters. One file an
+ * architecture.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ResidualCnn.class, name = "residual-cnn"),
+  @JsonSubTypes.Type(value = MiniXception.class, name = "mini-xception")
+})
+public sealed interface Architecture permits ResidualCnn, MiniXception {
+
+  /**
+   * Writes the network down for one problem.
+   *
+   * @param input shape of one image
+   * @param classes how many classes it tells apart
+   * @throws IllegalArgumentException if the input is too small for the network's depth
+   */
+  Network describe(Shape input, int classes);
+}
