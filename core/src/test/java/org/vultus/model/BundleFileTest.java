@@ -62,7 +62,7 @@ class BundleFileTest {
         "recipeSha256: 4 | recipeSha256: z | want 64 lower-case hexadecimal digits",
         "accuracy: 0.94 | accuracy: 0.99 | line 42: 'evaluation[0]': want images above 0",
         "title: Chest X-ray | title: 'Chest | is not YAML",
-        "logits: logits | # none | line 20: 'outputs.logits': is missing",
+        "logits: logits | # none | line 21: 'outputs.logits': is missing",
       })
   void saysInOneLineWhatIsWrong(String from, String to, String message) throws IOException {
     Files.writeString(
