@@ -3,6 +3,7 @@ package org.vultus.model;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.provenance.Sha256;
 
@@ -10,7 +11,8 @@ import org.vultus.provenance.Sha256;
  * What {@code bundle.yaml} says of a model: all that is needed to feed the network, to read its
  * outputs and to know what it is for.
  *
- * @param name as in {@code models/NAME}, e.g. "chest-xray"
+ * @param name as in {@code models/NAME}: lower-case words joined by hyphens, e.g. "chest-xray"
+ * @param title as reports print it, e.g. "Chest X-ray"
  * @param version semantic version of the weights
  * @param task what the network reads
  * @param sha256 digest of {@code model.onnx}
@@ -21,12 +23,14 @@ import org.vultus.provenance.Sha256;
  * @param temperature divides the logits before the softmax; fitted on the validation split [1]
  * @param training where the weights come from
  * @param licence of code, weights and data
- * @param intendedUse one sentence, shown in reports
+ * @param intendedUse one sentence: what it is for; shown in reports
+ * @param limits one sentence each: what it is not for, whom its data leave out; shown in reports
  * @param evaluation measured results, one a split
  *     <p>[1] Guo et al. 2017, On Calibration of Modern Neural Networks, arXiv:1706.04599
  */
 public record ModelBundle(
     String name,
+    String title,
     String version,
     Task task,
     Sha256 sha256,
@@ -38,7 +42,9 @@ public record ModelBundle(
     Training training,
     Licence licence,
     String intendedUse,
+    List<String> limits,
     List<Evaluation> evaluation) {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   /** What a network reads. */
   public enum Task {
@@ -95,10 +101,20 @@ public record ModelBundle(
    * @param low lower end of the 95 % interval of the accuracy
    * @param high upper end of the 95 % interval of the accuracy
    */
-  public record Evaluation(String split, int images, double accuracy, double low, double high) {}
+  public record Evaluation(String split, int images, double accuracy, double low, double high) {
+    public Evaluation {
+      Objects.requireNonNull(split, "split");
+      if (images < 1 || !(0 <= low && low <= accuracy && accuracy <= high && high <= 1)) {
+        throw new IllegalArgumentException(
+            "want images above 0 and 0 <= low <= accuracy <= high <= 1, got %d images, %s, %s, %s"
+                .formatted(images, low, accuracy, high));
+      }
+    }
+  }
 
   public ModelBundle {
     Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(title, "title");
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(task, "task");
     Objects.requireNonNull(sha256, "sha256");
@@ -109,7 +125,12 @@ public record ModelBundle(
     Objects.requireNonNull(licence, "licence");
     Objects.requireNonNull(intendedUse, "intendedUse");
     classes = List.copyOf(classes);
+    limits = List.copyOf(limits);
     evaluation = List.copyOf(evaluation);
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "want a name of lower-case words joined by hyphens, got '" + name + "'");
+    }
     if (classes.size() < 2 || classes.stream().distinct().count() != classes.size()) {
       throw new IllegalArgumentException("want two distinct classes or more, got " + classes);
     }

@@ -1,0 +1,129 @@
+package org.vultus.model;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.vultus.provenance.Sha256;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads and writes records as YAML, and takes nothing on trust: every component must be there, once
+ * and of its type; a key that the record does not know is an error and not a remark, because a
+ * misspelt {@code temperature} would otherwise change what a clinic reads.
+ *
+ * <p>Keys are the names of the record's components, in their order. A component may be a text, a
+ * number ({@code int}, {@code long}, {@code double}), a {@code boolean}, an enum (constants are
+ * lower-case words joined by hyphens: {@code CENTER_CROP} is {@code center-crop}), a {@link Sha256}
+ * (hexadecimal), another record, a {@link List} of any of these, or an {@link Optional} of one: the
+ * only kind of key that may be left out.
+ *
+ * <p>Stateless; safe for concurrent use.
+ */
+public final class StrictYaml {
+  private static final long MAX_BYTES = 1 << 20;
+
+  private StrictYaml() {}
+
+  /** A file that is not what its reader wants; the message is one line with file, line and key. */
+  public static final class MalformedYamlException extends IOException {
+    MalformedYamlException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads a file into a record.
+   *
+   * @throws MalformedYamlException if the file is not what the record wants
+   * @throws IOException if the file cannot be read
+   */
+  public static <T extends Record> T read(Path file, Class<T> type) throws IOException {
+    long size = Files.size(file);
+    if (size > MAX_BYTES) {
+      throw new MalformedYamlException(
+          "%s: want at most %d bytes, got %d; is it the right file?"
+              .formatted(file, MAX_BYTES, size));
+    }
+    try {
+      return read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), type);
+    } catch (MalformedYamlException e) {
+      throw new MalformedYamlException(file + e.getMessage());
+    }
+  }
+
+  private static <T extends Record> T read(String text, Class<T> type)
+      throws MalformedYamlException {
+    Node root;
+    try {
+      root = new Yaml(new LoaderOptions()).compose(new java.io.StringReader(text));
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+      throw new MalformedYamlException(
+          ", line %d: is not YAML: %s; correct it".formatted(line, oneLine(e.getProblem())));
+    } catch (YAMLException e) {
+      throw new MalformedYamlException(
+          ": is not YAML: %s; correct it".formatted(oneLine(e.getMessage())));
+    }
+    if (root == null) {
+      throw new MalformedYamlException(": is empty; restore it");
+    }
+    return type.cast(YamlRecord.read(root, type));
+  }
+
+  /** {@return a record as YAML; equal records give equal text} */
+  public static String write(Record value) {
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setIndicatorIndent(2);
+    options.setIndentWithIndicator(true);
+    options.setSplitLines(false);
+    return new Yaml(options).dump(plain(value));
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof Record record && !(value instanceof Sha256)) {
+      Map<String, Object> keys = new LinkedHashMap<>();
+      YamlRecord.components(record)
+          .forEach(
+              (name, component) -> {
+                if (!(component instanceof Optional<?> optional)) {
+                  keys.put(name, plain(component));
+                } else if (optional.isPresent()) {
+                  keys.put(name, plain(optional.get()));
+                }
+              });
+      return keys;
+    }
+    if (value instanceof Collection<?> values) {
+      List<Object> items = new ArrayList<>();
+      values.forEach(item -> items.add(plain(item)));
+      return items;
+    }
+    if (value instanceof Enum<?> constant) {
+      return word(constant);
+    }
+    return value instanceof Number || value instanceof Boolean ? value : String.valueOf(value);
+  }
+
+  /** {@return how a constant is written: lower-case words joined by hyphens} */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String oneLine(String message) {
+    return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ");
+  }
+}
