@@ -12,8 +12,9 @@ import org.vultus.preprocess.Preprocessing;
 /**
  * Makes the batches of an epoch: shuffled, augmented, standardised, mixed, with their targets.
  *
- * <p>What happens to an image depends on the seed, the epoch and the image's place in the epoch alone, never on threads or on what came
- * before: so a training that resumes sees the very batches that it would have seen.
+ * <p>What happens to an image depends on the seed, the epoch and the image's place in the epoch
+ * alone, never on threads or on what came before: so a training that resumes sees the very batches
+ * that it would have seen.
  */
 final class Batches {
   private final Recipe recipe;
@@ -44,7 +45,10 @@ final class Batches {
     this.buffer = new float[recipe.training().batchSize() * imageSize];
   }
 
-  /** {@return how many batches an epoch has; a rest smaller than half a batch is left for another order} */
+  /**
+   * {@return how many batches an epoch has; a rest smaller than half a batch is left for another
+   * order}
+   */
   int count() {
     return Math.max(1, Math.round((float) images.size() / recipe.training().batchSize()));
   }
@@ -76,11 +80,9 @@ final class Batches {
         .parallel()
         .forEach(
             i -> {
-              RandomGenerator random =
-                  new SplittableRandom(mix(recipe.seed(), epoch, from + i));
+              RandomGenerator random = new SplittableRandom(mix(recipe.seed(), epoch, from + i));
               int image = order[from + i];
-              Pixels augmented =
-                  recipe.augmentation().apply(images.images().get(image), random);
+              Pixels augmented = recipe.augmentation().apply(images.images().get(image), random);
               preprocessing.standardize(augmented, buffer, i * imageSize);
               System.arraycopy(targets[image], 0, batchTargets, i * classes, classes);
               labels[i] = images.labels()[image];
@@ -91,7 +93,10 @@ final class Batches {
     return new Batch(size, buffer, batchTargets, labels);
   }
 
-  /** Mixes image i with image size − 1 − i, both ways, by one share: the larger one stays with its own label. */
+  /**
+   * Mixes image i with image size − 1 − i, both ways, by one share: the larger one stays with its
+   * own label.
+   */
   private void mixUp(SplittableRandom random, int size, float[] batchTargets) {
     double share = beta(random, recipe.training().mixup());
     float own = (float) Math.max(share, 1 - share);
@@ -110,7 +115,10 @@ final class Batches {
     }
   }
 
-  /** Draws from Beta(α, α) by Jöhnk's method for α ≤ 1 and as a ratio of sums of exponentials above (rounded up). */
+  /**
+   * Draws from Beta(α, α) by Jöhnk's method for α ≤ 1 and as a ratio of sums of exponentials above
+   * (rounded up).
+   */
   private static double beta(SplittableRandom random, double alpha) {
     if (alpha > 1) {
       double x = 0;
@@ -162,7 +170,9 @@ final class Batches {
         .toArray();
   }
 
-  /** Spreads three numbers over 64 bits (the finaliser of MurmurHash3, which is also SplitMix64's). */
+  /**
+   * Spreads three numbers over 64 bits (the finaliser of MurmurHash3, which is also SplitMix64's).
+   */
   private static long mix(long seed, long epoch, long index) {
     long z = seed * 0x9E3779B97F4A7C15L + epoch * 0xC2B2AE3D27D4EB4FL + index * 0x165667B19E3779F9L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

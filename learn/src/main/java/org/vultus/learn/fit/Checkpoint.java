@@ -23,9 +23,9 @@ import org.vultus.provenance.Sha256;
 /**
  * All that a training needs to go on as if it had never stopped.
  *
- * <p>The file is a zip: {@code state.json}, {@code optimizer.pt} (LibTorch's own format) and three sets of weights, each a count and
- * then name, length and big-endian float32 values. It is written beside its place and moved there, so a killed training leaves the last
- * whole checkpoint.
+ * <p>The file is a zip: {@code state.json}, {@code optimizer.pt} (LibTorch's own format) and three
+ * sets of weights, each a count and then name, length and big-endian float32 values. It is written
+ * beside its place and moved there, so a killed training leaves the last whole checkpoint.
  *
  * @param recipe digest of the recipe, so that no training goes on with another's weights
  * @param data digest of the data set
@@ -59,8 +59,7 @@ record Checkpoint(
       put(zip, "average", bytes(average));
       put(zip, "best", bytes(best));
     }
-    Files.move(
-        partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**

@@ -22,7 +22,10 @@ import org.bytedeco.pytorch.TensorVector;
 import org.vultus.learn.net.TorchNetwork;
 import org.vultus.learn.recipe.Optimizer;
 
-/** LibTorch's optimiser for a recipe: moves the weights of one network, decaying its kernels and sparing biases and normalisation. */
+/**
+ * LibTorch's optimiser for a recipe: moves the weights of one network, decaying its kernels and
+ * sparing biases and normalisation.
+ */
 final class GradientDescent implements AutoCloseable {
   private final org.bytedeco.pytorch.Optimizer optimizer;
 

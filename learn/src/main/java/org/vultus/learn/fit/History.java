@@ -23,7 +23,8 @@ public record History(List<Epoch> epochs) {
    * @param loss mean cross-entropy of the augmented training images
    * @param accuracy share of right labels among the augmented training images
    * @param validationLoss mean cross-entropy of the validation split, by the averaged weights
-   * @param validationAccuracy share of right labels of the validation split, by the averaged weights
+   * @param validationAccuracy share of right labels of the validation split, by the averaged
+   *     weights
    * @param imagesPerSecond training speed, validation not counted
    */
   public record Epoch(
@@ -46,7 +47,10 @@ public record History(List<Epoch> epochs) {
     return new History(longer);
   }
 
-  /** {@return the epoch of highest validation accuracy; of equals, the one of lowest validation loss} */
+  /**
+   * {@return the epoch of highest validation accuracy; of equals, the one of lowest validation
+   * loss}
+   */
   public Optional<Epoch> best() {
     return epochs.stream()
         .max(

@@ -7,9 +7,10 @@ import com.sun.jna.Platform;
 /**
  * Keeps glibc from giving every batch's large buffers back to the system.
  *
- * <p>By default malloc maps large blocks with mmap and unmaps them when freed, so that each batch pays page faults for the same
- * hundreds of megabytes. With mmap off and no trimming the blocks are reused: training runs up to twice as fast here ({@code
- * benchmarks/}). The price is that freed memory stays with the process, which for a training is no loss. Elsewhere than on glibc nothing
+ * <p>By default malloc maps large blocks with mmap and unmaps them when freed, so that each batch
+ * pays page faults for the same hundreds of megabytes. With mmap off and no trimming the blocks are
+ * reused: training runs up to twice as fast here ({@code benchmarks/}). The price is that freed
+ * memory stays with the process, which for a training is no loss. Elsewhere than on glibc nothing
  * is done.
  */
 final class NativeMemory {

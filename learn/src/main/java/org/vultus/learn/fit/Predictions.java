@@ -51,7 +51,9 @@ public record Predictions(List<float[]> logits, int[] labels) {
     return new Predictions(rows, images.labels());
   }
 
-  /** A tensor over a copy of the first {@code size} images of an array; lives in the caller's scope. */
+  /**
+   * A tensor over a copy of the first {@code size} images of an array; lives in the caller's scope.
+   */
   static Tensor tensor(float[] input, int size, Shape shape) {
     FloatPointer values = new FloatPointer((long) size * shape.size());
     values.put(input, 0, size * shape.size());

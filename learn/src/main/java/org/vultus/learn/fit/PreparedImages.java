@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
@@ -20,7 +20,8 @@ import org.vultus.preprocess.Preprocessing;
  * @param items what the images are
  * @param images values in [0, 1], one an item
  * @param labels class of each item
- * @param votes what the annotators say of each item, one probability a class; null where it is not known
+ * @param votes what the annotators say of each item, one probability a class; null where it is not
+ *     known
  */
 record PreparedImages(List<Item> items, List<Pixels> images, int[] labels, float[][] votes) {
 

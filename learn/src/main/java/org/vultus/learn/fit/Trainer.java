@@ -25,10 +25,11 @@ import org.vultus.provenance.Sha256;
 /**
  * Fits a network to a data set by stochastic gradient descent.
  *
- * <p>After each epoch the moving average of the weights is judged on the validation split; the best average is the result. A checkpoint
- * is written after each epoch, and a training that finds one goes on from it: on the same machine and number of threads the weights come
- * out bit for bit as if it had never stopped, because order, augmentation and dropout of an epoch depend on the seed and the epoch's
- * number alone.
+ * <p>After each epoch the moving average of the weights is judged on the validation split; the best
+ * average is the result. A checkpoint is written after each epoch, and a training that finds one
+ * goes on from it: on the same machine and number of threads the weights come out bit for bit as if
+ * it had never stopped, because order, augmentation and dropout of an epoch depend on the seed and
+ * the epoch's number alone.
  */
 public final class Trainer {
   static {
@@ -61,7 +62,8 @@ public final class Trainer {
    * Prepares a training.
    *
    * @param recipeDigest digest of the recipe's file
-   * @param folder where {@code checkpoint}, {@code curves.csv} and {@code curves.png} go; must exist
+   * @param folder where {@code checkpoint}, {@code curves.csv} and {@code curves.png} go; must
+   *     exist
    */
   public Trainer(
       Recipe recipe, Sha256 recipeDigest, DataSet data, Path folder, TrainingListener listener) {
@@ -75,7 +77,8 @@ public final class Trainer {
   /**
    * Trains, or goes on training, to the end of the recipe.
    *
-   * @throws IOException if the data cannot be read, the folder cannot be written, or its checkpoint belongs to another recipe or data set
+   * @throws IOException if the data cannot be read, the folder cannot be written, or its checkpoint
+   *     belongs to another recipe or data set
    * @throws IllegalStateException if the loss is no longer a finite number
    */
   public Result train() throws IOException {
@@ -91,8 +94,7 @@ public final class Trainer {
 
     try (TorchNetwork current = new TorchNetwork(network, recipe.seed());
         TorchNetwork average = new TorchNetwork(network, recipe.seed());
-        GradientDescent descent =
-            new GradientDescent(recipe.training().optimizer(), current)) {
+        GradientDescent descent = new GradientDescent(recipe.training().optimizer(), current)) {
       History history = History.EMPTY;
       Weights best = average.weights();
       Path file = folder.resolve("checkpoint");
@@ -179,8 +181,7 @@ public final class Trainer {
     private int seen;
     private long nanoseconds;
 
-    EpochRun(
-        Batches batches, TorchNetwork current, TorchNetwork average, GradientDescent descent) {
+    EpochRun(Batches batches, TorchNetwork current, TorchNetwork average, GradientDescent descent) {
       this.batches = batches;
       this.current = current;
       this.average = average;
@@ -210,14 +211,12 @@ public final class Trainer {
         Network network = current.network();
         Tensor input = Predictions.tensor(batch.input(), batch.size(), network.input());
         Tensor targets =
-            torch.from_blob(
-                new FloatPointer(batch.targets()), batch.size(), network.classes());
+            torch.from_blob(new FloatPointer(batch.targets()), batch.size(), network.classes());
         Tensor logits;
         try (var autocast = new Autocast(recipe.training().precision())) {
           logits = current.logits(input, true);
         }
-        Tensor loss =
-            torch.cross_entropy_loss(logits, targets, new TensorOptional(), 1, -100, 0);
+        Tensor loss = torch.cross_entropy_loss(logits, targets, new TensorOptional(), 1, -100, 0);
         loss.backward();
         descent.step(learningRate);
         count(batch, loss.item_float(), logits.detach().contiguous().data_ptr_float());
@@ -241,7 +240,10 @@ public final class Trainer {
       seen += batch.size();
     }
 
-    /** Moves the average towards the current weights; faster at the start, so that it forgets the random ones. */
+    /**
+     * Moves the average towards the current weights; faster at the start, so that it forgets the
+     * random ones.
+     */
     private void average(Training training, long step) {
       double decay = Math.min(training.averageDecay(), (1.0 + step) / (10.0 + step));
       try (var scope = new PointerScope();

@@ -1,17 +1,9 @@
 package org.vultus.learn.net;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 /**
  * The choice of a network in a recipe: {@code kind} and its hyper-parameters. One file an
  * architecture.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = ResidualCnn.class, name = "residual-cnn"),
-  @JsonSubTypes.Type(value = MiniXception.class, name = "mini-xception")
-})
 public sealed interface Architecture permits ResidualCnn, MiniXception {
 
   /**

@@ -1,6 +1,7 @@
 package org.vultus.learn.net;
 
 import java.util.List;
+import org.vultus.model.IfAbsent;
 
 /**
  * Mini-Xception: depthwise separable convolutions in residual modules, no fully connected layer
@@ -23,7 +24,10 @@ import java.util.List;
  *     0: none, as in the paper
  * @param dropout probability with which a channel before the head is dropped
  */
-public record MiniXception(int stem, List<Integer> widths, int excitation, double dropout)
+public record MiniXception(int stem,
+    List<Integer> widths,
+    @IfAbsent("0") int excitation,
+    @IfAbsent("0") double dropout)
     implements Architecture {
 
   public MiniXception {

@@ -1,6 +1,7 @@
 package org.vultus.learn.net;
 
 import java.util.List;
+import org.vultus.model.IfAbsent;
 
 /**
  * A residual network of basic blocks (He et al. 2016, Deep Residual Learning, arXiv:1512.03385)
@@ -26,8 +27,8 @@ public record ResidualCnn(
     int stemStride,
     List<Integer> widths,
     List<Integer> blocks,
-    int excitation,
-    double dropout)
+    @IfAbsent("0") int excitation,
+    @IfAbsent("0") double dropout)
     implements Architecture {
 
   public ResidualCnn {

@@ -1,7 +1,6 @@
 package org.vultus.learn.recipe;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Objects;
+import org.vultus.model.IfAbsent;
 
 /**
  * Which rule moves the weights.
@@ -9,13 +8,13 @@ import java.util.Objects;
  * @param kind the rule
  * @param learningRate its step, at the height of the schedule
  * @param weightDecay pull towards 0; biases and normalisation are spared
- * @param momentum of SGD and RMSprop; β₁ of Adam and AdamW; absent: 0.9 (0 for RMSprop)
+ * @param momentum of SGD and RMSprop; β₁ of Adam and AdamW
  */
 public record Optimizer(
-    @JsonProperty(required = true) Kind kind,
-    @JsonProperty(required = true) double learningRate,
-    double weightDecay,
-    Double momentum) {
+    Kind kind,
+    double learningRate,
+    @IfAbsent("0") double weightDecay,
+    @IfAbsent("0.9") double momentum) {
 
   /** The rules. */
   public enum Kind {
@@ -30,8 +29,6 @@ public record Optimizer(
   }
 
   public Optimizer {
-    Objects.requireNonNull(kind, "kind");
-    momentum = momentum == null ? (kind == Kind.RMSPROP ? 0 : 0.9) : momentum;
     Bounds.want("learningRate", learningRate, 1e-9, 100);
     Bounds.want("weightDecay", weightDecay, 0, 10);
     Bounds.want("momentum", momentum, 0, 0.9999);

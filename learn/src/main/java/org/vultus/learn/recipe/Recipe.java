@@ -1,16 +1,16 @@
 package org.vultus.learn.recipe;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.vultus.learn.augment.Augmentation;
 import org.vultus.learn.net.Architecture;
+import org.vultus.model.IfAbsent;
 import org.vultus.model.ModelBundle;
 import org.vultus.preprocess.Preprocessing;
 
 /**
- * How a model is made: everything that a training depends on, in one file that can be read, compared and run again.
+ * How a model is made: everything that a training depends on, in one file that can be read,
+ * compared and run again.
  *
  * @param name of the model, and of its folder; lower-case words with hyphens
  * @param version semantic version of the weights to come
@@ -25,54 +25,41 @@ import org.vultus.preprocess.Preprocessing;
  * @param intendedUse one sentence, for the bundle
  */
 public record Recipe(
-    @JsonProperty(required = true) String name,
-    @JsonProperty(required = true) String version,
-    @JsonProperty(required = true) ModelBundle.Task task,
-    @JsonProperty(required = true) String data,
-    @JsonProperty(required = true) long seed,
-    @JsonProperty(required = true) Input input,
-    Augmentation augmentation,
-    @JsonProperty(required = true) Architecture network,
-    @JsonProperty(required = true) Training training,
-    @JsonProperty(required = true) ModelBundle.Licence licence,
-    @JsonProperty(required = true) String intendedUse) {
+    String name,
+    String version,
+    ModelBundle.Task task,
+    String data,
+    long seed,
+    Input input,
+    @IfAbsent("{}") Augmentation augmentation,
+    Architecture network,
+    Training training,
+    ModelBundle.Licence licence,
+    String intendedUse) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   public Recipe {
-    Objects.requireNonNull(data, "data");
-    Objects.requireNonNull(input, "input");
-    Objects.requireNonNull(network, "network");
-    Objects.requireNonNull(training, "training");
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "want a name of lower-case words with hyphens, such as 'chest-xray', got '" + name + "'");
     }
-    if (augmentation == null) {
-      augmentation = Augmentation.NONE;
-    }
   }
 
   /**
-   * From image to input, without the statistics that only the training split can give. See {@link Preprocessing}.
+   * From image to input, without the statistics that only the training split can give. See {@link
+   * Preprocessing}.
    *
-   * @param fit {@code center-crop} where absent
-   * @param denoiseSigma 0 where absent
-   * @param range {@code full} where absent
-   * @param equalize false where absent
+   * @param channels 1: luminance; 3: red, green, blue
    */
   public record Input(
-      @JsonProperty(required = true) int channels,
-      @JsonProperty(required = true) int height,
-      @JsonProperty(required = true) int width,
-      Preprocessing.Fit fit,
-      double denoiseSigma,
-      Preprocessing.Range range,
-      boolean equalize) {
-    public Input {
-      fit = fit == null ? Preprocessing.Fit.CENTER_CROP : fit;
-      range = range == null ? Preprocessing.Range.FULL : range;
-    }
+      int channels,
+      int height,
+      int width,
+      @IfAbsent("center-crop") Preprocessing.Fit fit,
+      @IfAbsent("0") double denoiseSigma,
+      @IfAbsent("full") Preprocessing.Range range,
+      @IfAbsent("false") boolean equalize) {
 
     /** {@return the preprocessing with these statistics of the training split, one a channel} */
     public Preprocessing with(List<Double> mean, List<Double> std) {
@@ -83,7 +70,8 @@ public record Recipe(
     /** {@return the preprocessing before its statistics are known: mean 0, standard deviation 1} */
     public Preprocessing withoutStatistics() {
       return with(
-          java.util.Collections.nCopies(channels, 0.0), java.util.Collections.nCopies(channels, 1.0));
+          java.util.Collections.nCopies(channels, 0.0),
+          java.util.Collections.nCopies(channels, 1.0));
     }
   }
 }

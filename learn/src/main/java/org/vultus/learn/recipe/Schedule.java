@@ -1,18 +1,22 @@
 package org.vultus.learn.recipe;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Objects;
+import org.vultus.model.IfAbsent;
 
 /**
  * How the learning rate goes, as a factor of the optimiser's.
  *
  * @param kind the curve after the warm-up
- * @param warmupEpochs over which the factor climbs from 0 to 1 (Goyal et al. 2017, arXiv:1706.02677)
+ * @param warmupEpochs over which the factor climbs from 0 to 1 (Goyal et al. 2017,
+ *     arXiv:1706.02677)
  * @param finalFactor where the curve ends
- * @param steps for {@code step}: into how many equal stretches the training is cut; each lowers the rate by the same ratio
+ * @param steps for {@code step}: into how many equal stretches the training is cut; each lowers the
+ *     rate by the same ratio
  */
 public record Schedule(
-    @JsonProperty(required = true) Kind kind, double warmupEpochs, double finalFactor, int steps) {
+    Kind kind,
+    @IfAbsent("0") double warmupEpochs,
+    @IfAbsent("0") double finalFactor,
+    @IfAbsent("3") int steps) {
 
   /** The curves. */
   public enum Kind {
@@ -26,8 +30,6 @@ public record Schedule(
   }
 
   public Schedule {
-    Objects.requireNonNull(kind, "kind");
-    steps = steps == 0 ? 3 : steps;
     Bounds.want("warmupEpochs", warmupEpochs, 0, 10_000);
     Bounds.want("finalFactor", finalFactor, 0, 1);
     Bounds.want("steps", steps, 2, 1_000);

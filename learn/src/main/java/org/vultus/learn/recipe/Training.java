@@ -1,7 +1,6 @@
 package org.vultus.learn.recipe;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Objects;
+import org.vultus.model.IfAbsent;
 
 /**
  * How weights are found.
@@ -10,28 +9,30 @@ import java.util.Objects;
  * @param batchSize images a step
  * @param optimizer which rule moves the weights
  * @param schedule how the learning rate goes
- * @param labelSmoothing share of the target that is spread evenly over all classes (Szegedy et al. 2016, arXiv:1512.00567)
- * @param softLabels share of the target that follows the annotators' votes, where the data set has them (Barsoum et al. 2016,
- *     arXiv:1608.01041)
- * @param mixup α of the Beta distribution that mixes pairs of images and their targets; 0: none (Zhang et al. 2018, arXiv:1710.09412)
+ * @param labelSmoothing share of the target that is spread evenly over all classes (Szegedy et al.
+ *     2016, arXiv:1512.00567)
+ * @param softLabels share of the target that follows the annotators' votes, where the data set has
+ *     them (Barsoum et al. 2016, arXiv:1608.01041)
+ * @param mixup α of the Beta distribution that mixes pairs of images and their targets; 0: none
+ *     (Zhang et al. 2018, arXiv:1710.09412)
  * @param classWeights whether rare classes count more
- * @param averageDecay of the exponential moving average of the weights, which is what is validated and shipped; 0: no averaging
- *     (Polyak and Juditsky 1992)
+ * @param averageDecay of the exponential moving average of the weights, which is what is validated
+ *     and shipped; 0: no averaging (Polyak and Juditsky 1992)
  * @param patience stop after this many epochs without a better validation accuracy; 0: never
  * @param precision of the forward and backward pass; weights are always float32
  */
 public record Training(
-    @JsonProperty(required = true) int epochs,
-    @JsonProperty(required = true) int batchSize,
-    @JsonProperty(required = true) Optimizer optimizer,
-    @JsonProperty(required = true) Schedule schedule,
-    double labelSmoothing,
-    double softLabels,
-    double mixup,
-    ClassWeights classWeights,
-    double averageDecay,
-    int patience,
-    Precision precision) {
+    int epochs,
+    int batchSize,
+    Optimizer optimizer,
+    Schedule schedule,
+    @IfAbsent("0") double labelSmoothing,
+    @IfAbsent("0") double softLabels,
+    @IfAbsent("0") double mixup,
+    @IfAbsent("none") ClassWeights classWeights,
+    @IfAbsent("0") double averageDecay,
+    @IfAbsent("0") int patience,
+    @IfAbsent("float32") Precision precision) {
 
   /** Whether rare classes count more. */
   public enum ClassWeights {
@@ -51,10 +52,6 @@ public record Training(
   }
 
   public Training {
-    Objects.requireNonNull(optimizer, "optimizer");
-    Objects.requireNonNull(schedule, "schedule");
-    classWeights = classWeights == null ? ClassWeights.NONE : classWeights;
-    precision = precision == null ? Precision.FLOAT32 : precision;
     Bounds.want("epochs", epochs, 1, 100_000);
     Bounds.want("batchSize", batchSize, 1, 65_536);
     Bounds.want("labelSmoothing", labelSmoothing, 0, 0.9);
