@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The value, as YAML, that a record's component takes where {@link StrictYaml} finds no such key. */
+/**
+ * The value, as YAML, that a record's component takes where {@link StrictYaml} finds no such key.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface IfAbsent {

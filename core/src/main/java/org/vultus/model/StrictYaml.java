@@ -124,7 +124,9 @@ public final class StrictYaml {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** {@return how the choice of a record is written: {@code ResidualCnn} is {@code residual-cnn}} */
+  /**
+   * {@return how the choice of a record is written: {@code ResidualCnn} is {@code residual-cnn}}
+   */
   static String word(Class<?> record) {
     return record
         .getSimpleName()

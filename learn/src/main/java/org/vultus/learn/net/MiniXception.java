@@ -24,10 +24,8 @@ import org.vultus.model.IfAbsent;
  *     0: none, as in the paper
  * @param dropout probability with which a channel before the head is dropped
  */
-public record MiniXception(int stem,
-    List<Integer> widths,
-    @IfAbsent("0") int excitation,
-    @IfAbsent("0") double dropout)
+public record MiniXception(
+    int stem, List<Integer> widths, @IfAbsent("0") int excitation, @IfAbsent("0") double dropout)
     implements Architecture {
 
   public MiniXception {
