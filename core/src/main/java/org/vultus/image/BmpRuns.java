@@ -15,10 +15,8 @@ record BmpRuns(FileBytes file, long start, int bits, int width, int height) {
     int x = 0;
     int y = 0;
     for (long at = start; ; ) {
-      if (y > height) {
-        throw UnreadableImageException.damaged("BMP", "it has more than its " + height + " rows");
-      }
       x = Math.min(x, width);
+      y = Math.min(y, height);
       int count = file.u8(at);
       int value = file.u8(at + 1);
       at += 2;

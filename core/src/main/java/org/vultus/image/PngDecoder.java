@@ -46,9 +46,11 @@ final class PngDecoder {
     file = new FileBytes(PNG, bytes, 0, bytes.length, ByteOrder.BIG_ENDIAN);
     header = PngHeader.read(file);
     long mostBits = MOST_EXPANSION * 8 * bytes.length;
-    limits.checkPixels(PNG, header.width(), header.height(), mostBits / header.pixelBits());
+    limits.checkPixels(
+        PNG, header.claimedWidth(), header.claimedHeight(), mostBits / header.pixelBits());
     long inData = findChunks() * MOST_EXPANSION * 8;
-    limits.checkPixels(PNG, header.width(), header.height(), inData / header.pixelBits());
+    limits.checkPixels(
+        PNG, header.claimedWidth(), header.claimedHeight(), inData / header.pixelBits());
   }
 
   static Image decode(byte[] bytes, ReadLimits limits) throws UnreadableImageException {
