@@ -4,7 +4,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Reads BMP: palettes of 1, 4 and 8 bits (plain or run-length encoded), 16, 24 and 32 bits by any
+ * Reads BMP: palettes of 1, 4 and 8 bits (plain or run-length encoded); 16, 24 and 32 bits by any
  * masks. Palettes that are all gray give one channel. Alpha is ignored: most writers leave it at
  * zero without meaning it.
  *

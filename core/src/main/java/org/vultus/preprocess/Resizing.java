@@ -51,12 +51,30 @@ public record Resizing(int height, int width) {
 
   /** Writes all channels of the source, planar, from {@code offset} of zeroed {@code values}. */
   void stream(RowSource source, float[] values, int offset) {
+    if (source.height() == height && source.width() == width) {
+      copy(source, values, offset);
+      return;
+    }
     Triangles vertical = Triangles.of(source.height(), height);
     Triangles horizontal = Triangles.of(source.width(), width);
     if (source.height() > height) {
       sumRowsFirst(source, vertical, horizontal, values, offset);
     } else {
       resizeRowsFirst(source, vertical, horizontal, values, offset);
+    }
+  }
+
+  private void copy(RowSource source, float[] values, int offset) {
+    int channels = source.channels();
+    float[] row = new float[width * channels];
+    for (int y = 0; y < height; y++) {
+      source.reader().read(y, row);
+      for (int c = 0; c < channels; c++) {
+        int to = offset + (c * height + y) * width;
+        for (int x = 0, from = c; x < width; x++, from += channels) {
+          values[to + x] = row[from];
+        }
+      }
     }
   }
 
