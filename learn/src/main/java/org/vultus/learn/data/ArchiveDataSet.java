@@ -94,10 +94,7 @@ public final class ArchiveDataSet implements DataSet {
 
   @Override
   public List<String> remarks() {
-    return table.sharedSubjects() == 0
-        ? List.of()
-        : List.of(
-            "%d subject(s) stand in two splits: results flatter".formatted(table.sharedSubjects()));
+    return table.remarks();
   }
 
   @Override

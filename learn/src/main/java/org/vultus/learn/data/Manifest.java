@@ -59,7 +59,8 @@ final class Manifest {
     try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
         CSVParser parser = CSVParser.parse(reader, FORMAT)) {
       Set<String> columns = new HashSet<>(parser.getHeaderNames());
-      Manifest manifest = new Manifest(archive, options, parser.getRecords(), columns);
+      Manifest manifest =
+          new Manifest(archive, options, new ArrayList<>(parser.getRecords()), columns);
       return manifest.table();
     } catch (IllegalArgumentException
         | UncheckedIOException
@@ -78,9 +79,12 @@ final class Manifest {
   private ItemTable table() throws IOException {
     requireColumn(FILE);
     requireColumn(options.labelColumn());
-    boolean asked = !options.splitColumn().equals(OpenOptions.DEFAULT.splitColumn());
-    if (asked) {
+    int leftOut = 0;
+    if (!options.splitColumn().equals(OpenOptions.DEFAULT.splitColumn())) {
       requireColumn(options.splitColumn());
+      int all = rows.size();
+      rows.removeIf(row -> row.isConsistent() && row.get(options.splitColumn()).isEmpty());
+      leftOut = all - rows.size();
     }
     requireFiles();
     List<String> classes = ClassOrder.of(rows, row -> row.get(options.labelColumn()));
@@ -98,7 +102,10 @@ final class Manifest {
               subject(row),
               attributes(row)));
     }
-    return ItemTable.of(archive.path(), classes, items, options.allowSharedSubjects());
+    ItemTable table = ItemTable.of(archive.path(), classes, items, options.allowSharedSubjects());
+    return leftOut == 0
+        ? table
+        : table.withRemark("%d image(s) left out: no %s".formatted(leftOut, options.splitColumn()));
   }
 
   private void requireColumn(String column) throws IOException {
