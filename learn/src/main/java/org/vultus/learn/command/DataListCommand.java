@@ -109,7 +109,7 @@ final class DataListCommand implements Callable<Integer> {
     }
     if (!list.get("others").isEmpty()) {
       out.println();
-      out.println("Also there, and no labelled images:");
+      out.println("Also there, and not to be read as labelled images:");
       list.get("others")
           .forEach(o -> out.println("  " + o.get("name").asText() + ": " + o.get("why").asText()));
     }

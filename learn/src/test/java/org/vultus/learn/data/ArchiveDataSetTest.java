@@ -141,7 +141,8 @@ class ArchiveDataSetTest {
     try (DataSet data = open(zip)) {
       assertThatThrownBy(() -> data.read(data.items(Split.TRAIN).get(0)))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("'1.png' of data set sample");
+          .hasMessageContaining("image '1.png' of data set sample: is ")
+          .hasMessageContaining("not PNG, JPEG, TIFF or BMP");
       assertThatThrownBy(() -> data.read(new Item("other.png", 0, Split.TRAIN)))
           .isInstanceOf(IllegalArgumentException.class);
     }
@@ -299,6 +300,55 @@ class ArchiveDataSetTest {
     try (DataSet data = open(Samples.zipWithManifest(folder.resolve("a.zip"), lines))) {
       assertThat(data.items(Split.TRAIN).size()).isBetween(26, 30);
       data.requireSplits(Split.values());
+    }
+  }
+
+  @Test
+  void folderPackedAsAWholeIsReadLikeItsContent() throws Exception {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("set/train/a/1.png", Samples.png(1));
+    entries.put("set/train/b/2.png", Samples.png(2));
+    entries.put("set/test/a/3.png", Samples.png(3));
+    entries.put("set/readme.txt", Samples.text("hello"));
+    entries.put("__MACOSX/set/train/a/._1.png", Samples.text("junk"));
+    try (DataSet data = open(Samples.zip(folder.resolve("a.zip"), entries))) {
+      assertThat(data.classes()).containsExactly("a", "b");
+      assertThat(data.items(Split.TEST)).extracting(Item::id).containsExactly("set/test/a/3.png");
+    }
+    Map<String, byte[]> labelled = new LinkedHashMap<>();
+    labelled.put("set/img/1.png", Samples.png(1));
+    labelled.put("set/img/2.png", Samples.png(2));
+    labelled.put(
+        "set/manifest.csv", Samples.text("file,label,split\nimg/1.png,a,train\nimg/2.png,b,val"));
+    try (DataSet data = open(Samples.zip(folder.resolve("b.zip"), labelled))) {
+      Item item = data.items(Split.VALIDATION).get(0);
+      assertThat(data.read(item).sample(0, 0, 0)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void flippedBitsAreErrorsAndNothingElse() throws Exception {
+    byte[] whole =
+        Files.readAllBytes(
+            Samples.zipWithManifest(
+                folder.resolve("a.zip"),
+                "file,label,split",
+                "1.png,a,train",
+                "2.png,b,train",
+                "3.png,b,test"));
+    java.util.Random random = new java.util.Random(3);
+    Path file = folder.resolve("b.zip");
+    for (int i = 0; i < 2000; i++) {
+      byte[] damaged = whole.clone();
+      damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(file, damaged);
+      try (DataSet data = open(file)) {
+        for (Item item : data.items(Split.TRAIN)) {
+          assertThat(data.read(item).width()).isEqualTo(4);
+        }
+      } catch (IOException expected) {
+        assertThat(expected).hasMessageContaining("b.zip").hasMessageNotContaining("null");
+      }
     }
   }
 }
