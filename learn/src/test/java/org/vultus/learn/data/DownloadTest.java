@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class DownloadTest {
   private static final Download.Patience SHORT =
-      new Download.Patience(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(5), 3);
+      new Download.Patience(
+          Duration.ofSeconds(2), Duration.ofMillis(1500), Duration.ofMillis(5), 3);
 
   /** One answer of the server. */
   private interface Answer {
