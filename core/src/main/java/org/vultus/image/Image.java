@@ -56,6 +56,16 @@ public final class Image {
     return new Image(width, height, photometric, null, samples.clone(), null);
   }
 
+  /** Like {@link #of8Bit}, but keeps the array, which nobody else may hold. */
+  static Image owning(int width, int height, Photometric photometric, byte[] samples) {
+    return new Image(width, height, photometric, samples, null, null);
+  }
+
+  /** Like {@link #of16Bit}, but keeps the array, which nobody else may hold. */
+  static Image owning(int width, int height, Photometric photometric, short[] samples) {
+    return new Image(width, height, photometric, null, samples, null);
+  }
+
   /** {@return this image with a known distance between its pixels} */
   public Image withSpacing(PixelSpacing known) {
     return new Image(width, height, photometric, samples8, samples16, known);
@@ -100,5 +110,31 @@ public final class Image {
   public int sample(int x, int y, int channel) {
     int i = (y * width + x) * channels() + channel;
     return samples8 == null ? samples16[i] & 0xFFFF : samples8[i] & 0xFF;
+  }
+
+  /**
+   * Copies a stretch of one row, fast enough to stream whole images through.
+   *
+   * @param y the row, in [0, height)
+   * @param fromX first column
+   * @param toX column after the last
+   * @param row receives sample values in [0, maxSample], shape [toX − fromX, channels]; may be
+   *     longer
+   */
+  public void readRow(int y, int fromX, int toX, float[] row) {
+    Objects.checkIndex(y, height);
+    Objects.checkFromToIndex(fromX, toX, width);
+    int start = (y * width + fromX) * channels();
+    int count = (toX - fromX) * channels();
+    Objects.checkFromIndexSize(0, count, row.length);
+    if (samples8 != null) {
+      for (int i = 0; i < count; i++) {
+        row[i] = samples8[start + i] & 0xFF;
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        row[i] = samples16[start + i] & 0xFFFF;
+      }
+    }
   }
 }

@@ -8,10 +8,15 @@ import org.vultus.image.Image;
  * How an image becomes the input of a network. It stands in the recipe and in the bundle, so that
  * the same code with the same values trains and serves.
  *
- * <p>Order: samples to [0, 1] by the image's depth → colour → denoising (at the size of the file,
- * before anything is thrown away) → resizing → range → equalisation ({@link #prepare}); then
- * z-score by the training split's statistics ({@link #standardize}). Augmentation, in training,
- * stands between the two.
+ * <p>Order: crop → colour → resizing → samples to [0, 1] by the image's depth → denoising → range →
+ * equalisation → padding ({@link #prepare}); then z-score by the training split's statistics
+ * ({@link #standardize}). Augmentation, in training, stands between the two.
+ *
+ * <p>Denoising follows resizing. Both are linear and, for all frequencies that the network's input
+ * can hold, nearly commute: filtering the file by σ times the shrink factor would give almost the
+ * same values at some hundred times the cost on a radiograph. So σ is in pixels of the input, means
+ * the same for files of every size, and no full-size float copy is ever made. Padding comes last:
+ * its black neither bleeds into the picture nor counts as the darkest value or in the histogram.
  *
  * @param channels 1: luminance; 3: red, green, blue (a grayscale image repeats its only channel)
  * @param height rows of the network's input
@@ -83,7 +88,47 @@ public record Preprocessing(
    * @return values in [0, 1], shape [channels, height, width]
    */
   public Pixels prepare(Image image) {
-    throw new UnsupportedOperationException();
+    Region region =
+        fit == Fit.CENTER_CROP ? Region.central(image, height, width) : Region.whole(image);
+    int rows = height;
+    int columns = width;
+    if (fit == Fit.PAD) {
+      double scale = Math.min((double) height / image.height(), (double) width / image.width());
+      rows = Math.max(1, (int) Math.round(image.height() * scale));
+      columns = Math.max(1, (int) Math.round(image.width() * scale));
+    }
+    Pixels pixels =
+        RowSource.of(image, region, channels == 1)
+            .resized(rows, columns)
+            .dividedBy(image.maxSample());
+    if (denoiseSigma > 0) {
+      pixels = new GaussianFilter(denoiseSigma).apply(pixels);
+    }
+    if (range == Range.MIN_MAX) {
+      pixels = new MinMaxNormalization().apply(pixels);
+    }
+    if (equalize) {
+      pixels = new HistogramEqualization().apply(pixels);
+    }
+    return framed(pixels);
+  }
+
+  /** Centres the picture on black and repeats its channel where the network wants more. */
+  private Pixels framed(Pixels picture) {
+    if (picture.channels() == channels && picture.height() == height && picture.width() == width) {
+      return picture;
+    }
+    float[] values = new float[channels * height * width];
+    int top = (height - picture.height()) / 2;
+    int left = (width - picture.width()) / 2;
+    for (int c = 0; c < channels; c++) {
+      for (int y = 0; y < picture.height(); y++) {
+        int from = (c % picture.channels() * picture.height() + y) * picture.width();
+        int to = (c * height + top + y) * width + left;
+        System.arraycopy(picture.values(), from, values, to, picture.width());
+      }
+    }
+    return new Pixels(channels, height, width, values);
   }
 
   /**
@@ -93,6 +138,19 @@ public record Preprocessing(
    * @param input where the result goes: float32 [channels, height, width] from {@code offset}
    */
   public void standardize(Pixels prepared, float[] input, int offset) {
-    throw new UnsupportedOperationException();
+    if (prepared.channels() != channels
+        || prepared.height() != height
+        || prepared.width() != width) {
+      throw new IllegalArgumentException(
+          "want prepared pixels of shape [%d, %d, %d], got [%d, %d, %d]; call prepare first"
+              .formatted(
+                  channels,
+                  height,
+                  width,
+                  prepared.channels(),
+                  prepared.height(),
+                  prepared.width()));
+    }
+    new ZScore(mean, std).apply(prepared, input, offset);
   }
 }

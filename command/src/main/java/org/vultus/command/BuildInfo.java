@@ -1,0 +1,27 @@
+package org.vultus.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code --version} says. The build writes the numbers; no repository needs to be there. */
+final class BuildInfo implements IVersionProvider {
+
+  @Override
+  public String[] getVersion() throws IOException {
+    Properties build = new Properties();
+    try (InputStream in = BuildInfo.class.getResourceAsStream("build.properties")) {
+      build.load(in);
+    }
+    return new String[] {
+      "vultus %s (%s)".formatted(build.getProperty("version"), build.getProperty("date").substring(0, 10)),
+      "Java %s (%s) on %s %s"
+          .formatted(
+              System.getProperty("java.version"),
+              System.getProperty("java.vendor"),
+              System.getProperty("os.name"),
+              System.getProperty("os.arch"))
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package org.vultus.command;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Turns whatever ends a command into one line on standard error and an exit code.
+ *
+ * @param trace whether the stack trace follows the line
+ */
+record OneLineErrors(boolean trace)
+    implements IExecutionStrategy, IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  /** Runs the command; lets {@link Error}s, which picocli does not catch, meet the same end. */
+  @Override
+  public int execute(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (Error error) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), "a JVM error", error);
+    }
+  }
+
+  /** The command line was wrong. */
+  @Override
+  public int handleParseException(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(
+        "vultus: %s; see '%s --help'"
+            .formatted(usageMessage(wrong), command.getCommandSpec().qualifiedName()));
+    traceTo(err, wrong);
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  /** The command failed. */
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    Throwable cause =
+        failure instanceof ExecutionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return report(cause, command.getErr());
+  }
+
+  /** Writes the line of a failure; {@return its exit code} */
+  int report(Throwable failure, PrintWriter err) {
+    err.println("vultus: " + ErrorLine.of(failure));
+    traceTo(err, failure);
+    err.flush();
+    return ExitCode.SOFTWARE;
+  }
+
+  private void traceTo(PrintWriter err, Throwable failure) {
+    if (trace) {
+      failure.printStackTrace(err);
+    }
+  }
+
+  private static String usageMessage(ParameterException wrong) {
+    String message = ErrorLine.of(wrong);
+    if (wrong instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      message += "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+    }
+    return message;
+  }
+}

@@ -1,0 +1,87 @@
+package org.vultus.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code vultus}: its subcommands and what becomes of their errors.
+ *
+ * <p>Exit codes: 0, all was done; 1, something failed ({@code vultus: what, value, what to do} on
+ * standard error); 2, the command line was wrong; 130, interrupted.
+ *
+ * <p>A command writes to {@code spec.commandLine().getOut()}, throws a {@link ParameterException}
+ * where its arguments are wrong and any other exception, with a message meant for the user, where
+ * it fails. It catches nothing in order to print it.
+ */
+@Command(
+    name = "vultus",
+    description = "Reads medical images and the patient's face, and reports what it sees.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = BuildInfo.class,
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all was done",
+      "1:something failed: one line on standard error says what (VULTUS_DEBUG=1 adds the trace)",
+      "2:the command line was wrong"
+    })
+public final class Vultus implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Vultus() {}
+
+  /** The clinic's own commands, in the order of the help. */
+  private static List<Object> clinicCommands() {
+    return List.of();
+  }
+
+  /** {@return the whole command line: the clinic's commands and those found on the class path} */
+  public static CommandLine commandLine() {
+    OneLineErrors errors = new OneLineErrors("1".equals(System.getenv("VULTUS_DEBUG")));
+    CommandLine vultus = new CommandLine(new Vultus());
+    clinicCommands().forEach(vultus::addSubcommand);
+    for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+      provider.commands().forEach(vultus::addSubcommand);
+    }
+    return vultus
+        .addSubcommand(new HelpCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors)
+        .setExecutionStrategy(errors);
+  }
+
+  /** Met where no subcommand is given. */
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "no command given, want one of " + String.join(", ", spec.subcommands().keySet()));
+  }
+
+  /** Runs one command and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    // Third-party code may format numbers by the default locale; "0,97" in a table is read as two.
+    Locale.setDefault(Locale.ROOT);
+    int exit;
+    try {
+      exit = commandLine().execute(args);
+    } catch (Throwable failure) { // a broken installation, met before any command could run
+      exit =
+          new OneLineErrors("1".equals(System.getenv("VULTUS_DEBUG")))
+              .report(failure, new PrintWriter(System.err, true));
+    }
+    System.exit(exit);
+  }
+}

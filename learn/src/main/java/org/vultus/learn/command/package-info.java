@@ -1,0 +1,12 @@
+/**
+ * The commands for those who train: {@code train}, {@code evaluate} and {@code data}.
+ *
+ * <p>May use all of {@code learn} and {@code core}. They join {@code vultus} through {@link
+ * org.vultus.command.CommandProvider} wherever this module is on the class path.
+ *
+ * <pre>{@code
+ * CommandLine vultus = Vultus.commandLine();
+ * int exit = vultus.execute("train", "recipes/chest-xray.yaml");
+ * }</pre>
+ */
+package org.vultus.learn.command;
