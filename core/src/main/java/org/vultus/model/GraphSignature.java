@@ -28,7 +28,13 @@ record GraphSignature(Map<String, NodeInfo> inputs, Map<String, NodeInfo> output
     Preprocessing input = bundle.preprocessing();
     long classes = bundle.classes().size();
     check(
-        folder, "input", inputs, bundle.input(), ANY, input.channels(), input.height(),
+        folder,
+        "input",
+        inputs,
+        bundle.input(),
+        ANY,
+        input.channels(),
+        input.height(),
         input.width());
     check(folder, "output", outputs, bundle.outputs().logits(), ANY, classes);
     check(folder, "output", outputs, bundle.outputs().embedding(), ANY, ANY);

@@ -50,8 +50,8 @@ public record Models(Path path) {
   }
 
   /**
-   * {@return the models of a task, sorted by name; a folder with a malformed bundle is left out: who
-   * asks for it by name is told}
+   * {@return the models of a task, sorted by name; a folder with a malformed bundle is left out:
+   * who asks for it by name is told}
    */
   public List<ModelFolder> of(ModelBundle.Task task) throws IOException {
     List<ModelFolder> found = new ArrayList<>();

@@ -49,8 +49,8 @@ public final class OnnxModel implements AutoCloseable {
    *
    * @param threads how many threads one call may use, from 1; more threads than free cores make
    *     calls slower
-   * @throws IOException if the graph is not there, is not the one that the bundle's digest names, or
-   *     does not fit the bundle; the message says what to do
+   * @throws IOException if the graph is not there, is not the one that the bundle's digest names,
+   *     or does not fit the bundle; the message says what to do
    */
   public static OnnxModel open(ModelFolder folder, int threads) throws IOException {
     if (threads < 1) {
@@ -111,8 +111,7 @@ public final class OnnxModel implements AutoCloseable {
     }
     FloatBuffer buffer = direct(batch);
     ModelBundle.Outputs outputs = bundle.outputs();
-    Set<String> wanted =
-        Set.of(outputs.logits(), outputs.embedding(), outputs.classActivation());
+    Set<String> wanted = Set.of(outputs.logits(), outputs.embedding(), outputs.classActivation());
     try (OnnxTensor tensor =
             OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, shape);
         OrtSession.Result result = session.run(Map.of(bundle.input(), tensor), wanted)) {
