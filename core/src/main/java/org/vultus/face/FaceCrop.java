@@ -15,11 +15,11 @@ public record FaceCrop(Image image, double sidePixels) {
   /** Side of the largest crop: twice what emotion networks read. Smaller faces stay as they are. */
   private static final int MAX_SIDE = 192;
 
-  /** Side of a crop over side of a detector's box; see the test that measures it on FER-2013. */
-  static final double MARGIN = 1.0;
-
-  /** By how much a crop's centre lies below that of a detector's box, in sides of the box. */
-  static final double DROP = 0.0;
+  /**
+   * Side of a crop over side of a detector's box. FER-2013's faces, shown to the detector on a
+   * larger canvas, get boxes of 0.96 sides (median of 321) whose centres differ by less than 0.01.
+   */
+  private static final double MARGIN = 1.04;
 
   public FaceCrop {
     Objects.requireNonNull(image, "image");
@@ -40,7 +40,7 @@ public record FaceCrop(Image image, double sidePixels) {
     Box box = face.box();
     double side = MARGIN * Math.max(box.width(), box.height());
     double tilt = face.eyes().map(DetectedFace.Eyes::tilt).orElse(0.0);
-    return cut(picture, box.centreX(), box.centreY() + DROP * box.height(), side, tilt);
+    return cut(picture, box.centreX(), box.centreY(), side, tilt);
   }
 
   /** {@return a picture that shows nothing but a face, as a crop: its largest centred square} */
