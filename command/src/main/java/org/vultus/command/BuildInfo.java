@@ -15,7 +15,8 @@ final class BuildInfo implements IVersionProvider {
       build.load(in);
     }
     return new String[] {
-      "vultus %s (%s)".formatted(build.getProperty("version"), build.getProperty("date").substring(0, 10)),
+      "vultus %s (%s)"
+          .formatted(build.getProperty("version"), build.getProperty("date").substring(0, 10)),
       "Java %s (%s) on %s %s"
           .formatted(
               System.getProperty("java.version"),

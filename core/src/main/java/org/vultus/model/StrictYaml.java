@@ -27,8 +27,9 @@ import org.yaml.snakeyaml.nodes.Node;
  * <p>Keys are the names of the record's components, in their order. A component may be a text, a
  * number ({@code int}, {@code long}, {@code double}), a {@code boolean}, an enum (constants are
  * lower-case words joined by hyphens: {@code CENTER_CROP} is {@code center-crop}), a {@link Sha256}
- * (hexadecimal), another record, a {@link List} of any of these, or an {@link Optional} of one: the
- * only kind of key that may be left out.
+ * (hexadecimal), another record, one of the records of a sealed interface (chosen by the key {@code
+ * kind}, the record's name as hyphenated words), a {@link List} of any of these, or an {@link
+ * Optional} of one. Only an optional key and one with {@link IfAbsent} may be left out.
  *
  * <p>Stateless; safe for concurrent use.
  */
@@ -121,6 +122,16 @@ public final class StrictYaml {
   /** {@return how a constant is written: lower-case words joined by hyphens} */
   static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * {@return how the choice of a record is written: {@code ResidualCnn} is {@code residual-cnn}}
+   */
+  static String word(Class<?> record) {
+    return record
+        .getSimpleName()
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
   }
 
   private static String oneLine(String message) {

@@ -1,5 +1,6 @@
 package org.vultus.model;
 
+import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.vultus.model.StrictYaml.MalformedYamlException;
 import org.vultus.provenance.Sha256;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -34,6 +36,8 @@ final class YamlRecord {
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+
+  private static final String KIND = "kind";
 
   private YamlRecord() {}
 
@@ -65,6 +69,9 @@ final class YamlRecord {
     if (plain.isRecord() && plain != Sha256.class) {
       return record(node, plain, key);
     }
+    if (plain.isSealed()) {
+      return oneOf(node, plain, key);
+    }
     return scalar(node, plain, key);
   }
 
@@ -80,10 +87,36 @@ final class YamlRecord {
           component(
               mapping,
               nodes.get(components[i].getName()),
-              components[i].getGenericType(),
+              components[i],
               join(key, components[i].getName()));
     }
     return construct(type, components, values, node, key);
+  }
+
+  /** Reads {@code kind} and then the record of that name. */
+  private static Object oneOf(Node node, Class<?> sealed, String key)
+      throws MalformedYamlException {
+    if (!(node instanceof MappingNode mapping)) {
+      throw wrong(node, key, "want keys, the first of them " + KIND + ", got " + described(node));
+    }
+    String kinds =
+        Arrays.stream(sealed.getPermittedSubclasses())
+            .map(StrictYaml::word)
+            .collect(Collectors.joining(" or "));
+    for (NodeTuple tuple : mapping.getValue()) {
+      if (tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(KIND)) {
+        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+          if (tuple.getValueNode() instanceof ScalarNode kind
+              && kind.getValue().equals(StrictYaml.word(permitted))) {
+            mapping.getValue().remove(tuple);
+            return record(mapping, permitted, key);
+          }
+        }
+        Node kind = tuple.getValueNode();
+        throw wrong(kind, join(key, KIND), "want " + kinds + ", got " + described(kind));
+      }
+    }
+    throw wrong(mapping, join(key, KIND), "is missing; add it: " + kinds);
   }
 
   private static Map<String, Node> keys(
@@ -102,8 +135,14 @@ final class YamlRecord {
     return nodes;
   }
 
-  private static Object component(MappingNode parent, Node node, Type type, String key)
+  private static Object component(
+      MappingNode parent, Node node, RecordComponent component, String key)
       throws MalformedYamlException {
+    Type type = component.getGenericType();
+    IfAbsent substitute = component.getAnnotation(IfAbsent.class);
+    if (node == null && substitute != null) {
+      return value(new Yaml().compose(new StringReader(substitute.value())), type, key);
+    }
     if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
       return node == null
           ? Optional.empty()

@@ -1,6 +1,7 @@
 package org.vultus.learn.augment;
 
 import java.util.random.RandomGenerator;
+import org.vultus.model.IfAbsent;
 import org.vultus.preprocess.Pixels;
 
 /**
@@ -38,18 +39,18 @@ import org.vultus.preprocess.Pixels;
  *     size is taken at random, in [0, 256]
  */
 public record Augmentation(
-    double rotation,
-    double scaling,
-    double translation,
-    double horizontalFlip,
-    double verticalFlip,
-    double brightness,
-    double contrast,
-    double gamma,
-    double noise,
-    double occlusion,
-    double occlusionSide,
-    int cropPadding) {
+    @IfAbsent("0") double rotation,
+    @IfAbsent("0") double scaling,
+    @IfAbsent("0") double translation,
+    @IfAbsent("0") double horizontalFlip,
+    @IfAbsent("0") double verticalFlip,
+    @IfAbsent("0") double brightness,
+    @IfAbsent("0") double contrast,
+    @IfAbsent("0") double gamma,
+    @IfAbsent("0") double noise,
+    @IfAbsent("0") double occlusion,
+    @IfAbsent("0") double occlusionSide,
+    @IfAbsent("0") int cropPadding) {
 
   /** Changes nothing. */
   public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);

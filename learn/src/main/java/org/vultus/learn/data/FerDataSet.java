@@ -1,0 +1,250 @@
+package org.vultus.learn.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.vultus.image.Image;
+import org.vultus.image.Photometric;
+import org.vultus.provenance.Sha256;
+
+/**
+ * FER-2013 [1], with the votes of FER+ [2] where the file has them: grey faces of 48 x 48 pixels.
+ *
+ * <p>An {@code .npz} with {@code images} uint8 [N, 48, 48]; {@code label} 0 … 6 in the order of
+ * {@link #classes()}; {@code usage} 0 training, 1 validation (PublicTest), 2 test (PrivateTest);
+ * and optionally {@code ferplus_votes} [N, 10] and {@code lossless} (0 where the votes do not
+ * belong to the row).
+ *
+ * <p>Hundreds of training faces are byte for byte faces of the other splits: a network that learns
+ * them by heart is praised for it. They are left out of training, never of the other splits, whose
+ * figures must stay comparable with published ones. Near-duplicates remain.
+ *
+ * <p>[1] Goodfellow et al. 2013, Challenges in Representation Learning, arXiv:1307.0414
+ *
+ * <p>[2] Barsoum et al. 2016, Training Deep Networks for Facial Expression Recognition with
+ * Crowd-Sourced Label Distribution, arXiv:1608.01041
+ */
+public final class FerDataSet implements DataSet {
+  private static final List<String> CLASSES =
+      List.of("anger", "disgust", "fear", "happiness", "sadness", "surprise", "neutrality");
+
+  /**
+   * Where the votes for each class stand among FER+'s ten columns; contempt, unknown, no face:
+   * none.
+   */
+  private static final int[] VOTE_COLUMNS = {4, 5, 6, 1, 3, 2, 0};
+
+  private static final int FERPLUS_COLUMNS = 10;
+
+  private final String name;
+  private final Path file;
+  private final NpyArray images;
+  private final Optional<NpyArray> votes;
+  private final ItemTable table;
+  private final int leftOut;
+
+  private FerDataSet(
+      String name,
+      Path file,
+      NpyArray images,
+      Optional<NpyArray> votes,
+      ItemTable table,
+      int leftOut) {
+    this.name = name;
+    this.file = file;
+    this.images = images;
+    this.votes = votes;
+    this.table = table;
+    this.leftOut = leftOut;
+  }
+
+  /**
+   * Reads all faces into memory (83 MB for the whole set).
+   *
+   * @throws IOException if the file is damaged, or its arrays are not as told above
+   */
+  public static FerDataSet open(String name, Path file) throws IOException {
+    try (Npz npz = Npz.open(file)) {
+      NpyArray images = npz.read("images");
+      boolean grey = images.rank() == 3 && images.header().type() == NpyHeader.Type.UINT8;
+      if (!grey || images.length() == 0) {
+        throw new IOException(
+            "%s: want images of uint8 [N, height, width], got %s %s"
+                .formatted(file, images.header().type(), Arrays.toString(images.header().shape())));
+      }
+      int rows = images.extent(0);
+      NpyArray labels = column(npz, "label", rows, CLASSES.size(), file);
+      NpyArray usage = column(npz, "usage", rows, Split.values().length, file);
+      Optional<NpyArray> votes = votes(npz, rows, file);
+      Optional<NpyArray> lossless =
+          npz.keys().contains("lossless")
+              ? Optional.of(column(npz, "lossless", rows, 2, file))
+              : Optional.empty();
+      Set<ByteBuffer> heldOut = heldOutFaces(images, usage);
+      List<Item> items = new ArrayList<>(rows);
+      for (int row = 0; row < rows; row++) {
+        Split split = Split.values()[(int) usage.at(row)];
+        if (split == Split.TRAIN && heldOut.contains(pixels(images, row))) {
+          continue;
+        }
+        items.add(new Item(Integer.toString(row), (int) labels.at(row), split));
+      }
+      ItemTable table = ItemTable.of(file, CLASSES, items, false);
+      return new FerDataSet(
+          name,
+          file,
+          images,
+          votes.map(v -> withoutLossy(v, lossless)),
+          table,
+          rows - items.size());
+    }
+  }
+
+  private static NpyArray column(Npz npz, String key, int rows, int values, Path file)
+      throws IOException {
+    NpyArray array = npz.read(key);
+    if (array.length() != rows) {
+      throw new IOException(
+          "%s: %d images but %d values of '%s'".formatted(file, rows, array.length(), key));
+    }
+    for (int row = 0; row < rows; row++) {
+      if (array.at(row) < 0 || array.at(row) >= values) {
+        throw new IOException(
+            "%s: '%s' of row %d is %d, out of range; want 0 to %d"
+                .formatted(file, key, row, array.at(row), values - 1));
+      }
+    }
+    return array;
+  }
+
+  private static Optional<NpyArray> votes(Npz npz, int rows, Path file) throws IOException {
+    if (!npz.keys().contains("ferplus_votes")) {
+      return Optional.empty();
+    }
+    NpyArray votes = npz.read("ferplus_votes");
+    boolean fits =
+        votes.header().type() == NpyHeader.Type.UINT8
+            && Arrays.equals(votes.header().shape(), new int[] {rows, FERPLUS_COLUMNS});
+    if (!fits) {
+      throw new IOException(
+          "%s: want ferplus_votes of uint8 [%d, %d], got %s %s"
+              .formatted(
+                  file,
+                  rows,
+                  FERPLUS_COLUMNS,
+                  votes.header().type(),
+                  Arrays.toString(votes.header().shape())));
+    }
+    return Optional.of(votes);
+  }
+
+  private static NpyArray withoutLossy(NpyArray votes, Optional<NpyArray> lossless) {
+    byte[] kept = votes.data().clone();
+    for (int row = 0; row < votes.extent(0); row++) {
+      if (lossless.isPresent() && lossless.get().at(row) == 0) {
+        Arrays.fill(kept, row * FERPLUS_COLUMNS, (row + 1) * FERPLUS_COLUMNS, (byte) 0);
+      }
+    }
+    return new NpyArray(votes.header(), kept);
+  }
+
+  private static Set<ByteBuffer> heldOutFaces(NpyArray images, NpyArray usage) {
+    Set<ByteBuffer> faces = new HashSet<>();
+    for (int row = 0; row < images.extent(0); row++) {
+      if (usage.at(row) != Split.TRAIN.ordinal()) {
+        faces.add(pixels(images, row));
+      }
+    }
+    return faces;
+  }
+
+  private static ByteBuffer pixels(NpyArray images, int row) {
+    int size = images.extent(1) * images.extent(2);
+    return ByteBuffer.wrap(images.data(), row * size, size);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<String> classes() {
+    return CLASSES;
+  }
+
+  @Override
+  public List<Item> items(Split split) {
+    return table.items(split);
+  }
+
+  @Override
+  public Image read(Item item) {
+    ByteBuffer face = pixels(images, row(item));
+    byte[] samples = new byte[face.remaining()];
+    face.get(samples);
+    return Image.of8Bit(images.extent(2), images.extent(1), Photometric.GRAYSCALE, samples);
+  }
+
+  /**
+   * {@return the share of FER+ votes for each emotion} Votes for contempt, unknown and no face are
+   * set aside; absent where none remain, or where the votes belong to another face.
+   */
+  @Override
+  public Optional<float[]> softLabel(Item item) {
+    if (votes.isEmpty()) {
+      return Optional.empty();
+    }
+    int row = row(item);
+    float[] shares = new float[VOTE_COLUMNS.length];
+    float sum = 0;
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = votes.get().at(row * FERPLUS_COLUMNS + VOTE_COLUMNS[i]);
+      sum += shares[i];
+    }
+    if (sum == 0) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] /= sum;
+    }
+    return Optional.of(shares);
+  }
+
+  private int row(Item item) {
+    int row = item.id().matches("[0-9]{1,9}") ? Integer.parseInt(item.id()) : -1;
+    if (row < 0 || row >= images.extent(0)) {
+      throw new IllegalArgumentException(
+          "'%s' is no item of data set %s".formatted(item.id(), name));
+    }
+    return row;
+  }
+
+  /** {@return how many training faces were left out for standing in another split too} */
+  public int leftOutOfTraining() {
+    return leftOut;
+  }
+
+  @Override
+  public Sha256 digest() throws IOException {
+    return Sha256.of(file);
+  }
+
+  @Override
+  public List<String> remarks() {
+    return leftOut == 0
+        ? List.of()
+        : List.of(
+            "%d training faces left out: byte-identical to a validation or test face"
+                .formatted(leftOut));
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,93 @@
+package org.vultus.learn.data;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Classes and items of one data set, held to what every data set promises. Immutable. */
+final class ItemTable {
+  private final List<String> classes;
+  private final Map<Split, List<Item>> items;
+  private final int sharedSubjects;
+
+  private ItemTable(List<String> classes, Map<Split, List<Item>> items, int sharedSubjects) {
+    this.classes = classes;
+    this.items = items;
+    this.sharedSubjects = sharedSubjects;
+  }
+
+  /**
+   * Checks and sorts items into their splits, keeping their order.
+   *
+   * @param origin file or folder, for messages
+   * @throws IOException if there are no items, fewer than two classes, a label out of range, an id
+   *     twice, or a subject in two splits that is not allowed
+   */
+  static ItemTable of(
+      Object origin, List<String> classes, Collection<Item> all, boolean allowSharedSubjects)
+      throws IOException {
+    if (all.isEmpty()) {
+      throw new IOException("%s holds no labelled images".formatted(origin));
+    }
+    if (classes.size() < 2 || new HashSet<>(classes).size() != classes.size()) {
+      throw new IOException(
+          "%s: want two distinct classes or more, got %s".formatted(origin, classes));
+    }
+    Map<Split, List<Item>> bySplit = new EnumMap<>(Split.class);
+    Set<String> ids = new HashSet<>();
+    for (Split split : Split.values()) {
+      bySplit.put(split, new ArrayList<>());
+    }
+    for (Item item : all) {
+      if (item.label() >= classes.size()) {
+        throw new IOException(
+            "%s: label %d of '%s' is out of range; want 0 to %d for the classes %s"
+                .formatted(origin, item.label(), item.id(), classes.size() - 1, classes));
+      }
+      if (!ids.add(item.id())) {
+        throw new IOException(
+            "%s lists '%s' twice; keep one of its rows".formatted(origin, item.id()));
+      }
+      bySplit.get(item.split()).add(item);
+    }
+    int shared = sharedSubjects(all);
+    if (shared > 0 && !allowSharedSubjects) {
+      throw new IOException(
+          ("%s: %d subject(s) stand in two splits, so results would flatter; put all images of a"
+                  + " subject into one split, or leave out the split column")
+              .formatted(origin, shared));
+    }
+    bySplit.replaceAll((split, list) -> List.copyOf(list));
+    return new ItemTable(List.copyOf(classes), bySplit, shared);
+  }
+
+  private static int sharedSubjects(Collection<Item> items) {
+    Map<String, Split> home = new HashMap<>();
+    Set<String> shared = new HashSet<>();
+    for (Item item : items) {
+      item.subject()
+          .filter(s -> home.computeIfAbsent(s, x -> item.split()) != item.split())
+          .ifPresent(shared::add);
+    }
+    return shared.size();
+  }
+
+  List<String> classes() {
+    return classes;
+  }
+
+  List<Item> items(Split split) {
+    return items.get(split);
+  }
+
+  /** How many subjects stand in more than one split. */
+  int sharedSubjects() {
+    return sharedSubjects;
+  }
+}

@@ -1,0 +1,80 @@
+package org.vultus.learn.data;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * How a data set of image files is to be read; {@code .npz} files declare all of this themselves.
+ *
+ * @param labelColumn column of the manifest that holds the class
+ * @param splitColumn column of the manifest that holds the split; a manifest without it is split
+ *     like folders of classes
+ * @param subject finds the subject in the path of an image where no manifest names it: its first
+ *     group, or all of the match where it has none
+ * @param trainShare share of the images for training where nothing else decides, in (0, 1)
+ * @param validationShare share of the images for validation, in (0, 1); the rest is for testing
+ * @param seed of the split
+ * @param allowSharedSubjects reads a manifest although a subject stands in two of its splits: for
+ *     figures beside published ones only, which such a leak flatters
+ */
+public record OpenOptions(
+    String labelColumn,
+    String splitColumn,
+    Optional<Pattern> subject,
+    double trainShare,
+    double validationShare,
+    long seed,
+    boolean allowSharedSubjects) {
+
+  /** Columns {@code label} and {@code split}; 70 % training, 15 % validation, 15 % test; seed 1. */
+  public static final OpenOptions DEFAULT =
+      new OpenOptions("label", "split", Optional.empty(), 0.70, 0.15, 1, false);
+
+  public OpenOptions {
+    Objects.requireNonNull(labelColumn, "labelColumn");
+    Objects.requireNonNull(splitColumn, "splitColumn");
+    Objects.requireNonNull(subject, "subject");
+    if (!(trainShare > 0) || !(validationShare > 0) || !(trainShare + validationShare < 1)) {
+      throw new IllegalArgumentException(
+          "want shares above 0 for training, validation and (what remains) test, got %s and %s"
+              .formatted(trainShare, validationShare));
+    }
+  }
+
+  /** {@return these options with the class in another column} */
+  public OpenOptions withLabelColumn(String column) {
+    return new OpenOptions(
+        column, splitColumn, subject, trainShare, validationShare, seed, allowSharedSubjects);
+  }
+
+  /** {@return these options with the split in another column} */
+  public OpenOptions withSplitColumn(String column) {
+    return new OpenOptions(
+        labelColumn, column, subject, trainShare, validationShare, seed, allowSharedSubjects);
+  }
+
+  /** {@return these options with the subject found in the path of an image} */
+  public OpenOptions withSubject(Pattern pattern) {
+    return new OpenOptions(
+        labelColumn,
+        splitColumn,
+        Optional.of(pattern),
+        trainShare,
+        validationShare,
+        seed,
+        allowSharedSubjects);
+  }
+
+  /** {@return these options with another seed of the split} */
+  public OpenOptions withSeed(long other) {
+    return new OpenOptions(
+        labelColumn, splitColumn, subject, trainShare, validationShare, other, allowSharedSubjects);
+  }
+
+  /** {@return these options, reading manifests although subjects stand in two splits} */
+  public OpenOptions allowingSharedSubjects() {
+    return new OpenOptions(
+        labelColumn, splitColumn, subject, trainShare, validationShare, seed, true);
+  }
+}

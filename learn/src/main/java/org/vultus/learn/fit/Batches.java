@@ -1,0 +1,182 @@
+package org.vultus.learn.fit;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.vultus.learn.recipe.Recipe;
+import org.vultus.learn.recipe.Training;
+import org.vultus.preprocess.Pixels;
+import org.vultus.preprocess.Preprocessing;
+
+/**
+ * Makes the batches of an epoch: shuffled, augmented, standardised, mixed, with their targets.
+ *
+ * <p>What happens to an image depends on the seed, the epoch and the image's place in the epoch
+ * alone, never on threads or on what came before: so a training that resumes sees the very batches
+ * that it would have seen.
+ */
+final class Batches {
+  private final Recipe recipe;
+  private final PreparedImages images;
+  private final Preprocessing preprocessing;
+  private final float[][] targets;
+  private final float[] buffer;
+  private final int imageSize;
+  private final int classes;
+
+  /**
+   * One batch.
+   *
+   * @param size how many images
+   * @param input float32 [size, channels, height, width]
+   * @param targets float32 [size, classes], each row a distribution times the weight of its class
+   * @param labels class of each image (of the heavier one, where two are mixed)
+   */
+  record Batch(int size, float[] input, float[] targets, int[] labels) {}
+
+  Batches(Recipe recipe, PreparedImages images, Preprocessing preprocessing, int classes) {
+    this.recipe = recipe;
+    this.images = images;
+    this.preprocessing = preprocessing;
+    this.classes = classes;
+    this.targets = targets(recipe.training(), images, classes);
+    this.imageSize = images.images().get(0).values().length;
+    this.buffer = new float[recipe.training().batchSize() * imageSize];
+  }
+
+  /**
+   * {@return how many batches an epoch has; a rest smaller than half a batch is left for another
+   * order}
+   */
+  int count() {
+    return Math.max(1, Math.round((float) images.size() / recipe.training().batchSize()));
+  }
+
+  /** {@return a random order of all images, for one epoch} */
+  int[] order(int epoch) {
+    int[] order = IntStream.range(0, images.size()).toArray();
+    SplittableRandom random = new SplittableRandom(mix(recipe.seed(), epoch, -1));
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    return order;
+  }
+
+  /**
+   * Makes one batch. Its input is valid until the next call.
+   *
+   * @param order from {@link #order} for this epoch
+   */
+  Batch batch(int epoch, int[] order, int index) {
+    int from = index * recipe.training().batchSize();
+    int size = Math.min(recipe.training().batchSize(), order.length - from);
+    float[] batchTargets = new float[size * classes];
+    int[] labels = new int[size];
+    IntStream.range(0, size)
+        .parallel()
+        .forEach(
+            i -> {
+              RandomGenerator random = new SplittableRandom(mix(recipe.seed(), epoch, from + i));
+              int image = order[from + i];
+              Pixels augmented = recipe.augmentation().apply(images.images().get(image), random);
+              preprocessing.standardize(augmented, buffer, i * imageSize);
+              System.arraycopy(targets[image], 0, batchTargets, i * classes, classes);
+              labels[i] = images.labels()[image];
+            });
+    if (recipe.training().mixup() > 0) {
+      mixUp(new SplittableRandom(mix(recipe.seed(), epoch, -2 - index)), size, batchTargets);
+    }
+    return new Batch(size, buffer, batchTargets, labels);
+  }
+
+  /**
+   * Mixes image i with image size − 1 − i, both ways, by one share: the larger one stays with its
+   * own label.
+   */
+  private void mixUp(SplittableRandom random, int size, float[] batchTargets) {
+    double share = beta(random, recipe.training().mixup());
+    float own = (float) Math.max(share, 1 - share);
+    for (int i = 0; i < size / 2; i++) {
+      blend(buffer, i * imageSize, (size - 1 - i) * imageSize, imageSize, own);
+      blend(batchTargets, i * classes, (size - 1 - i) * classes, classes, own);
+    }
+  }
+
+  private static void blend(float[] values, int left, int right, int length, float own) {
+    for (int k = 0; k < length; k++) {
+      float a = values[left + k];
+      float b = values[right + k];
+      values[left + k] = own * a + (1 - own) * b;
+      values[right + k] = own * b + (1 - own) * a;
+    }
+  }
+
+  /**
+   * Draws from Beta(α, α) by Jöhnk's method for α ≤ 1 and as a ratio of sums of exponentials above
+   * (rounded up).
+   */
+  private static double beta(SplittableRandom random, double alpha) {
+    if (alpha > 1) {
+      double x = 0;
+      double y = 0;
+      for (int i = 0; i < Math.ceil(alpha); i++) {
+        x -= Math.log(1 - random.nextDouble());
+        y -= Math.log(1 - random.nextDouble());
+      }
+      return x / (x + y);
+    }
+    while (true) {
+      double x = Math.pow(random.nextDouble(), 1 / alpha);
+      double y = Math.pow(random.nextDouble(), 1 / alpha);
+      if (x + y > 0 && x + y <= 1) {
+        return x / (x + y);
+      }
+    }
+  }
+
+  private static float[][] targets(Training training, PreparedImages images, int classes) {
+    double[] weights = classWeights(training.classWeights(), images.classCounts(classes));
+    float[][] targets = new float[images.size()][classes];
+    for (int i = 0; i < targets.length; i++) {
+      float[] votes = images.votes()[i];
+      double voted = votes == null ? 0 : training.softLabels();
+      int label = images.labels()[i];
+      for (int c = 0; c < classes; c++) {
+        double target = (1 - voted) * (c == label ? 1 : 0) + (voted == 0 ? 0 : voted * votes[c]);
+        double smooth =
+            (1 - training.labelSmoothing()) * target + training.labelSmoothing() / classes;
+        targets[i][c] = (float) (smooth * weights[label]);
+      }
+    }
+    return targets;
+  }
+
+  private static double[] classWeights(Training.ClassWeights kind, int[] counts) {
+    double total = Arrays.stream(counts).sum();
+    return Arrays.stream(counts)
+        .mapToDouble(
+            count -> {
+              double balanced = count == 0 ? 0 : total / (counts.length * (double) count);
+              return switch (kind) {
+                case NONE -> 1;
+                case BALANCED -> balanced;
+                case SQUARE_ROOT -> Math.sqrt(balanced);
+              };
+            })
+        .toArray();
+  }
+
+  /**
+   * Spreads three numbers over 64 bits (the finaliser of MurmurHash3, which is also SplitMix64's).
+   */
+  private static long mix(long seed, long epoch, long index) {
+    long z = seed * 0x9E3779B97F4A7C15L + epoch * 0xC2B2AE3D27D4EB4FL + index * 0x165667B19E3779F9L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

@@ -1,0 +1,133 @@
+package org.vultus.learn.fit;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.vultus.learn.net.Weights;
+import org.vultus.provenance.Sha256;
+
+/**
+ * All that a training needs to go on as if it had never stopped.
+ *
+ * <p>The file is a zip: {@code state.json}, {@code optimizer.pt} (LibTorch's own format) and three
+ * sets of weights, each a count and then name, length and big-endian float32 values. It is written
+ * beside its place and moved there, so a killed training leaves the last whole checkpoint.
+ *
+ * @param recipe digest of the recipe, so that no training goes on with another's weights
+ * @param data digest of the data set
+ * @param history all epochs so far
+ * @param current weights that gradient descent moves
+ * @param average their moving average
+ * @param best the average after the best epoch
+ * @param optimizer momenta and counters
+ */
+record Checkpoint(
+    Sha256 recipe,
+    Sha256 data,
+    History history,
+    Weights current,
+    Weights average,
+    Weights best,
+    byte[] optimizer) {
+
+  private record State(String recipe, String data, History history) {}
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  void write(Path file) throws IOException {
+    Path partial = file.resolveSibling(file.getFileName() + ".part");
+    try (ZipOutputStream zip =
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(partial), 1 << 16))) {
+      zip.setLevel(Deflater.NO_COMPRESSION);
+      put(zip, "state.json", JSON.writeValueAsBytes(new State(recipe.hex(), data.hex(), history)));
+      put(zip, "optimizer.pt", optimizer);
+      put(zip, "current", bytes(current));
+      put(zip, "average", bytes(average));
+      put(zip, "best", bytes(best));
+    }
+    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @throws IOException if the file is not a whole checkpoint
+   */
+  static Checkpoint read(Path file) throws IOException {
+    Map<String, byte[]> entries = new HashMap<>();
+    try (ZipInputStream zip =
+        new ZipInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), zip.readAllBytes());
+      }
+      State state = JSON.readValue(entries.get("state.json"), State.class);
+      return new Checkpoint(
+          new Sha256(state.recipe()),
+          new Sha256(state.data()),
+          state.history(),
+          weights(entries.get("current")),
+          weights(entries.get("average")),
+          weights(entries.get("best")),
+          entries.get("optimizer.pt"));
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          "checkpoint '%s' cannot be read (%s); start again with --fresh"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTime(0);
+    zip.putNextEntry(entry);
+    zip.write(bytes);
+    zip.closeEntry();
+  }
+
+  private static byte[] bytes(Weights weights) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(weights.values().size());
+    for (Map.Entry<String, float[]> weight : weights.values().entrySet()) {
+      out.writeUTF(weight.getKey());
+      out.writeInt(weight.getValue().length);
+      for (float value : weight.getValue()) {
+        out.writeFloat(value);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Weights weights(byte[] bytes) throws IOException {
+    DataInputStream in = new DataInputStream(new java.io.ByteArrayInputStream(bytes));
+    Map<String, float[]> values = new TreeMap<>();
+    for (int count = in.readInt(); count > 0; count--) {
+      String name = in.readUTF();
+      int length = in.readInt();
+      if (length < 0 || length > in.available() / Float.BYTES) {
+        throw new IOException("weight '" + name + "' is cut short");
+      }
+      float[] array = new float[length];
+      for (int i = 0; i < length; i++) {
+        array[i] = in.readFloat();
+      }
+      values.put(name, array);
+    }
+    return new Weights(values);
+  }
+}

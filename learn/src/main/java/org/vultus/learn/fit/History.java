@@ -1,0 +1,65 @@
+package org.vultus.learn.fit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What each epoch of a training brought.
+ *
+ * @param epochs in order
+ */
+public record History(List<Epoch> epochs) {
+
+  /** A training that has not begun. */
+  public static final History EMPTY = new History(List.of());
+
+  /**
+   * One epoch.
+   *
+   * @param number from 1
+   * @param learningRate at its last step
+   * @param loss mean cross-entropy of the augmented training images
+   * @param accuracy share of right labels among the augmented training images
+   * @param validationLoss mean cross-entropy of the validation split, by the averaged weights
+   * @param validationAccuracy share of right labels of the validation split, by the averaged
+   *     weights
+   * @param imagesPerSecond training speed, validation not counted
+   */
+  public record Epoch(
+      int number,
+      double learningRate,
+      double loss,
+      double accuracy,
+      double validationLoss,
+      double validationAccuracy,
+      double imagesPerSecond) {}
+
+  public History {
+    epochs = List.copyOf(epochs);
+  }
+
+  /** {@return this history with one epoch more} */
+  public History with(Epoch epoch) {
+    List<Epoch> longer = new ArrayList<>(epochs);
+    longer.add(epoch);
+    return new History(longer);
+  }
+
+  /**
+   * {@return the epoch of highest validation accuracy; of equals, the one of lowest validation
+   * loss}
+   */
+  public Optional<Epoch> best() {
+    return epochs.stream()
+        .max(
+            Comparator.comparingDouble(Epoch::validationAccuracy)
+                .thenComparing(Comparator.comparingDouble(Epoch::validationLoss).reversed()));
+  }
+
+  /** {@return how many epochs have passed since the best one} */
+  public int epochsSinceBest() {
+    return best().map(b -> epochs.size() - b.number()).orElse(0);
+  }
+}

@@ -1,0 +1,72 @@
+package org.vultus.learn.fit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.vultus.learn.fit.History.Epoch;
+
+/** Writes a training's history as {@code curves.csv} and {@code curves.png}. */
+final class LearningCurves {
+  private LearningCurves() {}
+
+  static void write(Path folder, String name, History history) throws IOException {
+    StringBuilder csv =
+        new StringBuilder(
+            "epoch,learning_rate,loss,accuracy,validation_loss,validation_accuracy,images_per_second\n");
+    for (Epoch e : history.epochs()) {
+      csv.append(
+          String.format(
+              Locale.ROOT,
+              "%d,%.3e,%.5f,%.5f,%.5f,%.5f,%.1f%n",
+              e.number(),
+              e.learningRate(),
+              e.loss(),
+              e.accuracy(),
+              e.validationLoss(),
+              e.validationAccuracy(),
+              e.imagesPerSecond()));
+    }
+    Files.writeString(folder.resolve("curves.csv"), csv);
+    XYChart loss = chart(name + ": loss", "cross-entropy");
+    series(loss, "training (augmented)", history.epochs(), Epoch::loss);
+    series(loss, "validation", history.epochs(), Epoch::validationLoss);
+    XYChart accuracy = chart(name + ": accuracy", "share of right labels");
+    series(accuracy, "training (augmented)", history.epochs(), Epoch::accuracy);
+    series(accuracy, "validation", history.epochs(), Epoch::validationAccuracy);
+    BitmapEncoder.saveBitmap(
+        List.of(loss, accuracy), 1, 2, folder.resolve("curves.png").toString(), BitmapFormat.PNG);
+  }
+
+  private static XYChart chart(String title, String yAxis) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(640)
+            .height(420)
+            .title(title)
+            .xAxisTitle("epoch")
+            .yAxisTitle(yAxis)
+            .build();
+    chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
+    chart.getStyler().setChartBackgroundColor(java.awt.Color.WHITE);
+    return chart;
+  }
+
+  private static void series(
+      XYChart chart, String name, List<Epoch> epochs, ToDoubleFunction<Epoch> value) {
+    chart
+        .addSeries(
+            name,
+            epochs.stream().mapToDouble(Epoch::number).toArray(),
+            epochs.stream().mapToDouble(value).toArray())
+        .setMarker(SeriesMarkers.NONE);
+  }
+}

@@ -1,0 +1,112 @@
+package org.vultus.learn.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.vultus.learn.net.Shape;
+import org.vultus.learn.net.TorchNetwork;
+import org.vultus.preprocess.Preprocessing;
+
+/**
+ * What a network says of a split.
+ *
+ * @param logits one row an image
+ * @param labels the truth
+ */
+public record Predictions(List<float[]> logits, int[] labels) {
+  private static final int BATCH = 256;
+
+  public Predictions {
+    if (logits.size() != labels.length || labels.length == 0) {
+      throw new IllegalArgumentException(
+          "want one label a row of logits and at least one, got %d and %d"
+              .formatted(labels.length, logits.size()));
+    }
+  }
+
+  static Predictions of(TorchNetwork network, PreparedImages images, Preprocessing preprocessing) {
+    Shape shape = network.network().input();
+    int classes = network.network().classes();
+    List<float[]> rows = new ArrayList<>(images.size());
+    float[] input = new float[BATCH * shape.size()];
+    for (int from = 0; from < images.size(); from += BATCH) {
+      int size = Math.min(BATCH, images.size() - from);
+      for (int i = 0; i < size; i++) {
+        preprocessing.standardize(images.images().get(from + i), input, i * shape.size());
+      }
+      try (var scope = new PointerScope();
+          var noGrad = new NoGradGuard()) {
+        Tensor logits = network.logits(tensor(input, size, shape), false).contiguous();
+        float[] values = new float[size * classes];
+        logits.data_ptr_float().get(values);
+        for (int i = 0; i < size; i++) {
+          rows.add(java.util.Arrays.copyOfRange(values, i * classes, (i + 1) * classes));
+        }
+      }
+    }
+    return new Predictions(rows, images.labels());
+  }
+
+  /**
+   * A tensor over a copy of the first {@code size} images of an array; lives in the caller's scope.
+   */
+  static Tensor tensor(float[] input, int size, Shape shape) {
+    FloatPointer values = new FloatPointer((long) size * shape.size());
+    values.put(input, 0, size * shape.size());
+    return torch.from_blob(values, size, shape.channels(), shape.height(), shape.width());
+  }
+
+  /** {@return share of images whose largest logit is that of their label} */
+  public double accuracy() {
+    int right = 0;
+    for (int i = 0; i < labels.length; i++) {
+      if (argmax(logits.get(i)) == labels[i]) {
+        right++;
+      }
+    }
+    return (double) right / labels.length;
+  }
+
+  /** {@return mean of −log p(label), with logits divided by the temperature} */
+  public double crossEntropy(double temperature) {
+    double sum = 0;
+    for (int i = 0; i < labels.length; i++) {
+      double[] p = softmax(logits.get(i), temperature);
+      sum -= Math.log(Math.max(1e-30, p[labels[i]]));
+    }
+    return sum / labels.length;
+  }
+
+  /** {@return softmax of logits / temperature} */
+  public static double[] softmax(float[] logits, double temperature) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (float z : logits) {
+      max = Math.max(max, z / temperature);
+    }
+    double[] p = new double[logits.length];
+    double sum = 0;
+    for (int c = 0; c < p.length; c++) {
+      p[c] = Math.exp(logits[c] / temperature - max);
+      sum += p[c];
+    }
+    for (int c = 0; c < p.length; c++) {
+      p[c] /= sum;
+    }
+    return p;
+  }
+
+  /** {@return index of the largest value; of equals, the first} */
+  static int argmax(float[] values) {
+    int best = 0;
+    for (int i = 1; i < values.length; i++) {
+      if (values[i] > values[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,86 @@
+package org.vultus.learn.net;
+
+/**
+ * One operation of a {@link Network}. A layer is a description: it holds hyper-parameters and no
+ * weights.
+ *
+ * <p>Whoever adds a layer adds a case to {@link TorchNetwork} (to train it) and to {@code
+ * org.vultus.learn.export.OnnxGraph} (to ship it); the parity test then holds the two together.
+ */
+public sealed interface Layer {
+
+  /** {@return the word for this layer in the names of its weights} */
+  default String word() {
+    return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /**
+   * Cross-correlation with zero padding of kernel / 2 on each side.
+   *
+   * @param outputs output channels
+   * @param kernel odd side of the kernel
+   * @param stride step, 1 or more
+   * @param groups input channels are cut into this many groups; as many as channels: depthwise
+   * @param bias whether a bias is added; not before batch normalisation, which would cancel it
+   */
+  record Convolution(int outputs, int kernel, int stride, int groups, boolean bias)
+      implements Layer {
+    public Convolution {
+      if (outputs < 1 || kernel < 1 || kernel % 2 == 0 || stride < 1 || groups < 1) {
+        throw new IllegalArgumentException(
+            "want outputs, stride, groups of 1 or more and an odd kernel, got outputs %d, kernel %d, stride %d, groups %d"
+                .formatted(outputs, kernel, stride, groups));
+      }
+    }
+  }
+
+  /**
+   * Batch normalisation (Ioffe and Szegedy 2015, arXiv:1502.03167), momentum 0.1, epsilon 1e-5.
+   *
+   * @param initialScale value of the learned scale at the start; 0 makes a residual branch begin as
+   *     identity (Goyal et al. 2017, arXiv:1706.02677)
+   */
+  record BatchNormalization(float initialScale) implements Layer {
+    /** Added to the variance. */
+    public static final double EPSILON = 1e-5;
+
+    /** Share of the new batch in the running statistics. */
+    public static final double MOMENTUM = 0.1;
+  }
+
+  /** max(0, x). */
+  record Relu() implements Layer {}
+
+  /** 1 / (1 + e⁻ˣ). */
+  record Sigmoid() implements Layer {}
+
+  /** Sum of two inputs of one shape. */
+  record Add() implements Layer {}
+
+  /** Product of activations [C, H, W] and weights [C, 1, 1]. */
+  record Multiply() implements Layer {}
+
+  /** Maximum over a window, padded by kernel / 2 with minus infinity. */
+  record MaxPooling(int kernel, int stride) implements Layer {}
+
+  /**
+   * Mean over a window without padding; a window that reaches over the edge takes the mean of what
+   * is there.
+   */
+  record AveragePooling(int kernel, int stride) implements Layer {}
+
+  /** Mean over height and width: [C, H, W] to [C, 1, 1]. */
+  record GlobalAveragePooling() implements Layer {}
+
+  /**
+   * In training, sets whole channels to 0 with this probability and scales the others (Tompson et
+   * al. 2015, arXiv:1411.4280).
+   */
+  record ChannelDropout(double probability) implements Layer {
+    public ChannelDropout {
+      if (!(probability >= 0 && probability < 1)) {
+        throw new IllegalArgumentException("want a dropout in [0, 1), got " + probability);
+      }
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package org.vultus.learn.net;
+
+import static org.bytedeco.pytorch.global.torch.MemoryFormat.ChannelsLast;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.vultus.learn.net.Network.Node;
+
+/**
+ * A {@link Network} that LibTorch computes and differentiates.
+ *
+ * <p>Activations are kept channels-last (NHWC in memory behind NCHW shapes), which is what oneDNN's
+ * convolutions want: about twice as fast here as planar memory (see {@code docs/adr}). The tensors
+ * of the weights live until {@link #close}; temporaries belong to the caller's {@link
+ * PointerScope}. Not safe for concurrent use.
+ */
+public final class TorchNetwork implements AutoCloseable {
+  private final Network network;
+  private final Map<String, Tensor> weights = new LinkedHashMap<>();
+  private final Map<String, TensorOptional> optional = new LinkedHashMap<>();
+  private final TensorOptional none = new TensorOptional();
+
+  /**
+   * Makes a network with random weights: He et al. 2015 (Delving Deep into Rectifiers,
+   * arXiv:1502.01852) for convolutions.
+   *
+   * @param seed of the weights
+   */
+  public TorchNetwork(Network network, long seed) {
+    this.network = network;
+    torch.manual_seed(seed);
+    try (var noGrad = new NoGradGuard()) {
+      for (Node node : network.nodes()) {
+        node.weightShapes().forEach((name, shape) -> create(node, name, shape));
+      }
+    }
+  }
+
+  private void create(Node node, String name, long[] shape) {
+    Tensor tensor = torch.zeros(shape);
+    if (node.layer() instanceof Layer.BatchNormalization b && name.endsWith(".weight")) {
+      fill(tensor, b.initialScale());
+    } else if (name.endsWith(".running_var")) {
+      fill(tensor, 1);
+    } else if (shape.length == 4) {
+      double fanOut = (double) shape[0] * shape[2] * shape[3];
+      int groups = ((Layer.Convolution) node.layer()).groups();
+      tensor.normal_(
+          0, Math.sqrt(2 * groups / fanOut), new org.bytedeco.pytorch.GeneratorOptional());
+      tensor = tensor.contiguous(ChannelsLast);
+    }
+    tensor.requires_grad_(isLearned(name));
+    weights.put(name, tensor);
+    optional.put(name, new TensorOptional(tensor));
+  }
+
+  private static void fill(Tensor tensor, float value) {
+    try (var scope = new PointerScope()) {
+      tensor.fill_(new org.bytedeco.pytorch.Scalar(value));
+    }
+  }
+
+  /**
+   * {@return whether gradient descent moves the weight of this name; running statistics follow the
+   * batches instead}
+   */
+  public static boolean isLearned(String name) {
+    return !name.contains(".running_");
+  }
+
+  /** {@return what this module computes} */
+  public Network network() {
+    return network;
+  }
+
+  /**
+   * {@return every weight and running statistic by name, in the order of the layers; live, not a
+   * copy}
+   */
+  public Map<String, Tensor> tensors() {
+    return java.util.Collections.unmodifiableMap(weights);
+  }
+
+  /**
+   * Computes every node.
+   *
+   * @param input float32 [N, channels, height, width]
+   * @param training whether batch statistics and dropout are used
+   * @return output of every node, by its index; pooled ones have shape [N, C, 1, 1]
+   */
+  public List<Tensor> forward(Tensor input, boolean training) {
+    List<Tensor> outputs = new ArrayList<>(network.nodes().size());
+    Tensor first = input.contiguous(ChannelsLast);
+    for (Node node : network.nodes()) {
+      List<Tensor> from = new ArrayList<>(2);
+      for (int index : node.inputs()) {
+        from.add(index == Network.INPUT ? first : outputs.get(index));
+      }
+      outputs.add(apply(node, from, training));
+    }
+    return outputs;
+  }
+
+  /** {@return logits, float32 [N, classes]} */
+  public Tensor logits(Tensor input, boolean training) {
+    Tensor logits = forward(input, training).get(network.logits());
+    return logits.flatten(1, -1).to(torch.ScalarType.Float);
+  }
+
+  private Tensor apply(Node node, List<Tensor> from, boolean training) {
+    Layer layer = node.layer();
+    Tensor x = from.get(0);
+    if (layer instanceof Layer.Convolution c) {
+      long pad = c.kernel() / 2;
+      return torch.conv2d(
+          x,
+          weights.get(node.name() + ".weight"),
+          optional.getOrDefault(node.name() + ".bias", none),
+          new long[] {c.stride(), c.stride()},
+          new long[] {pad, pad},
+          new long[] {1, 1},
+          c.groups());
+    }
+    if (layer instanceof Layer.BatchNormalization) {
+      return torch.batch_norm(
+          x,
+          optional.get(node.name() + ".weight"),
+          optional.get(node.name() + ".bias"),
+          optional.get(node.name() + ".running_mean"),
+          optional.get(node.name() + ".running_var"),
+          training,
+          Layer.BatchNormalization.MOMENTUM,
+          Layer.BatchNormalization.EPSILON,
+          false);
+    }
+    if (layer instanceof Layer.Relu) {
+      return torch.relu(x);
+    }
+    if (layer instanceof Layer.Sigmoid) {
+      return torch.sigmoid(x);
+    }
+    if (layer instanceof Layer.Add) {
+      return x.add(from.get(1));
+    }
+    if (layer instanceof Layer.Multiply) {
+      return x.mul(from.get(1));
+    }
+    if (layer instanceof Layer.MaxPooling p) {
+      long pad = p.kernel() / 2;
+      return torch.max_pool2d(
+          x,
+          new long[] {p.kernel(), p.kernel()},
+          new long[] {p.stride(), p.stride()},
+          new long[] {pad, pad},
+          new long[] {1, 1},
+          false);
+    }
+    if (layer instanceof Layer.AveragePooling p) {
+      return torch.avg_pool2d(
+          x,
+          new long[] {p.kernel(), p.kernel()},
+          new long[] {p.stride(), p.stride()},
+          new long[] {0, 0},
+          true,
+          false,
+          new LongOptional());
+    }
+    if (layer instanceof Layer.GlobalAveragePooling) {
+      return x.mean(new long[] {2, 3}, true, new ScalarTypeOptional());
+    }
+    if (layer instanceof Layer.ChannelDropout d) {
+      return torch.feature_dropout(x, d.probability(), training);
+    }
+    throw new IllegalStateException("no computation is written for the layer " + layer);
+  }
+
+  /** {@return a copy of all weights and running statistics} */
+  public Weights weights() {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    try (var scope = new PointerScope();
+        var noGrad = new NoGradGuard()) {
+      weights.forEach((name, tensor) -> values.put(name, toArray(tensor)));
+    }
+    return new Weights(values);
+  }
+
+  /** Replaces all weights and running statistics by a copy of these. */
+  public void load(Weights from) {
+    try (var scope = new PointerScope();
+        var noGrad = new NoGradGuard()) {
+      weights.forEach(
+          (name, tensor) -> {
+            float[] values = from.of(name);
+            if (values.length != tensor.numel()) {
+              throw new IllegalArgumentException(
+                  "want %d values for weight '%s', got %d; the weights are of another network"
+                      .formatted(tensor.numel(), name, values.length));
+            }
+            Tensor source = torch.from_blob(new FloatPointer(values), tensor.sizes().vec().get());
+            tensor.copy_(source);
+          });
+    }
+  }
+
+  private static float[] toArray(Tensor tensor) {
+    Tensor planar = tensor.detach().contiguous();
+    float[] values = new float[(int) planar.numel()];
+    planar.data_ptr_float().get(values);
+    return values;
+  }
+
+  @Override
+  public void close() {
+    optional.values().forEach(TensorOptional::close);
+    weights.values().forEach(Tensor::close);
+    none.close();
+  }
+}

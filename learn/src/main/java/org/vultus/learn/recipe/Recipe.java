@@ -1,0 +1,77 @@
+package org.vultus.learn.recipe;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.vultus.learn.augment.Augmentation;
+import org.vultus.learn.net.Architecture;
+import org.vultus.model.IfAbsent;
+import org.vultus.model.ModelBundle;
+import org.vultus.preprocess.Preprocessing;
+
+/**
+ * How a model is made: everything that a training depends on, in one file that can be read,
+ * compared and run again.
+ *
+ * @param name of the model, and of its folder; lower-case words with hyphens
+ * @param version semantic version of the weights to come
+ * @param task what the network reads
+ * @param data name of the data set, as {@code ./vultus data list} shows it
+ * @param seed of everything random: weights, order, augmentation, dropout, splits
+ * @param input from image to input
+ * @param augmentation what may happen to a training image; absent: nothing
+ * @param network the architecture
+ * @param training how the weights are found
+ * @param licence of code, weights and data, for the bundle
+ * @param intendedUse one sentence, for the bundle
+ */
+public record Recipe(
+    String name,
+    String version,
+    ModelBundle.Task task,
+    String data,
+    long seed,
+    Input input,
+    @IfAbsent("{}") Augmentation augmentation,
+    Architecture network,
+    Training training,
+    ModelBundle.Licence licence,
+    String intendedUse) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  public Recipe {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "want a name of lower-case words with hyphens, such as 'chest-xray', got '" + name + "'");
+    }
+  }
+
+  /**
+   * From image to input, without the statistics that only the training split can give. See {@link
+   * Preprocessing}.
+   *
+   * @param channels 1: luminance; 3: red, green, blue
+   */
+  public record Input(
+      int channels,
+      int height,
+      int width,
+      @IfAbsent("center-crop") Preprocessing.Fit fit,
+      @IfAbsent("0") double denoiseSigma,
+      @IfAbsent("full") Preprocessing.Range range,
+      @IfAbsent("false") boolean equalize) {
+
+    /** {@return the preprocessing with these statistics of the training split, one a channel} */
+    public Preprocessing with(List<Double> mean, List<Double> std) {
+      return new Preprocessing(
+          channels, height, width, fit, denoiseSigma, range, equalize, mean, std);
+    }
+
+    /** {@return the preprocessing before its statistics are known: mean 0, standard deviation 1} */
+    public Preprocessing withoutStatistics() {
+      return with(
+          java.util.Collections.nCopies(channels, 0.0),
+          java.util.Collections.nCopies(channels, 1.0));
+    }
+  }
+}

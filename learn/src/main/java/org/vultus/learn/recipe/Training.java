@@ -1,0 +1,63 @@
+package org.vultus.learn.recipe;
+
+import org.vultus.model.IfAbsent;
+
+/**
+ * How weights are found.
+ *
+ * @param epochs passes over the training split
+ * @param batchSize images a step
+ * @param optimizer which rule moves the weights
+ * @param schedule how the learning rate goes
+ * @param labelSmoothing share of the target that is spread evenly over all classes (Szegedy et al.
+ *     2016, arXiv:1512.00567)
+ * @param softLabels share of the target that follows the annotators' votes, where the data set has
+ *     them (Barsoum et al. 2016, arXiv:1608.01041)
+ * @param mixup α of the Beta distribution that mixes pairs of images and their targets; 0: none
+ *     (Zhang et al. 2018, arXiv:1710.09412)
+ * @param classWeights whether rare classes count more
+ * @param averageDecay of the exponential moving average of the weights, which is what is validated
+ *     and shipped; 0: no averaging (Polyak and Juditsky 1992)
+ * @param patience stop after this many epochs without a better validation accuracy; 0: never
+ * @param precision of the forward and backward pass; weights are always float32
+ */
+public record Training(
+    int epochs,
+    int batchSize,
+    Optimizer optimizer,
+    Schedule schedule,
+    @IfAbsent("0") double labelSmoothing,
+    @IfAbsent("0") double softLabels,
+    @IfAbsent("0") double mixup,
+    @IfAbsent("none") ClassWeights classWeights,
+    @IfAbsent("0") double averageDecay,
+    @IfAbsent("0") int patience,
+    @IfAbsent("float32") Precision precision) {
+
+  /** Whether rare classes count more. */
+  public enum ClassWeights {
+    /** Every image counts the same. */
+    NONE,
+    /** Every class counts the same: n / (classes × images of the class). */
+    BALANCED,
+    /** Half-way: the square root of {@link #BALANCED}. */
+    SQUARE_ROOT
+  }
+
+  /** Number format of activations in training. */
+  public enum Precision {
+    FLOAT32,
+    /** Convolutions in bfloat16, everything that sums in float32 (LibTorch's autocast). */
+    BFLOAT16
+  }
+
+  public Training {
+    Bounds.want("epochs", epochs, 1, 100_000);
+    Bounds.want("batchSize", batchSize, 1, 65_536);
+    Bounds.want("labelSmoothing", labelSmoothing, 0, 0.9);
+    Bounds.want("softLabels", softLabels, 0, 1);
+    Bounds.want("mixup", mixup, 0, 10);
+    Bounds.want("averageDecay", averageDecay, 0, 0.99999);
+    Bounds.want("patience", patience, 0, 100_000);
+  }
+}

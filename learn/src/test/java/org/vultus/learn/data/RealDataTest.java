@@ -1,0 +1,84 @@
+package org.vultus.learn.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vultus.image.Image;
+
+/** What stands in the data sets' own description, read through the loaders. */
+class RealDataTest {
+  private final DataCatalog catalog = DataCatalog.standard();
+
+  private DataSet open(String name) throws IOException {
+    boolean there = catalog.entries().stream().anyMatch(e -> e.name().equals(name));
+    assumeTrue(there, name + " is in none of " + catalog.places());
+    return catalog.open(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "chest_xray, 4720, 496, 624, normal|pneumonia, 128",
+    "brain_mri, 5137, 571, 1311, glioma|meningioma|no_tumor|pituitary, 128",
+    "head_ct, 140, 20, 40, hemorrhage|normal, 128",
+    "breast_ultrasound, 546, 78, 156, benign|malignant|normal, 128",
+    "skin_lesions, 7040, 980, 1995, akiec|bcc|bkl|df|mel|nv|vasc, 112",
+    "eye_fundus, 2953, 414, 850, cataract|diabetic_retinopathy|glaucoma|normal, 128"
+  })
+  void archivesHoldWhatTheirDescriptionStates(
+      String name, int train, int validation, int test, String classes, int side) throws Exception {
+    try (DataSet data = open(name)) {
+      assertThat(data.items(Split.TRAIN)).hasSize(train);
+      assertThat(data.items(Split.VALIDATION)).hasSize(validation);
+      assertThat(data.items(Split.TEST)).hasSize(test);
+      assertThat(String.join("|", data.classes())).isEqualTo(classes);
+      List<Item> some = data.items(Split.TRAIN).subList(0, 64);
+      List<Image> images =
+          IntStream.range(0, some.size())
+              .parallel()
+              .mapToObj(i -> read(data, some.get(i)))
+              .toList();
+      assertThat(images).allMatch(i -> i.width() == side && i.height() == side);
+    }
+  }
+
+  private static Image read(DataSet data, Item item) {
+    try {
+      return data.read(item);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void fer2013LeavesFacesOfOtherSplitsOutOfTraining() throws Exception {
+    try (FerDataSet data = (FerDataSet) open("fer2013")) {
+      assertThat(data.items(Split.VALIDATION)).hasSize(3589);
+      assertThat(data.items(Split.TEST)).hasSize(3589);
+      assertThat(data.items(Split.TRAIN)).hasSize(28709 - data.leftOutOfTraining());
+      assertThat(data.leftOutOfTraining()).isEqualTo(703);
+      int[] counts = new int[7];
+      data.items(Split.TEST).forEach(i -> counts[i.label()]++);
+      assertThat(counts).containsExactly(491, 55, 528, 879, 594, 416, 626);
+      int agreeing = 0;
+      int voted = 0;
+      for (Item item : data.items(Split.TEST)) {
+        if (data.softLabel(item).isPresent()) {
+          float[] shares = data.softLabel(item).get();
+          double sum = IntStream.range(0, 7).mapToDouble(i -> shares[i]).sum();
+          assertThat(sum).isCloseTo(1, within(1e-5));
+          voted++;
+          agreeing += shares[item.label()] > 0.3 ? 1 : 0;
+        }
+      }
+      assertThat(voted).isGreaterThan(3400);
+      assertThat(agreeing / (double) voted).isGreaterThan(0.6);
+    }
+  }
+}
