@@ -100,8 +100,6 @@ public final class GoldenInputs {
   }
 
   private static double[] answer(OnnxModel network, Image picture) {
-    return network
-        .run(List.of(network.bundle().preprocessing().prepare(picture)))
-        .probabilities(0);
+    return network.run(List.of(network.bundle().preprocessing().prepare(picture))).probabilities(0);
   }
 }

@@ -67,8 +67,7 @@ final class GoldenPictures {
     return lattice;
   }
 
-  private static Image image(
-      int width, int height, Photometric photometric, int max, Shade shade) {
+  private static Image image(int width, int height, Photometric photometric, int max, Shade shade) {
     int channels = photometric.channels();
     short[] samples = new short[width * height * channels];
     for (int i = 0; i < samples.length; i++) {

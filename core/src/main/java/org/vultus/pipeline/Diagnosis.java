@@ -93,7 +93,8 @@ public final class Diagnosis implements AutoCloseable {
 
   private CompletableFuture<FaceReader> loadingFaces() {
     return faces.orElseThrow(
-        () -> new IllegalArgumentException("the case has a face, but no model for faces was opened"));
+        () ->
+            new IllegalArgumentException("the case has a face, but no model for faces was opened"));
   }
 
   private static FaceReader faceReader(ModelFolder model) {

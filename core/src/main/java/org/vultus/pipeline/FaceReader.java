@@ -57,7 +57,9 @@ public final class FaceReader implements AutoCloseable {
     return none((Detection.NoFace) detection);
   }
 
-  /** {@return what each face displays, the largest first; one reading that says so if there is none} */
+  /**
+   * {@return what each face displays, the largest first; one reading that says so if there is none}
+   */
   public List<Reading> all(Image picture) {
     Detection detection = detector.detect(picture);
     if (detection instanceof Detection.Faces faces) {

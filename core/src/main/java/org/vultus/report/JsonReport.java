@@ -43,8 +43,7 @@ public final class JsonReport {
   /** {@return the report as JSON; equal reports give equal text} */
   public static String of(DiagnosticReport report) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json =
-        new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+    try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
       new JsonReport(json).write(report);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot be written", e);
