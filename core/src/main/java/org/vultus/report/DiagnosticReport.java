@@ -44,8 +44,10 @@ public record DiagnosticReport(
       Objects.requireNonNull(sha256, "sha256");
       if (!finding.model().equals(model.reference())) {
         throw new IllegalArgumentException(
-            "want the bundle of the finding's model %s, got %s"
-                .formatted(finding.model(), model.reference()));
+            "want the bundle of the finding\'s model "
+                + finding.model()
+                + ", got "
+                + model.reference());
       }
     }
   }
@@ -67,8 +69,10 @@ public record DiagnosticReport(
       }
       if (!outcome.model().equals(model.reference())) {
         throw new IllegalArgumentException(
-            "want the bundle of the outcome's model %s, got %s"
-                .formatted(outcome.model(), model.reference()));
+            "want the bundle of the outcome\'s model "
+                + outcome.model()
+                + ", got "
+                + model.reference());
       }
     }
   }
