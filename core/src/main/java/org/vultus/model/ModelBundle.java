@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.vultus.preprocess.Preprocessing;
+import org.vultus.provenance.ModelReference;
 import org.vultus.provenance.Sha256;
 
 /**
@@ -142,5 +143,10 @@ public record ModelBundle(
   /** {@return the result on a split, where it was measured} */
   public Optional<Evaluation> evaluationOn(String split) {
     return evaluation.stream().filter(e -> e.split().equals(split)).findFirst();
+  }
+
+  /** {@return what results of this model cite} */
+  public ModelReference reference() {
+    return new ModelReference(name, version, sha256);
   }
 }

@@ -93,9 +93,9 @@ public record Preprocessing(
     int rows = height;
     int columns = width;
     if (fit == Fit.PAD) {
-      double scale = Math.min((double) height / image.height(), (double) width / image.width());
-      rows = Math.max(1, (int) Math.round(image.height() * scale));
-      columns = Math.max(1, (int) Math.round(image.width() * scale));
+      Viewport.Frame frame = Viewport.Frame.of(image, height, width);
+      rows = frame.rows();
+      columns = frame.columns();
     }
     Pixels pixels =
         RowSource.of(image, region, channels == 1)
@@ -111,6 +111,11 @@ public record Preprocessing(
       pixels = new HistogramEqualization().apply(pixels);
     }
     return framed(pixels);
+  }
+
+  /** {@return the part of this image that {@link #prepare} shows to the network} */
+  public Viewport viewport(Image image) {
+    return Viewport.of(image, this);
   }
 
   /** Centres the picture on black and repeats its channel where the network wants more. */

@@ -1,0 +1,89 @@
+package org.vultus.emotion;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vultus.face.FaceCrop;
+import org.vultus.face.FaceQuality;
+import org.vultus.model.Activations;
+import org.vultus.model.ModelBundle;
+import org.vultus.model.OnnxModel;
+import org.vultus.provenance.ModelReference;
+
+/**
+ * Reads displayed emotions with a network. Crops that {@link FaceQuality} finds too poor never
+ * reach it. The model's owner closes the model.
+ */
+public final class EmotionNetwork implements EmotionRecognizer {
+  private final OnnxModel model;
+  private final List<Emotion> classes;
+
+  /**
+   * @param model a network whose classes are the seven emotions, in any order
+   * @throws IllegalArgumentException if its classes are others
+   */
+  public EmotionNetwork(OnnxModel model) {
+    this.model = model;
+    ModelBundle bundle = model.bundle();
+    if (bundle.task() != ModelBundle.Task.EMOTION) {
+      throw new IllegalArgumentException(
+          "model %s reads %s, want a model of task emotion"
+              .formatted(bundle.name(), bundle.task()));
+    }
+    classes = bundle.classes().stream().map(Emotion::of).toList();
+    if (new HashSet<>(classes).size() != Emotion.values().length) {
+      throw new IllegalArgumentException(
+          "model %s tells %d emotions apart, want %d"
+              .formatted(bundle.name(), classes.size(), Emotion.values().length));
+    }
+  }
+
+  @Override
+  public List<Outcome> recognize(List<FaceCrop> faces) {
+    List<Optional<String>> defects =
+        faces.stream().map(face -> FaceQuality.of(face).defect()).toList();
+    List<FaceCrop> readable = new ArrayList<>();
+    for (int i = 0; i < faces.size(); i++) {
+      if (defects.get(i).isEmpty()) {
+        readable.add(faces.get(i));
+      }
+    }
+    List<Scored> scored = readable.isEmpty() ? List.of() : score(readable);
+    List<Outcome> outcomes = new ArrayList<>();
+    int next = 0;
+    for (Optional<String> defect : defects) {
+      outcomes.add(
+          defect.isPresent() ? new NotAssessable(defect.get(), model()) : scored.get(next++));
+    }
+    return outcomes;
+  }
+
+  @Override
+  public ModelReference model() {
+    return model.bundle().reference();
+  }
+
+  /** {@return the bundle of the network} */
+  public ModelBundle bundle() {
+    return model.bundle();
+  }
+
+  private List<Scored> score(List<FaceCrop> faces) {
+    var preprocessing = model.bundle().preprocessing();
+    Activations activations =
+        model.run(faces.stream().map(face -> preprocessing.prepare(face.image())).toList());
+    List<Scored> scored = new ArrayList<>();
+    for (int i = 0; i < faces.size(); i++) {
+      double[] values = activations.probabilities(i);
+      Map<Emotion, Double> probabilities = new EnumMap<>(Emotion.class);
+      for (int c = 0; c < values.length; c++) {
+        probabilities.put(classes.get(c), values[c]);
+      }
+      scored.add(new Scored(probabilities, model()));
+    }
+    return scored;
+  }
+}

@@ -1,0 +1,41 @@
+package org.vultus.emotion;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A coarse reading of a displayed expression, as mood monitors use it.
+ *
+ * <p>A mood's probability is the sum over its emotions: anger, disgust, fear and sadness are
+ * negative, happiness is positive, neutrality is neutral. Surprise alone tells neither good from
+ * bad and is "other".
+ */
+public enum Mood {
+  NEGATIVE,
+  NEUTRAL,
+  POSITIVE,
+  OTHER;
+
+  /** {@return the word that tables and reports use} */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Sums emotions into moods.
+   *
+   * @param emotions probabilities in [0, 1], one an emotion
+   * @return probabilities in [0, 1], one a mood, with the sum of the given ones
+   */
+  public static Map<Mood, Double> of(Map<Emotion, Double> emotions) {
+    Map<Mood, Double> moods = new EnumMap<>(Mood.class);
+    for (Mood mood : values()) {
+      moods.put(mood, 0.0);
+    }
+    emotions.forEach(
+        (emotion, probability) -> moods.merge(emotion.mood(), probability, Double::sum));
+    return Collections.unmodifiableMap(moods);
+  }
+}

@@ -1,0 +1,47 @@
+package org.vultus.face;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One face in a picture.
+ *
+ * @param box from forehead to chin and temple to temple, about as wide as it is high
+ * @param eyes where both were found
+ */
+public record DetectedFace(Box box, Optional<Eyes> eyes) {
+  public DetectedFace {
+    Objects.requireNonNull(box, "box");
+    Objects.requireNonNull(eyes, "eyes");
+  }
+
+  /** {@return this face with all its places multiplied, as for a picture of another size} */
+  DetectedFace scaled(double factor) {
+    return new DetectedFace(box.scaled(factor), eyes.map(found -> found.scaled(factor)));
+  }
+
+  /**
+   * Centres of both eyes, in pixels of the picture; left and right as the viewer sees them.
+   *
+   * @param leftX less than {@code rightX}
+   */
+  public record Eyes(double leftX, double leftY, double rightX, double rightY) {
+    public Eyes {
+      if (!(leftX < rightX)) {
+        throw new IllegalArgumentException(
+            "want the left eye left of the right one, got x = " + leftX + " and " + rightX);
+      }
+    }
+
+    private Eyes scaled(double factor) {
+      return new Eyes(leftX * factor, leftY * factor, rightX * factor, rightY * factor);
+    }
+
+    /**
+     * {@return by how much the head is tilted, in radians; above 0 where the right eye is lower}
+     */
+    public double tilt() {
+      return Math.atan2(rightY - leftY, rightX - leftX);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.vultus.face;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_objdetect;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.RectVector;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
+import org.vultus.image.Image;
+import org.vultus.preprocess.Preprocessing;
+
+/**
+ * Finds faces with a cascade of boosted Haar features [1], and in each face its eyes.
+ *
+ * <p>A window slides over the picture at many sizes. In each, sums over rectangles (four look-ups
+ * in an integral image) feed small decision trees; stages of ever more trees follow each other, and
+ * most windows fail in the first. Real faces pass in many neighbouring windows, so what few windows
+ * agree on is dropped: {@code MIN_NEIGHBOURS} trades misses for false alarms.
+ *
+ * <p>The cascades are OpenCV's: alt2 (Lienhart's trees of depth 2) for faces, its eye cascade for
+ * eyes. Large pictures are first shrunk to {@code MAX_SIDE} pixels; a face smaller than 1/20 of
+ * that is too small to read anyway.
+ *
+ * <p>Hazards: it finds frontal faces tilted by less than about 20 degrees, misses veiled or turned
+ * ones, and its training faces were not chosen to represent everybody.
+ *
+ * <p>OpenCV keeps scratch memory in a cascade, so calls take turns.
+ *
+ * <p>[1] Viola and Jones 2004, Robust Real-Time Face Detection,
+ * doi:10.1023/B:VISI.0000013087.49260.fb
+ */
+public final class ViolaJones implements FaceDetector, AutoCloseable {
+  private static final String CASCADES = "/org/bytedeco/opencv/%s/share/opencv4/haarcascades/%s";
+  private static final int MAX_SIDE = 640;
+  private static final int MIN_FACE = 32;
+  private static final double SCALE_STEP = 1.1;
+  private static final int MIN_NEIGHBOURS = 3;
+  private static final int EYE_NEIGHBOURS = 3;
+
+  private final CascadeClassifier faces;
+  private final CascadeClassifier eyes;
+
+  /**
+   * Loads OpenCV and the cascades.
+   *
+   * @throws IllegalStateException if the installation lacks them
+   */
+  public ViolaJones() {
+    Loader.load(opencv_objdetect.class);
+    faces = cascade("haarcascade_frontalface_alt2.xml");
+    eyes = cascade("haarcascade_eye.xml");
+  }
+
+  @Override
+  public synchronized Detection detect(Image picture) {
+    double scale = Math.min(1, (double) MAX_SIDE / Math.max(picture.width(), picture.height()));
+    int width = Math.max(1, (int) Math.round(picture.width() * scale));
+    int height = Math.max(1, (int) Math.round(picture.height() * scale));
+    List<DetectedFace> found = new ArrayList<>();
+    try (Mat gray = luminance(picture, width, height)) {
+      for (Box box : detect(faces, gray, MIN_NEIGHBOURS, MIN_FACE)) {
+        found.add(new DetectedFace(box, eyes(gray, box)).scaled((double) picture.width() / width));
+      }
+    }
+    if (found.isEmpty()) {
+      return new Detection.NoFace(
+          "no upright, frontal face of %.0f pixels or more in a picture of %d x %d; take it from the front"
+              .formatted(Math.ceil(MIN_FACE / scale), picture.width(), picture.height()));
+    }
+    found.sort(Comparator.comparingDouble((DetectedFace face) -> face.box().area()).reversed());
+    return new Detection.Faces(found);
+  }
+
+  /** {@return version of the library that finds faces} */
+  public static String runtimeVersion() {
+    return opencv_core.CV_VERSION;
+  }
+
+  @Override
+  public synchronized void close() {
+    faces.close();
+    eyes.close();
+  }
+
+  /** Looks in the upper part of a face for one eye in each half. */
+  private Optional<DetectedFace.Eyes> eyes(Mat gray, Box face) {
+    int top = (int) (face.y() + 0.15 * face.height());
+    Rect part = new Rect((int) face.x(), top, (int) face.width(), (int) (0.45 * face.height()));
+    try (part;
+        Mat upper = new Mat(gray, part)) {
+      Box left = null;
+      Box right = null;
+      int smallest = Math.max(8, (int) (face.width() * 0.15));
+      for (Box eye : detect(eyes, upper, EYE_NEIGHBOURS, smallest)) {
+        if (eye.width() > 0.5 * face.width()) {
+          continue;
+        }
+        double middle = eye.centreX() / face.width();
+        if (middle < 0.5 && (left == null || eye.area() > left.area())) {
+          left = eye;
+        } else if (middle >= 0.5 && (right == null || eye.area() > right.area())) {
+          right = eye;
+        }
+      }
+      if (left == null || right == null) {
+        return Optional.empty();
+      }
+      double x = part.x();
+      return Optional.of(
+          new DetectedFace.Eyes(
+              x + left.centreX(),
+              top + left.centreY(),
+              x + right.centreX(),
+              top + right.centreY()));
+    }
+  }
+
+  private static List<Box> detect(CascadeClassifier cascade, Mat gray, int neighbours, int least) {
+    List<Box> boxes = new ArrayList<>();
+    try (RectVector found = new RectVector();
+        Size smallest = new Size(least, least);
+        Size largest = new Size()) {
+      cascade.detectMultiScale(gray, found, SCALE_STEP, neighbours, 0, smallest, largest);
+      for (long i = 0; i < found.size(); i++) {
+        Rect rect = found.get(i);
+        boxes.add(new Box(rect.x(), rect.y(), rect.width(), rect.height()));
+      }
+    }
+    return boxes;
+  }
+
+  private static Mat luminance(Image picture, int width, int height) {
+    float[] values =
+        new Preprocessing(
+                1,
+                height,
+                width,
+                Preprocessing.Fit.STRETCH,
+                0,
+                Preprocessing.Range.FULL,
+                false,
+                List.of(0.0),
+                List.of(1.0))
+            .prepare(picture)
+            .values();
+    byte[] samples = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      samples[i] = (byte) Math.round(values[i] * 255);
+    }
+    Mat gray = new Mat(height, width, opencv_core.CV_8UC1);
+    gray.data().put(samples);
+    return gray;
+  }
+
+  private static CascadeClassifier cascade(String name) {
+    String resource = CASCADES.formatted(Loader.getPlatform(), name);
+    try {
+      CascadeClassifier cascade =
+          new CascadeClassifier(
+              Loader.cacheResource(opencv_objdetect.class, resource).getAbsolutePath());
+      if (!cascade.empty()) {
+        return cascade;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the installation lacks " + resource + "; install it anew", e);
+    }
+    throw new IllegalStateException("the installation lacks " + resource + "; install it anew");
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * Faces in pictures: finding them, cutting them out upright, judging whether they can be read. The
+ * only home of OpenCV.
+ *
+ * <p>May use {@code model} and what that uses.
+ *
+ * <pre>{@code
+ * try (ViolaJones detector = new ViolaJones()) {
+ *   if (detector.detect(picture) instanceof Detection.Faces faces) {
+ *     FaceCrop crop = FaceCrop.cut(picture, faces.largest());
+ *     Optional<String> defect = FaceQuality.of(crop).defect(); // "too dark: …"
+ *   }
+ * }
+ * }</pre>
+ */
+package org.vultus.face;

@@ -1,0 +1,97 @@
+package org.vultus.imaging;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.vultus.image.Image;
+import org.vultus.model.Activations;
+import org.vultus.model.ModelBundle;
+import org.vultus.model.OnnxModel;
+import org.vultus.preprocess.Pixels;
+import org.vultus.preprocess.Preprocessing;
+import org.vultus.preprocess.Viewport;
+
+/**
+ * Says which of its classes a scan shows, how sure it is and where it sees it.
+ *
+ * <p>Immutable and safe for concurrent use. The model's owner closes the model. Deterministic:
+ * equal images and equal weights give probabilities equal to within 1e-5 on one machine type.
+ */
+public final class ImageClassifier {
+  private final OnnxModel model;
+
+  /**
+   * @param model a network whose classes are findings
+   * @throws IllegalArgumentException if it reads something else
+   */
+  public ImageClassifier(OnnxModel model) {
+    this.model = Objects.requireNonNull(model, "model");
+    if (model.bundle().task() != ModelBundle.Task.SCAN) {
+      throw new IllegalArgumentException(
+          "model %s reads %s, want a model of task scan"
+              .formatted(model.bundle().name(), model.bundle().task()));
+    }
+  }
+
+  /** A scan as the network sees it, small whatever the file's size was. */
+  public record PreparedScan(Pixels pixels, Viewport viewport) {}
+
+  /** {@return what {@link #classify(List)} wants of this image} */
+  public PreparedScan prepare(Image image) {
+    Preprocessing preprocessing = model.bundle().preprocessing();
+    return new PreparedScan(preprocessing.prepare(image), preprocessing.viewport(image));
+  }
+
+  /** {@return what one scan shows} */
+  public Finding classify(Image image) {
+    return classify(List.of(prepare(image))).get(0);
+  }
+
+  /**
+   * Classifies several scans in one run of the network.
+   *
+   * @return one finding a scan, in order
+   * @throws IllegalStateException if the model runtime fails
+   */
+  public List<Finding> classify(List<PreparedScan> scans) {
+    Activations activations = model.run(scans.stream().map(PreparedScan::pixels).toList());
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < scans.size(); i++) {
+      findings.add(finding(activations, i, scans.get(i).viewport()));
+    }
+    return findings;
+  }
+
+  /** {@return the bundle of the network that classifies} */
+  public ModelBundle bundle() {
+    return model.bundle();
+  }
+
+  private Finding finding(Activations activations, int index, Viewport viewport) {
+    ModelBundle bundle = model.bundle();
+    double[] values = activations.probabilities(index);
+    Map<String, Double> probabilities = new LinkedHashMap<>();
+    int best = 0;
+    for (int c = 0; c < values.length; c++) {
+      probabilities.put(bundle.classes().get(c), values[c]);
+      best = values[c] > values[best] ? c : best;
+    }
+    Saliency saliency =
+        Saliency.of(
+            bundle.classes().get(best),
+            activations.classActivation(index, best),
+            activations.mapHeight(),
+            activations.mapWidth(),
+            bundle.preprocessing().height(),
+            bundle.preprocessing().width(),
+            viewport);
+    return new Finding(
+        bundle.classes().get(best),
+        probabilities,
+        activations.embedding(index),
+        saliency,
+        bundle.reference());
+  }
+}

@@ -1,0 +1,102 @@
+package org.vultus.imaging;
+
+import java.util.Objects;
+import org.vultus.preprocess.Viewport;
+
+/**
+ * Where in an image the evidence for one class lies, from 0 (none) to 1 (the strongest of this
+ * image).
+ *
+ * <p>It is a class activation map [1]: the last layer's weights for the class, applied at each
+ * place instead of to the mean over all places, so that its own mean is (but for the bias) the
+ * class's logit. Negative evidence counts as none, and the map is divided by its maximum, so maps
+ * of different images say where, and not how much. Where no place speaks for the class, all is 0.
+ *
+ * <p>Hazards: the map is as coarse as the network's last layer (about 1/16 of the image's side), it
+ * explains this network and not the disease, and a convincing map does not make a finding right
+ * [2].
+ *
+ * <p>[1] Zhou et al. 2016, Learning Deep Features for Discriminative Localization,
+ * arXiv:1512.04150. [2] Adebayo et al. 2018, Sanity Checks for Saliency Maps, arXiv:1810.03292
+ *
+ * @param label the class whose evidence this is
+ * @param height rows of the network's input
+ * @param width columns of the network's input
+ * @param values in [0, 1], shape [height, width], row-major; shared, not to be changed
+ * @param viewport where the input lies on the original image
+ */
+public record Saliency(String label, int height, int width, float[] values, Viewport viewport) {
+  public Saliency {
+    Objects.requireNonNull(label, "label");
+    Objects.requireNonNull(viewport, "viewport");
+    if (height < 1 || width < 1 || values.length != height * width) {
+      throw new IllegalArgumentException(
+          "want height x width values, got %d x %d and %d".formatted(height, width, values.length));
+    }
+  }
+
+  /**
+   * Makes the saliency of a class activation map.
+   *
+   * @param map shape [mapHeight, mapWidth], any range
+   */
+  static Saliency of(
+      String label,
+      float[] map,
+      int mapHeight,
+      int mapWidth,
+      int height,
+      int width,
+      Viewport view) {
+    float max = 0;
+    for (float evidence : map) {
+      max = Math.max(max, evidence);
+    }
+    float[] values = new float[height * width];
+    if (max > 0) {
+      float[] shares = new float[map.length];
+      for (int i = 0; i < map.length; i++) {
+        shares[i] = Math.max(0, map[i]) / max;
+      }
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+          double mapY = (y + 0.5) * mapHeight / height;
+          double mapX = (x + 0.5) * mapWidth / width;
+          values[y * width + x] = bilinear(shares, mapHeight, mapWidth, mapY, mapX);
+        }
+      }
+    }
+    return new Saliency(label, height, width, values, view);
+  }
+
+  /**
+   * The saliency at a place of the original image.
+   *
+   * @param x column in pixels of the image; the first pixel's centre is 0.5
+   * @param y row, likewise
+   * @return in [0, 1]; 0 where the network did not look
+   */
+  public float at(double x, double y) {
+    double inputX = (x - viewport.left()) / viewport.width() * width;
+    double inputY = (y - viewport.top()) / viewport.height() * height;
+    if (!(inputX >= 0 && inputX < width && inputY >= 0 && inputY < height)) {
+      return 0;
+    }
+    return bilinear(values, height, width, inputY, inputX);
+  }
+
+  /** Interpolates between pixel centres, which stand at half-integers; edges are held. */
+  private static float bilinear(float[] grid, int rows, int columns, double y, double x) {
+    double centredY = Math.max(0, Math.min(rows - 1, y - 0.5));
+    double centredX = Math.max(0, Math.min(columns - 1, x - 0.5));
+    int y0 = (int) centredY;
+    int x0 = (int) centredX;
+    int y1 = Math.min(rows - 1, y0 + 1);
+    int x1 = Math.min(columns - 1, x0 + 1);
+    float fy = (float) (centredY - y0);
+    float fx = (float) (centredX - x0);
+    float upper = grid[y0 * columns + x0] * (1 - fx) + grid[y0 * columns + x1] * fx;
+    float lower = grid[y1 * columns + x0] * (1 - fx) + grid[y1 * columns + x1] * fx;
+    return upper * (1 - fy) + lower * fy;
+  }
+}

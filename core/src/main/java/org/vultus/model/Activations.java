@@ -1,0 +1,70 @@
+package org.vultus.model;
+
+import java.util.Arrays;
+
+/**
+ * What a network gave for a batch of N inputs; row-major, one input after the other.
+ *
+ * <p>The arrays are shared, not copied; whoever gets them reads them.
+ *
+ * @param bundle names of the classes and the temperature
+ * @param count N
+ * @param logits shape [N, classes]
+ * @param embedding shape [N, D]
+ * @param classActivation shape [N, classes, mapHeight, mapWidth]
+ * @param mapHeight rows of a class activation map
+ * @param mapWidth columns of a class activation map
+ */
+public record Activations(
+    ModelBundle bundle,
+    int count,
+    float[] logits,
+    float[] embedding,
+    float[] classActivation,
+    int mapHeight,
+    int mapWidth) {
+
+  /**
+   * Calibrated probabilities of one input: softmax(logits / temperature).
+   *
+   * @param index of the input, in [0, N)
+   * @return one a class, in the bundle's order, each in [0, 1], summing to 1 within 1e-9
+   * @throws IllegalStateException if a logit is not finite
+   */
+  public double[] probabilities(int index) {
+    int classes = bundle.classes().size();
+    double[] values = new double[classes];
+    double max = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < classes; c++) {
+      values[c] = logits[index * classes + c] / bundle.temperature();
+      if (!Double.isFinite(values[c])) {
+        throw new IllegalStateException(
+            "model %s gave a logit of %s for class '%s'; run: vultus models verify %s"
+                .formatted(bundle.name(), values[c], bundle.classes().get(c), bundle.name()));
+      }
+      max = Math.max(max, values[c]);
+    }
+    double sum = 0;
+    for (int c = 0; c < classes; c++) {
+      values[c] = Math.exp(values[c] - max);
+      sum += values[c];
+    }
+    for (int c = 0; c < classes; c++) {
+      values[c] /= sum;
+    }
+    return values;
+  }
+
+  /** {@return the embedding of one input, a copy of D values} */
+  public float[] embedding(int index) {
+    int size = embedding.length / count;
+    return Arrays.copyOfRange(embedding, index * size, (index + 1) * size);
+  }
+
+  /** {@return the class activation map of one input and class: a copy, [mapHeight, mapWidth]} */
+  public float[] classActivation(int index, int classIndex) {
+    int size = mapHeight * mapWidth;
+    int from = (index * bundle.classes().size() + classIndex) * size;
+    return Arrays.copyOfRange(classActivation, from, from + size);
+  }
+}

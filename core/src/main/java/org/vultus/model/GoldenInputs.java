@@ -1,0 +1,105 @@
+package org.vultus.model;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.vultus.image.Image;
+import org.vultus.image.ImageReader;
+import org.vultus.image.PngWriter;
+
+/**
+ * Pictures that a model was shown when it was exported, and what it answered: {@code golden/*.png}
+ * and {@code golden/expected.json}. They hold reading, preprocessing and network together: whatever
+ * of them changes, on whatever machine, a golden input tells.
+ *
+ * <p>The pictures are made up ({@link GoldenPictures}); they show no patient.
+ */
+public final class GoldenInputs {
+  private static final String EXPECTED = "expected.json";
+
+  /** Probabilities may differ by this much: other processors round otherwise. */
+  private static final double TOLERANCE = 1e-3;
+
+  private GoldenInputs() {}
+
+  /**
+   * Makes a model's golden inputs; those that stand there are replaced.
+   *
+   * @param folder holds bundle.yaml and model.onnx already
+   */
+  public static void write(Path folder) throws IOException {
+    ModelFolder model = ModelFolder.read(folder);
+    List<GoldenPictures.Picture> pictures = GoldenPictures.of(model.bundle().preprocessing());
+    Files.createDirectories(model.golden());
+    Path expected = model.golden().resolve(EXPECTED);
+    try (OnnxModel network = OnnxModel.open(model, 1);
+        JsonGenerator json =
+            new JsonFactory()
+                .createGenerator(expected.toFile(), JsonEncoding.UTF8)
+                .useDefaultPrettyPrinter()) {
+      json.writeStartArray();
+      for (GoldenPictures.Picture picture : pictures) {
+        Files.write(model.golden().resolve(picture.file()), PngWriter.write(picture.image()));
+        double[] probabilities = answer(network, picture.image());
+        json.writeStartObject();
+        json.writeStringField("file", picture.file());
+        json.writeFieldName("probabilities");
+        json.writeArray(probabilities, 0, probabilities.length);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+  }
+
+  /**
+   * Shows a model its golden inputs again.
+   *
+   * @return how many there were
+   * @throws IOException if one is missing or unreadable, or gets another answer than it did
+   */
+  public static int verify(ModelFolder model, OnnxModel network) throws IOException {
+    Path file = model.golden().resolve(EXPECTED);
+    JsonNode expected;
+    try {
+      expected = new ObjectMapper().readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is not JSON; export or install the model anew", e);
+    } catch (java.io.FileNotFoundException e) {
+      throw new NoSuchFileException(file.toString());
+    }
+    if (!expected.isArray() || expected.isEmpty()) {
+      throw new IOException(file + " names no golden input; export the model anew");
+    }
+    for (JsonNode input : expected) {
+      Path picture = model.golden().resolve(input.path("file").asText("?"));
+      double[] answer = answer(network, ImageReader.read(picture));
+      for (int c = 0; c < answer.length; c++) {
+        double want = input.path("probabilities").path(c).asDouble(Double.NaN);
+        if (!(Math.abs(answer[c] - want) <= TOLERANCE)) {
+          throw new IOException(
+              String.format(
+                  Locale.ROOT,
+                  "%s: want a probability of %.4f for '%s', got %.4f; install the model anew, or report this platform",
+                  picture,
+                  want,
+                  model.bundle().classes().get(c),
+                  answer[c]));
+        }
+      }
+    }
+    return expected.size();
+  }
+
+  private static double[] answer(OnnxModel network, Image picture) {
+    return network.run(List.of(network.bundle().preprocessing().prepare(picture))).probabilities(0);
+  }
+}

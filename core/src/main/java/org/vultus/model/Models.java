@@ -1,0 +1,75 @@
+package org.vultus.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The installed models: a folder with one folder for each.
+ *
+ * <p>Nothing is kept in memory: a model that is added or removed is seen by the next call.
+ *
+ * @param path the folder of model folders; it need not exist, and then holds no model
+ */
+public record Models(Path path) {
+
+  /** {@return names of the models, sorted: the folders that hold a bundle.yaml} */
+  public List<String> names() throws IOException {
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(path)) {
+      return folders
+          .filter(folder -> Files.isRegularFile(folder.resolve(BundleFile.NAME)))
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /**
+   * Reads one model's bundle.
+   *
+   * @throws IOException if there is no such model, or its bundle is malformed
+   */
+  public ModelFolder named(String name) throws IOException {
+    if (!names().contains(name)) {
+      throw new IOException(
+          "no model '%s' in %s; known are %s".formatted(name, path, known(names())));
+    }
+    ModelFolder folder = ModelFolder.read(path.resolve(name));
+    if (!folder.bundle().name().equals(name)) {
+      throw new IOException(
+          "%s says its name is '%s'; rename the folder or correct the name"
+              .formatted(folder.path().resolve(BundleFile.NAME), folder.bundle().name()));
+    }
+    return folder;
+  }
+
+  /**
+   * {@return the models of a task, sorted by name; a folder with a malformed bundle is left out:
+   * who asks for it by name is told}
+   */
+  public List<ModelFolder> of(ModelBundle.Task task) throws IOException {
+    List<ModelFolder> found = new ArrayList<>();
+    for (String name : names()) {
+      try {
+        ModelFolder folder = named(name);
+        if (folder.bundle().task() == task) {
+          found.add(folder);
+        }
+      } catch (StrictYaml.MalformedYamlException broken) {
+        continue;
+      }
+    }
+    return found;
+  }
+
+  /** {@return names for an error message} */
+  public static String known(List<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+}

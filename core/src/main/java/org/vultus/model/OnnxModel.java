@@ -1,0 +1,200 @@
+package org.vultus.model;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.vultus.preprocess.Pixels;
+import org.vultus.preprocess.Preprocessing;
+import org.vultus.provenance.Sha256;
+
+/**
+ * A network that is loaded and ready to run.
+ *
+ * <p>The bytes whose digest is checked are the bytes that are loaded: the file is read once. Graph
+ * and bundle are held against each other when the model is opened, so a later call fails only if
+ * ONNX Runtime itself does.
+ *
+ * <p>Safe for concurrent use until it is closed. It owns native memory: close it once, when no call
+ * runs any more. Calls copy their input through a direct buffer, which is used again afterwards.
+ */
+public final class OnnxModel implements AutoCloseable {
+  private static final long MAX_GRAPH_BYTES = 1L << 30;
+
+  private final ModelBundle bundle;
+  private final OrtSession session;
+  private final Queue<FloatBuffer> idleInputs = new ConcurrentLinkedQueue<>();
+
+  private OnnxModel(ModelBundle bundle, OrtSession session) {
+    this.bundle = bundle;
+    this.session = session;
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param threads how many threads one call may use, from 1; more threads than free cores make
+   *     calls slower
+   * @throws IOException if the graph is not there, is not the one that the bundle's digest names,
+   *     or does not fit the bundle; the message says what to do
+   */
+  public static OnnxModel open(ModelFolder folder, int threads) throws IOException {
+    if (threads < 1) {
+      throw new IllegalArgumentException("want 1 thread or more, got " + threads);
+    }
+    byte[] graph = verified(folder);
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(threads);
+      options.setInterOpNumThreads(1);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      OrtSession session = environment.createSession(graph, options);
+      try {
+        GraphSignature.of(session).check(folder);
+        return new OnnxModel(folder.bundle(), session);
+      } catch (IOException | OrtException e) {
+        session.close();
+        throw e;
+      }
+    } catch (OrtException e) {
+      throw new IOException(
+          "%s: ONNX Runtime cannot load it (%s); export or install the model anew"
+              .formatted(folder.graph(), e.getMessage().replaceAll("\\s+", " ")),
+          e);
+    }
+  }
+
+  /**
+   * Runs the network on prepared images.
+   *
+   * @param prepared what {@link Preprocessing#prepare} of this model's bundle gave; one or more
+   */
+  public Activations run(List<Pixels> prepared) {
+    Preprocessing preprocessing = bundle.preprocessing();
+    int size = preprocessing.channels() * preprocessing.height() * preprocessing.width();
+    float[] batch = new float[Math.multiplyExact(size, prepared.size())];
+    for (int i = 0; i < prepared.size(); i++) {
+      preprocessing.standardize(prepared.get(i), batch, i * size);
+    }
+    return run(batch, prepared.size());
+  }
+
+  /**
+   * Runs the network.
+   *
+   * @param batch float32 [count, channels, height, width] NCHW, standardised
+   * @param count how many inputs, from 1
+   * @throws IllegalStateException if the runtime fails
+   */
+  public Activations run(float[] batch, int count) {
+    Preprocessing input = bundle.preprocessing();
+    long[] shape = {count, input.channels(), input.height(), input.width()};
+    if (count < 1 || batch.length != shape[0] * shape[1] * shape[2] * shape[3]) {
+      throw new IllegalArgumentException(
+          "want %d x [%d, %d, %d] values, 1 or more, got %d"
+              .formatted(count, shape[1], shape[2], shape[3], batch.length));
+    }
+    FloatBuffer buffer = direct(batch);
+    ModelBundle.Outputs outputs = bundle.outputs();
+    Set<String> wanted = Set.of(outputs.logits(), outputs.embedding(), outputs.classActivation());
+    try (OnnxTensor tensor =
+            OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, shape);
+        OrtSession.Result result = session.run(Map.of(bundle.input(), tensor), wanted)) {
+      OnnxTensor maps = tensor(result, outputs.classActivation());
+      long[] mapShape = maps.getInfo().getShape();
+      return new Activations(
+          bundle,
+          count,
+          values(tensor(result, outputs.logits())),
+          values(tensor(result, outputs.embedding())),
+          values(maps),
+          Math.toIntExact(mapShape[2]),
+          Math.toIntExact(mapShape[3]));
+    } catch (OrtException e) {
+      throw new IllegalStateException(
+          "model %s failed: %s".formatted(bundle.name(), e.getMessage()), e);
+    } finally {
+      idleInputs.add(buffer);
+    }
+  }
+
+  /** {@return what the model is} */
+  public ModelBundle bundle() {
+    return bundle;
+  }
+
+  /** {@return version of the library that runs the networks} */
+  public static String runtimeVersion() {
+    return OrtEnvironment.getEnvironment().getVersion();
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("model " + bundle.name() + " cannot be closed", e);
+    }
+  }
+
+  private static byte[] verified(ModelFolder folder) throws IOException {
+    Path file = folder.graph();
+    byte[] graph;
+    try {
+      long size = Files.size(file);
+      if (size > MAX_GRAPH_BYTES) {
+        throw new IOException(
+            "%s: want at most %d bytes, got %d; install the model anew"
+                .formatted(file, MAX_GRAPH_BYTES, size));
+      }
+      graph = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + " is missing; install the model anew", e);
+    }
+    Sha256 found = Sha256.of(graph);
+    if (!found.equals(folder.bundle().sha256())) {
+      throw new IOException(
+          "%s is not the file that its bundle.yaml names: want sha256 %s, got %s; install the model anew"
+              .formatted(file, folder.bundle().sha256(), found));
+    }
+    return graph;
+  }
+
+  private FloatBuffer direct(float[] batch) {
+    FloatBuffer buffer = idleInputs.poll();
+    if (buffer == null || buffer.capacity() < batch.length) {
+      buffer =
+          ByteBuffer.allocateDirect(Math.multiplyExact(batch.length, Float.BYTES))
+              .order(ByteOrder.nativeOrder())
+              .asFloatBuffer();
+    }
+    return buffer.clear().put(batch).flip();
+  }
+
+  private static OnnxTensor tensor(OrtSession.Result result, String output) {
+    OnnxValue value = result.get(output).orElseThrow();
+    return (OnnxTensor) value;
+  }
+
+  private static float[] values(OnnxTensor tensor) {
+    FloatBuffer buffer = tensor.getFloatBuffer();
+    float[] values = new float[buffer.remaining()];
+    buffer.get(values);
+    return values;
+  }
+}

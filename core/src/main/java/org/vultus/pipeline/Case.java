@@ -1,0 +1,43 @@
+package org.vultus.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.vultus.image.Image;
+import org.vultus.image.ImageReader;
+import org.vultus.provenance.Sha256;
+
+/**
+ * One patient's pictures.
+ *
+ * @param scan of the study that is asked for
+ * @param face a photograph of the patient's face, where there is one
+ */
+public record Case(Picture scan, Optional<Picture> face) {
+  public Case {
+    Objects.requireNonNull(scan, "scan");
+    Objects.requireNonNull(face, "face");
+  }
+
+  /**
+   * A picture and which bytes it came from.
+   *
+   * @param sha256 digest of the file
+   */
+  public record Picture(Image image, Sha256 sha256) {
+    public Picture {
+      Objects.requireNonNull(image, "image");
+      Objects.requireNonNull(sha256, "sha256");
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it cannot be read or is no image; the message names the file
+     */
+    public static Picture read(Path file) throws IOException {
+      return new Picture(ImageReader.read(file), Sha256.of(file));
+    }
+  }
+}

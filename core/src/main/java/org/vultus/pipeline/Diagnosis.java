@@ -1,0 +1,135 @@
+package org.vultus.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.vultus.imaging.ImageClassifier;
+import org.vultus.model.ModelFolder;
+import org.vultus.model.OnnxModel;
+import org.vultus.report.DiagnosticReport;
+import org.vultus.report.DiagnosticReport.FaceReading;
+import org.vultus.report.DiagnosticReport.ScanReading;
+import org.vultus.report.DiagnosticReport.Software;
+
+/**
+ * From a case to its report: the whole decision path, top to bottom.
+ *
+ * <p>Scan and face have nothing to do with each other until they meet in the report, so they are
+ * loaded and read side by side; on two cores a report takes as long as the slower of them. Safe for
+ * concurrent use until it is closed.
+ */
+public final class Diagnosis implements AutoCloseable {
+  private final String version;
+  private final OnnxModel scanModel;
+  private final Optional<CompletableFuture<FaceReader>> faces;
+
+  private Diagnosis(
+      String version, OnnxModel scanModel, Optional<CompletableFuture<FaceReader>> faces) {
+    this.version = version;
+    this.scanModel = scanModel;
+    this.faces = faces;
+  }
+
+  /**
+   * Loads what a study needs.
+   *
+   * @param version of this program, for the report
+   * @param study the model that reads its scans
+   * @param emotion the model that reads faces; without it no case may have a face
+   * @throws IOException if the study's model cannot be opened; that of the faces is met by {@link
+   *     #diagnose}
+   */
+  public static Diagnosis open(String version, ModelFolder study, Optional<ModelFolder> emotion)
+      throws IOException {
+    Optional<CompletableFuture<FaceReader>> faces =
+        emotion.map(model -> CompletableFuture.supplyAsync(() -> faceReader(model)));
+    try {
+      return new Diagnosis(version, OnnxModel.open(study, 1), faces);
+    } catch (IOException e) {
+      faces.ifPresent(loading -> loading.thenAccept(FaceReader::close));
+      throw e;
+    }
+  }
+
+  /**
+   * Reads a case.
+   *
+   * @param created stands in the report
+   * @throws IOException if the model for faces cannot be opened
+   */
+  public DiagnosticReport diagnose(Case patient, Instant created) throws IOException {
+    Optional<CompletableFuture<FaceReading>> face =
+        patient.face().map(picture -> loadingFaces().thenApply(reader -> read(reader, picture)));
+    ScanReading scan = read(patient.scan());
+    return new DiagnosticReport(
+        created,
+        scan,
+        face.isEmpty() ? Optional.empty() : Optional.of(wait(face.get())),
+        software(face.isPresent()));
+  }
+
+  private ScanReading read(Case.Picture scan) {
+    ImageClassifier classifier = new ImageClassifier(scanModel);
+    return new ScanReading(
+        scan.image(), scan.sha256(), classifier.classify(scan.image()), scanModel.bundle());
+  }
+
+  private static FaceReading read(FaceReader reader, Case.Picture picture) {
+    FaceReader.Reading reading = reader.largest(picture.image());
+    return new FaceReading(picture.sha256(), reading.crop(), reading.outcome(), reader.bundle());
+  }
+
+  private Software software(boolean withFace) {
+    return new Software(
+        version,
+        System.getProperty("java.version"),
+        OnnxModel.runtimeVersion(),
+        withFace ? Optional.of(FaceReader.detectorVersion()) : Optional.empty(),
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+  }
+
+  private CompletableFuture<FaceReader> loadingFaces() {
+    return faces.orElseThrow(
+        () ->
+            new IllegalArgumentException("the case has a face, but no model for faces was opened"));
+  }
+
+  private static FaceReader faceReader(ModelFolder model) {
+    try {
+      return FaceReader.open(model, 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> T wait(CompletableFuture<T> pending) throws IOException {
+    try {
+      return pending.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UncheckedIOException io) {
+        throw io.getCause();
+      }
+      if (e.getCause() instanceof RuntimeException runtime) {
+        throw runtime;
+      }
+      throw e;
+    }
+  }
+
+  /** Closes the models; waits for those that are still loading. */
+  @Override
+  public void close() {
+    scanModel.close();
+    faces.ifPresent(
+        loading -> loading.handle((reader, failure) -> reader).thenAccept(Diagnosis::close).join());
+  }
+
+  private static void close(FaceReader readerOrNull) {
+    if (readerOrNull != null) {
+      readerOrNull.close();
+    }
+  }
+}

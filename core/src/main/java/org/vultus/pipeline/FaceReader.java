@@ -1,0 +1,99 @@
+package org.vultus.pipeline;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.vultus.emotion.EmotionNetwork;
+import org.vultus.emotion.EmotionRecognizer.NotAssessable;
+import org.vultus.emotion.EmotionRecognizer.Outcome;
+import org.vultus.face.DetectedFace;
+import org.vultus.face.Detection;
+import org.vultus.face.FaceCrop;
+import org.vultus.face.ViolaJones;
+import org.vultus.image.Image;
+import org.vultus.model.ModelBundle;
+import org.vultus.model.ModelFolder;
+import org.vultus.model.OnnxModel;
+
+/**
+ * From a photograph to the emotions that its faces display: finds, cuts, checks, scores. Safe for
+ * concurrent use until it is closed.
+ */
+public final class FaceReader implements AutoCloseable {
+  private final OnnxModel model;
+  private final EmotionNetwork emotions;
+  private final ViolaJones detector;
+
+  private FaceReader(OnnxModel model, ViolaJones detector) {
+    this.model = model;
+    this.emotions = new EmotionNetwork(model);
+    this.detector = detector;
+  }
+
+  /**
+   * Loads detector and network.
+   *
+   * @param threads how many threads one run of the network may use
+   * @throws IOException if the model cannot be opened
+   */
+  public static FaceReader open(ModelFolder emotionModel, int threads) throws IOException {
+    OnnxModel model = OnnxModel.open(emotionModel, threads);
+    return new FaceReader(model, new ViolaJones());
+  }
+
+  /**
+   * What came of one face.
+   *
+   * @param crop the face as the network saw it, where one was found
+   */
+  public record Reading(Optional<FaceCrop> crop, Outcome outcome) {}
+
+  /** {@return what the largest face displays} */
+  public Reading largest(Image picture) {
+    Detection detection = detector.detect(picture);
+    if (detection instanceof Detection.Faces faces) {
+      return readings(List.of(FaceCrop.cut(picture, faces.largest()))).get(0);
+    }
+    return none((Detection.NoFace) detection);
+  }
+
+  /**
+   * {@return what each face displays, the largest first; one reading that says so if there is none}
+   */
+  public List<Reading> all(Image picture) {
+    Detection detection = detector.detect(picture);
+    if (detection instanceof Detection.Faces faces) {
+      return readings(
+          faces.faces().stream().map((DetectedFace face) -> FaceCrop.cut(picture, face)).toList());
+    }
+    return List.of(none((Detection.NoFace) detection));
+  }
+
+  /** {@return what each crop displays, in order} */
+  public List<Reading> readings(List<FaceCrop> crops) {
+    List<Outcome> outcomes = emotions.recognize(crops);
+    return java.util.stream.IntStream.range(0, crops.size())
+        .mapToObj(i -> new Reading(Optional.of(crops.get(i)), outcomes.get(i)))
+        .toList();
+  }
+
+  /** {@return the bundle of the network} */
+  public ModelBundle bundle() {
+    return model.bundle();
+  }
+
+  /** {@return name and version of what finds faces} */
+  public static String detectorVersion() {
+    return "Viola-Jones, OpenCV " + ViolaJones.runtimeVersion();
+  }
+
+  @Override
+  public void close() {
+    detector.close();
+    model.close();
+  }
+
+  private Reading none(Detection.NoFace none) {
+    return new Reading(Optional.empty(), new NotAssessable(none.reason(), emotions.model()));
+  }
+}

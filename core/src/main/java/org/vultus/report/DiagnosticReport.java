@@ -1,0 +1,95 @@
+package org.vultus.report;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.vultus.emotion.EmotionRecognizer.NotAssessable;
+import org.vultus.emotion.EmotionRecognizer.Outcome;
+import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.face.FaceCrop;
+import org.vultus.image.Image;
+import org.vultus.imaging.Finding;
+import org.vultus.model.ModelBundle;
+import org.vultus.provenance.Sha256;
+
+/**
+ * What Vultus sees in one patient's scan and face, by which weights and which code. It supports a
+ * clinician, who signs. It names no patient: neither names nor file names stand in it.
+ *
+ * @param created when, in UTC
+ * @param scan what the scan shows
+ * @param face what the face displays, where a picture of it was given
+ * @param software what ran
+ */
+public record DiagnosticReport(
+    Instant created, ScanReading scan, Optional<FaceReading> face, Software software) {
+  public DiagnosticReport {
+    Objects.requireNonNull(created, "created");
+    Objects.requireNonNull(scan, "scan");
+    Objects.requireNonNull(face, "face");
+    Objects.requireNonNull(software, "software");
+  }
+
+  /**
+   * A scan and its finding.
+   *
+   * @param image the scan as it was read
+   * @param sha256 digest of the scan's file
+   * @param finding what it shows
+   * @param model the bundle of the network that says so
+   */
+  public record ScanReading(Image image, Sha256 sha256, Finding finding, ModelBundle model) {
+    public ScanReading {
+      Objects.requireNonNull(image, "image");
+      Objects.requireNonNull(sha256, "sha256");
+      if (!finding.model().equals(model.reference())) {
+        throw new IllegalArgumentException(
+            "want the bundle of the finding\'s model "
+                + finding.model()
+                + ", got "
+                + model.reference());
+      }
+    }
+  }
+
+  /**
+   * A face and its displayed emotion.
+   *
+   * @param sha256 digest of the picture's file
+   * @param crop the face as the network saw it, where one was found
+   * @param outcome {@link Scored} or {@link NotAssessable}
+   * @param model the bundle of the network that says so
+   */
+  public record FaceReading(
+      Sha256 sha256, Optional<FaceCrop> crop, Outcome outcome, ModelBundle model) {
+    public FaceReading {
+      Objects.requireNonNull(sha256, "sha256");
+      if (crop.isEmpty() && outcome instanceof Scored) {
+        throw new IllegalArgumentException("want the crop of a scored face, got none");
+      }
+      if (!outcome.model().equals(model.reference())) {
+        throw new IllegalArgumentException(
+            "want the bundle of the outcome\'s model "
+                + outcome.model()
+                + ", got "
+                + model.reference());
+      }
+    }
+  }
+
+  /**
+   * What ran.
+   *
+   * @param vultus version of this program
+   * @param java version of the virtual machine
+   * @param onnxRuntime version of the library that runs the networks
+   * @param faceDetector name and version of what finds faces, where a picture of a face was given
+   * @param platform operating system and processor
+   */
+  public record Software(
+      String vultus,
+      String java,
+      String onnxRuntime,
+      Optional<String> faceDetector,
+      String platform) {}
+}

@@ -1,0 +1,163 @@
+package org.vultus.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.vultus.emotion.EmotionRecognizer.NotAssessable;
+import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.imaging.Finding;
+import org.vultus.model.ModelBundle;
+import org.vultus.provenance.ModelReference;
+import org.vultus.report.DiagnosticReport.FaceReading;
+import org.vultus.report.DiagnosticReport.ScanReading;
+import org.vultus.report.DiagnosticReport.Software;
+
+/**
+ * The report for machines: {@code report.json}, UTF-8, keys in a fixed order.
+ *
+ * <pre>
+ * format       "vultus-report/1"
+ * created      ISO 8601, UTC
+ * study        name of the study
+ * finding      label, probability, probabilities (a class each, in the model's order), model
+ * emotion      label, probability, probabilities, mood, moods, model
+ *              or notAssessable (why), model; absent without a picture of the face
+ * provenance   vultus, java, onnxRuntime, faceDetector, platform, scanSha256, faceSha256,
+ *              models (each with recipe, data set, their digests and its evaluation)
+ * </pre>
+ *
+ * <p>Probabilities are in [0, 1] and rounded to six decimals. "model" is name, version and sha256.
+ */
+public final class JsonReport {
+  private final JsonGenerator json;
+
+  private JsonReport(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** {@return the report as JSON; equal reports give equal text} */
+  public static String of(DiagnosticReport report) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+      new JsonReport(json).write(report);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot be written", e);
+    }
+    return text.append('\n').toString();
+  }
+
+  private void write(DiagnosticReport report) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("format", "vultus-report/1");
+    json.writeStringField("created", report.created().toString());
+    json.writeStringField("study", report.scan().model().name());
+    finding(report.scan().finding());
+    if (report.face().isPresent()) {
+      emotion(report.face().get());
+    }
+    provenance(report);
+    json.writeEndObject();
+  }
+
+  private void finding(Finding finding) throws IOException {
+    json.writeObjectFieldStart("finding");
+    json.writeStringField("label", finding.label());
+    json.writeNumberField("probability", rounded(finding.probability()));
+    json.writeObjectFieldStart("probabilities");
+    for (Map.Entry<String, Double> entry : finding.probabilities().entrySet()) {
+      json.writeNumberField(entry.getKey(), rounded(entry.getValue()));
+    }
+    json.writeEndObject();
+    model(finding.model());
+    json.writeEndObject();
+  }
+
+  private void emotion(FaceReading face) throws IOException {
+    json.writeObjectFieldStart("emotion");
+    if (face.outcome() instanceof Scored scored) {
+      json.writeStringField("label", scored.emotion().word());
+      json.writeNumberField("probability", rounded(scored.probabilities().get(scored.emotion())));
+      json.writeObjectFieldStart("probabilities");
+      for (var entry : scored.probabilities().entrySet()) {
+        json.writeNumberField(entry.getKey().word(), rounded(entry.getValue()));
+      }
+      json.writeEndObject();
+      json.writeStringField("mood", scored.mood().word());
+      json.writeObjectFieldStart("moods");
+      for (var entry : scored.moods().entrySet()) {
+        json.writeNumberField(entry.getKey().word(), rounded(entry.getValue()));
+      }
+      json.writeEndObject();
+    } else if (face.outcome() instanceof NotAssessable not) {
+      json.writeStringField("notAssessable", not.reason());
+    }
+    model(face.outcome().model());
+    json.writeEndObject();
+  }
+
+  private void model(ModelReference model) throws IOException {
+    json.writeObjectFieldStart("model");
+    json.writeStringField("name", model.name());
+    json.writeStringField("version", model.version());
+    json.writeStringField("sha256", model.sha256().hex());
+    json.writeEndObject();
+  }
+
+  private void provenance(DiagnosticReport report) throws IOException {
+    Software software = report.software();
+    ScanReading scan = report.scan();
+    json.writeObjectFieldStart("provenance");
+    json.writeStringField("vultus", software.vultus());
+    json.writeStringField("java", software.java());
+    json.writeStringField("onnxRuntime", software.onnxRuntime());
+    if (software.faceDetector().isPresent()) {
+      json.writeStringField("faceDetector", software.faceDetector().get());
+    }
+    json.writeStringField("platform", software.platform());
+    json.writeStringField("scanSha256", scan.sha256().hex());
+    if (report.face().isPresent()) {
+      json.writeStringField("faceSha256", report.face().get().sha256().hex());
+    }
+    json.writeArrayFieldStart("models");
+    List<ModelBundle> bundles =
+        Stream.concat(Stream.of(scan.model()), report.face().stream().map(FaceReading::model))
+            .toList();
+    for (ModelBundle bundle : bundles) {
+      origin(bundle);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void origin(ModelBundle bundle) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", bundle.name());
+    json.writeStringField("version", bundle.version());
+    json.writeStringField("sha256", bundle.sha256().hex());
+    json.writeStringField("recipe", bundle.training().recipe());
+    json.writeStringField("recipeSha256", bundle.training().recipeSha256().hex());
+    json.writeStringField("dataSet", bundle.training().dataSet());
+    json.writeStringField("dataSha256", bundle.training().dataSha256().hex());
+    json.writeArrayFieldStart("evaluation");
+    for (ModelBundle.Evaluation evaluation : bundle.evaluation()) {
+      json.writeStartObject();
+      json.writeStringField("split", evaluation.split());
+      json.writeNumberField("images", evaluation.images());
+      json.writeNumberField("accuracy", evaluation.accuracy());
+      json.writeNumberField("low", evaluation.low());
+      json.writeNumberField("high", evaluation.high());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static double rounded(double probability) {
+    return Math.round(probability * 1e6) / 1e6;
+  }
+}
