@@ -42,7 +42,8 @@ final class EpochRun {
     this.descent = descent;
   }
 
-  void run(int number) {
+  /** {@return whether the epoch came to its end: false if the thread was interrupted} */
+  boolean run(int number) {
     Training training = recipe.training();
     int[] order = batches.order(number);
     int count = batches.count();
@@ -57,7 +58,11 @@ final class EpochRun {
       average(training, (long) (number - 1) * count + b);
       nanoseconds += System.nanoTime() - start;
       listener.batch(number, b + 1, count, loss(), accuracy(), imagesPerSecond());
+      if (Thread.interrupted()) {
+        return false;
+      }
     }
+    return true;
   }
 
   private void step(Batch batch) {

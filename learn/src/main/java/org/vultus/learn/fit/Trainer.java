@@ -1,6 +1,7 @@
 package org.vultus.learn.fit;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.vultus.learn.data.DataSet;
@@ -28,7 +29,6 @@ public final class Trainer {
   }
 
   private final Recipe recipe;
-  private final Sha256 recipeDigest;
   private final DataSet data;
   private final Path folder;
   private final TrainingListener listener;
@@ -52,14 +52,12 @@ public final class Trainer {
   /**
    * Prepares a training.
    *
-   * @param recipeDigest digest of the recipe's file
    * @param folder where {@code checkpoint}, {@code curves.csv} and {@code curves.png} go; must
    *     exist
    */
   public Trainer(
-      Recipe recipe, Sha256 recipeDigest, DataSet data, Path folder, TrainingListener listener) {
+      Recipe recipe, DataSet data, Path folder, TrainingListener listener) {
     this.recipe = recipe;
-    this.recipeDigest = recipeDigest;
     this.data = data;
     this.folder = folder;
     this.listener = listener;
@@ -70,6 +68,7 @@ public final class Trainer {
    *
    * @throws IOException if the data cannot be read, the folder cannot be written, or its checkpoint
    *     belongs to another recipe or data set
+   * @throws InterruptedIOException if the thread is interrupted; the last whole epoch is in the checkpoint
    * @throws IllegalStateException if the loss is no longer a finite number
    */
   public Result train() throws IOException {
@@ -102,7 +101,11 @@ public final class Trainer {
       while (history.epochs().size() < recipe.training().epochs() && !isExhausted(history)) {
         int number = history.epochs().size() + 1;
         EpochRun run = new EpochRun(recipe, listener, batches, current, average, descent);
-        run.run(number);
+        if (!run.run(number)) {
+          throw new InterruptedIOException(
+              "training stopped in epoch %d; run the same command again to go on after epoch %d"
+                  .formatted(number, number - 1));
+        }
         Predictions judged = Predictions.of(average, validation, preprocessing);
         History.Epoch epoch =
             new History.Epoch(
@@ -120,7 +123,7 @@ public final class Trainer {
         }
         listener.epoch(epoch, isBest);
         new Checkpoint(
-                recipeDigest,
+                recipe.fitDigest(),
                 data.digest(),
                 history,
                 current.weights(),
@@ -148,7 +151,7 @@ public final class Trainer {
   }
 
   private void requireSame(Checkpoint checkpoint) throws IOException {
-    if (!checkpoint.recipe().equals(recipeDigest)) {
+    if (!checkpoint.recipe().equals(recipe.fitDigest())) {
       throw new IOException(
           "the checkpoint in '%s' was made by another version of the recipe '%s'; start again with --fresh, or give another --out"
               .formatted(folder, recipe.name()));
