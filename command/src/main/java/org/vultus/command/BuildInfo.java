@@ -10,10 +10,7 @@ final class BuildInfo implements IVersionProvider {
 
   @Override
   public String[] getVersion() throws IOException {
-    Properties build = new Properties();
-    try (InputStream in = BuildInfo.class.getResourceAsStream("build.properties")) {
-      build.load(in);
-    }
+    Properties build = properties();
     return new String[] {
       "vultus %s (%s)"
           .formatted(build.getProperty("version"), build.getProperty("date").substring(0, 10)),
@@ -24,5 +21,18 @@ final class BuildInfo implements IVersionProvider {
               System.getProperty("os.name"),
               System.getProperty("os.arch"))
     };
+  }
+
+  /** {@return the version alone, as reports state it} */
+  static String version() throws IOException {
+    return properties().getProperty("version");
+  }
+
+  private static Properties properties() throws IOException {
+    Properties build = new Properties();
+    try (InputStream in = BuildInfo.class.getResourceAsStream("build.properties")) {
+      build.load(in);
+    }
+    return build;
   }
 }

@@ -1,12 +1,10 @@
 package org.vultus.pipeline;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.vultus.emotion.EmotionNetwork;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
-import org.vultus.face.DetectedFace;
 import org.vultus.face.Detection;
 import org.vultus.face.FaceCrop;
 import org.vultus.face.ViolaJones;
@@ -16,7 +14,7 @@ import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
 
 /**
- * From a photograph to the emotions that its faces display: finds, cuts, checks, scores. Safe for
+ * From a photograph to the emotion that its face displays: finds, cuts, checks, scores. Safe for
  * concurrent use until it is closed.
  */
 public final class FaceReader implements AutoCloseable {
@@ -52,29 +50,11 @@ public final class FaceReader implements AutoCloseable {
   public Reading largest(Image picture) {
     Detection detection = detector.detect(picture);
     if (detection instanceof Detection.Faces faces) {
-      return readings(List.of(FaceCrop.cut(picture, faces.largest()))).get(0);
+      FaceCrop crop = FaceCrop.cut(picture, faces.largest());
+      return new Reading(Optional.of(crop), emotions.recognize(crop));
     }
-    return none((Detection.NoFace) detection);
-  }
-
-  /**
-   * {@return what each face displays, the largest first; one reading that says so if there is none}
-   */
-  public List<Reading> all(Image picture) {
-    Detection detection = detector.detect(picture);
-    if (detection instanceof Detection.Faces faces) {
-      return readings(
-          faces.faces().stream().map((DetectedFace face) -> FaceCrop.cut(picture, face)).toList());
-    }
-    return List.of(none((Detection.NoFace) detection));
-  }
-
-  /** {@return what each crop displays, in order} */
-  public List<Reading> readings(List<FaceCrop> crops) {
-    List<Outcome> outcomes = emotions.recognize(crops);
-    return java.util.stream.IntStream.range(0, crops.size())
-        .mapToObj(i -> new Reading(Optional.of(crops.get(i)), outcomes.get(i)))
-        .toList();
+    String reason = ((Detection.NoFace) detection).reason();
+    return new Reading(Optional.empty(), new NotAssessable(reason, emotions.model()));
   }
 
   /** {@return the bundle of the network} */
@@ -91,9 +71,5 @@ public final class FaceReader implements AutoCloseable {
   public void close() {
     detector.close();
     model.close();
-  }
-
-  private Reading none(Detection.NoFace none) {
-    return new Reading(Optional.empty(), new NotAssessable(none.reason(), emotions.model()));
   }
 }

@@ -1,0 +1,145 @@
+package org.vultus.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.vultus.emotion.EmotionRecognizer.NotAssessable;
+import org.vultus.emotion.EmotionRecognizer.Outcome;
+import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.imaging.Finding;
+import org.vultus.model.ModelBundle;
+import org.vultus.model.ModelFolder;
+import org.vultus.pipeline.Case;
+import org.vultus.pipeline.Diagnosis;
+import org.vultus.report.DiagnosticReport;
+import org.vultus.report.DiagnosticReport.FaceReading;
+import org.vultus.report.HtmlReport;
+import org.vultus.report.JsonReport;
+import org.vultus.report.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** One scan, and a face where there is one, into one report. */
+@Command(
+    name = "diagnose",
+    description = {
+      "Reads a scan, and a photograph of the face, and writes a report.",
+      "",
+      "Prints a summary; DIR/report.html is for people (one file, no network needed) and"
+          + " DIR/report.json for machines. Pictures may be PNG, JPEG, TIFF or BMP.",
+      ""
+    },
+    footer = {
+      "",
+      "Example:",
+      "  vultus diagnose scan.png --study chest-xray --face face.jpg --out report"
+    })
+final class DiagnoseCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private ModelsOption models;
+
+  @Parameters(paramLabel = "IMAGE", description = "The scan.")
+  private Path image;
+
+  @Option(
+      names = "--study",
+      required = true,
+      paramLabel = "STUDY",
+      description = "What the scan is of: the name of a model of task scan; see 'vultus models'.")
+  private String study;
+
+  @Option(
+      names = "--face",
+      paramLabel = "FACE",
+      description = "A photograph of the patient's face, from the front.")
+  private Path face;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "vultus-report",
+      description = "Where the reports go. Default: ${DEFAULT-VALUE}.")
+  private Path out;
+
+  @Option(
+      names = "--emotion-model",
+      paramLabel = "NAME",
+      description = "Which model reads the face. Default: the most accurate on its test split.")
+  private String emotionModel;
+
+  @Override
+  public Integer call() throws IOException {
+    ModelFolder studyModel = models.study(study);
+    Optional<ModelFolder> faceModel =
+        face == null ? Optional.empty() : Optional.of(models.emotion(emotionModel));
+    DiagnosticReport report;
+    try (Diagnosis diagnosis = Diagnosis.open(BuildInfo.version(), studyModel, faceModel)) {
+      Case patient =
+          new Case(
+              Case.Picture.read(image),
+              face == null ? Optional.empty() : Optional.of(Case.Picture.read(face)));
+      report = diagnosis.diagnose(patient, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+    write(report);
+    summarize(report);
+    return 0;
+  }
+
+  /** Both files or none: the first is moved into place only when the second is written too. */
+  private void write(DiagnosticReport report) throws IOException {
+    try (WholeFile json = WholeFile.at(out.resolve("report.json"));
+        WholeFile html = WholeFile.at(out.resolve("report.html"))) {
+      Files.writeString(json.partial(), JsonReport.of(report));
+      Files.writeString(html.partial(), HtmlReport.of(report));
+      json.done();
+      html.done();
+    }
+  }
+
+  private void summarize(DiagnosticReport report) {
+    PrintWriter terminal = spec.commandLine().getOut();
+    Finding finding = report.scan().finding();
+    ModelBundle model = report.scan().model();
+    terminal.printf("%n%s: %s%n%n", model.title(), Words.label(finding.label()));
+    Map<String, Double> classes = new LinkedHashMap<>();
+    finding.probabilities().forEach((name, value) -> classes.put(Words.label(name), value));
+    terminal.print(Bars.of(classes));
+    report.face().map(FaceReading::outcome).ifPresent(outcome -> summarize(outcome, terminal));
+    terminal.printf("%n%s %s", model.name(), model.version());
+    model
+        .evaluationOn("test")
+        .ifPresent(
+            test ->
+                terminal.printf(
+                    " was right on %s of %d test images",
+                    Words.share(test.accuracy()), test.images()));
+    terminal.printf(". It supports a clinician, who signs.%n");
+    terminal.printf("Report: %s%n", out.resolve("report.html"));
+    terminal.printf("        %s%n", out.resolve("report.json"));
+    terminal.flush();
+  }
+
+  private static void summarize(Outcome outcome, PrintWriter terminal) {
+    if (outcome instanceof Scored scored) {
+      terminal.printf(
+          "%nThe face displays: %s (mood: %s)%n%n", scored.emotion().word(), scored.mood().word());
+      Map<String, Double> emotions = new LinkedHashMap<>();
+      scored.probabilities().forEach((emotion, value) -> emotions.put(emotion.word(), value));
+      terminal.print(Bars.of(emotions));
+    } else if (outcome instanceof NotAssessable not) {
+      terminal.printf("%nThe face: not assessable: %s%n", not.reason());
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.vultus.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.vultus.command.ResultTable.Prepared;
+import org.vultus.command.ResultTable.Row;
+import org.vultus.emotion.EmotionNetwork;
+import org.vultus.emotion.EmotionRecognizer.NotAssessable;
+import org.vultus.emotion.EmotionRecognizer.Outcome;
+import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.face.DetectedFace;
+import org.vultus.face.Detection;
+import org.vultus.face.FaceCrop;
+import org.vultus.face.FaceDetector;
+import org.vultus.face.ViolaJones;
+import org.vultus.image.Image;
+import org.vultus.image.ImageReader;
+import org.vultus.model.OnnxModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Many faces into one table. */
+@Command(
+    name = "emotion",
+    description = {
+      "Reads displayed emotions and writes one row a face: file,label,probability, one column an"
+          + " emotion, error.",
+      "",
+      "The largest face of each picture is read. Folders are searched for PNG, JPEG, TIFF and BMP"
+          + " files in the order of their names. A file that cannot be read, or whose face cannot, gets"
+          + " a row that says why; the run goes on and exits with 1 at its end.",
+      ""
+    },
+    footer = {
+      "",
+      "Example:",
+      "  vultus emotion photographs/ --csv emotions.csv",
+      "",
+      "What a face displays is weak evidence of what a person feels."
+    })
+final class EmotionCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private ModelsOption models;
+
+  @Parameters(
+      paramLabel = "FILE|FOLDER",
+      arity = "1..*",
+      description = "Pictures, or folders of them.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--cropped",
+      description = "The pictures show nothing but a face, as FER-2013's do: look for none.")
+  private boolean cropped;
+
+  @Option(
+      names = "--all-faces",
+      description = "One row for each face that is found, the largest first.")
+  private boolean allFaces;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "OUT",
+      description = "Where the table goes. Default: standard output.")
+  private Path csv;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "Which model reads the faces. Default: the most accurate on its test split.")
+  private String modelName;
+
+  /**
+   * The faces of one picture.
+   *
+   * @param reason why there is none
+   */
+  private record FoundFaces(List<FaceCrop> crops, String reason) {}
+
+  @Override
+  public Integer call() throws IOException {
+    int cores = Runtime.getRuntime().availableProcessors();
+    try (OnnxModel model = OnnxModel.open(models.emotion(modelName), cores)) {
+      if (cropped) {
+        write(model, picture -> new FoundFaces(List.of(FaceCrop.whole(picture)), ""));
+      } else {
+        try (ViolaJones detector = new ViolaJones()) {
+          write(model, picture -> find(detector, picture));
+        }
+      }
+    }
+    return 0;
+  }
+
+  @FunctionalInterface
+  private interface Faces {
+    FoundFaces in(Image picture);
+  }
+
+  private void write(OnnxModel model, Faces faces) throws IOException {
+    EmotionNetwork network = new EmotionNetwork(model);
+    new ResultTable<FoundFaces>(
+            model.bundle().classes(),
+            file -> faces.in(ImageReader.read(file)),
+            pictures -> rows(network, pictures))
+        .write(new ImageFiles(inputs), csv, spec.commandLine().getOut());
+  }
+
+  private FoundFaces find(FaceDetector detector, Image picture) {
+    Detection detection = detector.detect(picture);
+    if (detection instanceof Detection.Faces found) {
+      List<DetectedFace> wanted = allFaces ? found.faces() : List.of(found.largest());
+      return new FoundFaces(wanted.stream().map(face -> FaceCrop.cut(picture, face)).toList(), "");
+    }
+    return new FoundFaces(List.of(), ((Detection.NoFace) detection).reason());
+  }
+
+  private static List<List<Row>> rows(EmotionNetwork network, List<Prepared<FoundFaces>> pictures) {
+    List<FaceCrop> crops =
+        pictures.stream().flatMap(picture -> picture.content().crops().stream()).toList();
+    List<Outcome> outcomes = network.recognize(crops);
+    List<List<Row>> rows = new ArrayList<>();
+    int next = 0;
+    for (Prepared<FoundFaces> picture : pictures) {
+      int faces = picture.content().crops().size();
+      rows.add(
+          faces == 0
+              ? List.of(Row.failed(picture.content().reason()))
+              : outcomes.subList(next, next + faces).stream().map(EmotionCommand::row).toList());
+      next += faces;
+    }
+    return rows;
+  }
+
+  private static Row row(Outcome outcome) {
+    if (outcome instanceof NotAssessable not) {
+      return Row.failed(not.reason());
+    }
+    Scored scored = (Scored) outcome;
+    Map<String, Double> probabilities = new LinkedHashMap<>();
+    scored.probabilities().forEach((emotion, value) -> probabilities.put(emotion.word(), value));
+    return new Row(scored.emotion().word(), probabilities, "");
+  }
+}

@@ -1,0 +1,61 @@
+package org.vultus.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The images that files and folders stand for: a file as it is, a folder with all images below it
+ * in the order of their names. Links to folders are not followed, and neither are hidden files.
+ *
+ * @param inputs as the user gave them
+ */
+record ImageFiles(List<Path> inputs) {
+  private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp");
+
+  /** {@return the images, found one folder at a time; to be closed} */
+  Stream<Path> stream() {
+    return inputs.stream()
+        .flatMap(input -> Files.isDirectory(input) ? below(input) : Stream.of(input));
+  }
+
+  /** {@return how many images there are} */
+  long count() {
+    try (Stream<Path> files = stream()) {
+      return files.count();
+    }
+  }
+
+  private static Stream<Path> below(Path folder) {
+    List<Path> entries;
+    try (Stream<Path> listed = Files.list(folder)) {
+      entries = listed.sorted(Comparator.comparing(ImageFiles::name)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return entries.stream()
+        .filter(entry -> !name(entry).startsWith("."))
+        .flatMap(
+            entry ->
+                Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+                    ? below(entry)
+                    : Stream.of(entry).filter(ImageFiles::isImage));
+  }
+
+  private static boolean isImage(Path file) {
+    String name = name(file).toLowerCase(Locale.ROOT);
+    return Files.isRegularFile(file)
+        && EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+}

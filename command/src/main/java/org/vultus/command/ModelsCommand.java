@@ -1,0 +1,185 @@
+package org.vultus.command;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.vultus.model.GoldenInputs;
+import org.vultus.model.ModelBundle;
+import org.vultus.model.ModelBundle.Evaluation;
+import org.vultus.model.ModelFolder;
+import org.vultus.model.Models;
+import org.vultus.model.OnnxModel;
+import org.vultus.report.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is installed, and whether it is what it was. */
+@Command(
+    name = "models",
+    description = "Lists the installed models: what each reads, tells apart and was measured at.",
+    synopsisSubcommandLabel = "[verify]")
+final class ModelsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private ModelsOption models;
+
+  @Option(names = "--json", description = "Print JSON instead of a table.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Models installed = models.installed();
+    List<ModelFolder> folders = new ArrayList<>();
+    for (String name : installed.names()) {
+      folders.add(installed.named(name));
+    }
+    if (folders.isEmpty()) {
+      throw new IOException(
+          "no model in %s; install one, or give --models".formatted(installed.path()));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      writeJson(folders, out);
+    } else {
+      writeTable(folders, out);
+    }
+    out.flush();
+    return 0;
+  }
+
+  /** Holds every model against its bundle and its golden inputs. */
+  @Command(
+      name = "verify",
+      description = {
+        "Checks models: sha256 of the graph, names and shapes, answers to the golden inputs.",
+        "",
+        "One line each; exits with 1 if one fails.",
+        ""
+      })
+  int verify(
+      @Mixin ModelsOption models,
+      @Parameters(paramLabel = "NAME", arity = "0..*", description = "Default: all models.")
+          List<String> names)
+      throws IOException {
+    Models installed = models.installed();
+    List<String> wanted = names == null || names.isEmpty() ? installed.names() : names;
+    if (wanted.isEmpty()) {
+      throw new IOException(
+          "no model in %s; install one, or give --models".formatted(installed.path()));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    int failed = 0;
+    for (String name : wanted) {
+      try {
+        out.println(verified(installed.named(name)));
+      } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+        out.printf("%s: FAILED: %s%n", name, ErrorLine.of(e));
+        failed++;
+      }
+      out.flush();
+    }
+    if (failed > 0) {
+      throw new IOException(
+          "%d of %d models failed; install them anew".formatted(failed, wanted.size()));
+    }
+    return 0;
+  }
+
+  private static String verified(ModelFolder folder) throws IOException {
+    try (OnnxModel model = OnnxModel.open(folder, 1)) {
+      int golden = GoldenInputs.verify(folder, model);
+      return "%s %s: ok (sha256, names and shapes, %d golden inputs)"
+          .formatted(folder.bundle().name(), folder.bundle().version(), golden);
+    }
+  }
+
+  private static void writeTable(List<ModelFolder> folders, PrintWriter out) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("NAME", "VERSION", "TASK", "CLASSES", "INPUT", "SIZE", "TEST ACCURACY"));
+    for (ModelFolder folder : folders) {
+      ModelBundle bundle = folder.bundle();
+      rows.add(
+          List.of(
+              bundle.name(),
+              bundle.version(),
+              bundle.task().name().toLowerCase(Locale.ROOT),
+              String.join(", ", bundle.classes()),
+              "%d x %d".formatted(bundle.preprocessing().width(), bundle.preprocessing().height()),
+              size(folder),
+              bundle.evaluationOn("test").map(ModelsCommand::measured).orElse("not measured")));
+    }
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        int column = i;
+        int width = rows.stream().mapToInt(other -> other.get(column).length()).max().orElse(0);
+        line.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
+      }
+      out.println(line.toString().stripTrailing());
+    }
+  }
+
+  private static void writeJson(List<ModelFolder> folders, PrintWriter out) throws IOException {
+    try (JsonGenerator json =
+        new JsonFactory()
+            .createGenerator(out)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .useDefaultPrettyPrinter()) {
+      json.writeStartArray();
+      for (ModelFolder folder : folders) {
+        ModelBundle bundle = folder.bundle();
+        json.writeStartObject();
+        json.writeStringField("name", bundle.name());
+        json.writeStringField("title", bundle.title());
+        json.writeStringField("version", bundle.version());
+        json.writeStringField("task", bundle.task().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("sha256", bundle.sha256().hex());
+        json.writeArrayFieldStart("classes");
+        for (String name : bundle.classes()) {
+          json.writeString(name);
+        }
+        json.writeEndArray();
+        json.writeNumberField("bytes", Files.size(folder.graph()));
+        Optional<Evaluation> test = bundle.evaluationOn("test");
+        if (test.isPresent()) {
+          json.writeObjectFieldStart("test");
+          json.writeNumberField("images", test.get().images());
+          json.writeNumberField("accuracy", test.get().accuracy());
+          json.writeNumberField("low", test.get().low());
+          json.writeNumberField("high", test.get().high());
+          json.writeEndObject();
+        }
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    out.println();
+  }
+
+  private static String measured(Evaluation test) {
+    return "%s [%s, %s] of %d"
+        .formatted(
+            Words.share(test.accuracy()),
+            Words.share(test.low()),
+            Words.share(test.high()),
+            test.images());
+  }
+
+  private static String size(ModelFolder folder) throws IOException {
+    double bytes = Files.isRegularFile(folder.graph()) ? Files.size(folder.graph()) : 0;
+    return bytes < 1e6
+        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+}

@@ -1,0 +1,86 @@
+package org.vultus.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.vultus.model.ModelBundle.Evaluation;
+import org.vultus.model.ModelBundle.Task;
+import org.vultus.model.ModelFolder;
+import org.vultus.model.Models;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where the models are, and which of them a command means. */
+final class ModelsOption {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "Folder of models. Default: $$VULTUS_MODELS, else models/ of the installation.")
+  private Path folder;
+
+  /** {@return the installed models} */
+  Models installed() {
+    if (folder != null) {
+      return new Models(folder);
+    }
+    String variable = System.getenv("VULTUS_MODELS");
+    if (variable != null && !variable.isBlank()) {
+      return new Models(Path.of(variable));
+    }
+    return new Models(Path.of(System.getProperty("vultus.home", ""), "models"));
+  }
+
+  /**
+   * {@return the model of a study}
+   *
+   * @throws ParameterException if there is no such study; the message names those that there are
+   * @throws IOException if its bundle is malformed
+   */
+  ModelFolder study(String name) throws IOException {
+    return chosen(name, Task.SCAN, "study");
+  }
+
+  /**
+   * {@return the model that reads faces: the named one, else the one with the highest accuracy on
+   * its test split}
+   *
+   * @param name may be null
+   */
+  ModelFolder emotion(String name) throws IOException {
+    if (name != null) {
+      return chosen(name, Task.EMOTION, "emotion model");
+    }
+    return installed().of(Task.EMOTION).stream()
+        .max(Comparator.comparingDouble(ModelsOption::testAccuracy))
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "no model for faces in %s; install one or give --models"
+                        .formatted(installed().path())));
+  }
+
+  private ModelFolder chosen(String name, Task task, String kind) throws IOException {
+    Models models = installed();
+    if (models.names().contains(name)) {
+      ModelFolder folder = models.named(name);
+      if (folder.bundle().task() == task) {
+        return folder;
+      }
+    }
+    List<String> known = models.of(task).stream().map(model -> model.bundle().name()).toList();
+    throw new ParameterException(
+        spec.commandLine(),
+        "unknown %s '%s', known in %s: %s"
+            .formatted(kind, name, models.path(), Models.known(known)));
+  }
+
+  private static double testAccuracy(ModelFolder model) {
+    return model.bundle().evaluationOn("test").map(Evaluation::accuracy).orElse(0.0);
+  }
+}

@@ -1,0 +1,202 @@
+package org.vultus.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Results of many files as a CSV table: {@code file,label,probability}, one column a class, {@code
+ * error}. A file that cannot be read gets a row that says why, and the run goes on.
+ *
+ * <p>Files are read side by side on all cores, some dozens at a time, and then scored in one run of
+ * the network: memory does not grow with their number. Rows stand in the order of the files.
+ *
+ * @param <P> a file as it is prepared for the network
+ */
+final class ResultTable<P> {
+  private static final int FILES_AT_A_TIME = 32;
+  private static final int FILES_OF_A_LONG_RUN = 64;
+
+  private final List<String> classes;
+  private final Preparation<P> preparation;
+  private final Scoring<P> scoring;
+
+  ResultTable(List<String> classes, Preparation<P> preparation, Scoring<P> scoring) {
+    this.classes = classes;
+    this.preparation = preparation;
+    this.scoring = scoring;
+  }
+
+  /** Reads one file; called on several threads. */
+  @FunctionalInterface
+  interface Preparation<P> {
+    P prepare(Path file) throws IOException;
+  }
+
+  /** Scores some files. */
+  @FunctionalInterface
+  interface Scoring<P> {
+    /** {@return the rows of each file, in order; one row or more a file} */
+    List<List<Row>> score(List<Prepared<P>> files) throws IOException;
+  }
+
+  /** A file that was read. */
+  record Prepared<P>(Path file, P content) {}
+
+  /**
+   * One result.
+   *
+   * @param label empty where there is an error
+   * @param probabilities one a class
+   * @param error empty where there is none
+   */
+  record Row(String label, Map<String, Double> probabilities, String error) {
+    static Row failed(String why) {
+      return new Row("", Map.of(), why);
+    }
+  }
+
+  /** One file's content, or why there is none. */
+  private record Attempt<P>(Path file, P content, String error) {}
+
+  /**
+   * Makes the table.
+   *
+   * @param csv where it goes; null: to {@code out}
+   * @throws IOException after the whole table is written, if a file gave no result
+   */
+  void write(ImageFiles images, Path csv, PrintWriter out) throws IOException {
+    Tally tally;
+    if (csv == null) {
+      tally = write(images, out);
+      out.flush();
+    } else {
+      try (WholeFile file = WholeFile.at(csv)) {
+        try (Writer writer = Files.newBufferedWriter(file.partial())) {
+          tally = write(images, writer);
+        }
+        file.done();
+      }
+    }
+    if (tally.failed > 0) {
+      throw new IOException(
+          "%d of %d files gave no result; the column 'error' says why"
+              .formatted(tally.failed, tally.files));
+    }
+    if (tally.files == 0) {
+      throw new IOException(
+          "no image in %s; give PNG, JPEG, TIFF or BMP files or folders of them"
+              .formatted(images.inputs()));
+    }
+  }
+
+  private static final class Tally {
+    private int files;
+    private int failed;
+  }
+
+  private Tally write(ImageFiles images, Appendable out) throws IOException {
+    Tally tally = new Tally();
+    CSVPrinter csv =
+        new CSVPrinter(out, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
+    csv.printRecord(header());
+    try (ProgressBar progress = progress(images.count());
+        Stream<Path> files = images.stream()) {
+      List<Path> chunk = new ArrayList<>();
+      for (Path file : (Iterable<Path>) files::iterator) {
+        chunk.add(file);
+        if (chunk.size() == FILES_AT_A_TIME) {
+          write(chunk, csv, tally);
+          stepBy(progress, chunk.size());
+          chunk.clear();
+        }
+      }
+      write(chunk, csv, tally);
+      stepBy(progress, chunk.size());
+    }
+    csv.flush();
+    return tally;
+  }
+
+  private void write(List<Path> files, CSVPrinter csv, Tally tally) throws IOException {
+    List<Attempt<P>> attempts = files.parallelStream().map(this::attempt).toList();
+    List<Prepared<P>> prepared = new ArrayList<>();
+    for (Attempt<P> attempt : attempts) {
+      if (attempt.error == null) {
+        prepared.add(new Prepared<>(attempt.file, attempt.content));
+      }
+    }
+    List<List<Row>> scored = prepared.isEmpty() ? List.of() : scoring.score(prepared);
+    int next = 0;
+    for (Attempt<P> attempt : attempts) {
+      List<Row> rows =
+          attempt.error == null ? scored.get(next++) : List.of(Row.failed(attempt.error));
+      for (Row row : rows) {
+        csv.printRecord(cells(attempt.file, row));
+      }
+      tally.files++;
+      tally.failed += rows.stream().allMatch(row -> row.error.isEmpty()) ? 0 : 1;
+    }
+  }
+
+  private Attempt<P> attempt(Path file) {
+    try {
+      return new Attempt<>(file, preparation.prepare(file), null);
+    } catch (IOException e) {
+      return new Attempt<>(file, null, ErrorLine.of(e));
+    }
+  }
+
+  private List<String> header() {
+    List<String> header = new ArrayList<>(List.of("file", "label", "probability"));
+    header.addAll(classes);
+    header.add("error");
+    return header;
+  }
+
+  private List<String> cells(Path file, Row row) {
+    List<String> cells = new ArrayList<>(List.of(file.toString(), row.label));
+    cells.add(number(row.probabilities.get(row.label)));
+    classes.forEach(name -> cells.add(number(row.probabilities.get(name))));
+    cells.add(row.error);
+    return cells;
+  }
+
+  private static String number(Double probability) {
+    return probability == null ? "" : String.format(Locale.ROOT, "%.6f", probability);
+  }
+
+  private static void stepBy(ProgressBar progress, int files) {
+    if (progress != null) {
+      progress.stepBy(files);
+    }
+  }
+
+  /** {@return a bar on standard error, or null where the run is short or nobody looks} */
+  private static ProgressBar progress(long files) {
+    String terminal = System.getenv("TERM");
+    if (files < FILES_OF_A_LONG_RUN || terminal == null || terminal.equals("dumb")) {
+      return null;
+    }
+    return new ProgressBarBuilder()
+        .setTaskName("Images")
+        .setInitialMax(files)
+        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+        .showSpeed()
+        .build();
+  }
+}

@@ -1,0 +1,361 @@
+package org.vultus.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.vultus.emotion.EmotionRecognizer.NotAssessable;
+import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.face.FaceCrop;
+import org.vultus.image.Image;
+import org.vultus.image.PngWriter;
+import org.vultus.imaging.Finding;
+import org.vultus.model.ModelBundle;
+import org.vultus.report.DiagnosticReport.FaceReading;
+import org.vultus.report.DiagnosticReport.ScanReading;
+import org.vultus.report.DiagnosticReport.Software;
+
+/**
+ * The report for people: one HTML page that needs nothing else, no network, no script. It follows
+ * the reader's light or dark setting and prints on A4 or Letter, with a line for the signature.
+ *
+ * <p>Every bar has its number beside it, every picture its description, and all text is escaped.
+ */
+public final class HtmlReport {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private final DiagnosticReport report;
+
+  private HtmlReport(DiagnosticReport report) {
+    this.report = report;
+  }
+
+  /** {@return the page; equal reports give equal text} */
+  public static String of(DiagnosticReport report) {
+    return new HtmlReport(report).page().markup();
+  }
+
+  private Html page() {
+    String title = report.scan().model().title();
+    return Html.of(
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <meta name="robots" content="noindex">
+        <title>{}: Vultus report</title>
+        <style>
+        {}</style>
+        </head>
+        <body>
+        <header>
+        <p class="wordmark">Vultus</p>
+        <div><h1>{}</h1><p class="quiet">Report of <time datetime="{}">{}</time></p></div>
+        </header>
+        <main>
+        {}{}{}{}{}{}
+        </main>
+        <footer><p>Made by Vultus {}. No patient is named in this file, but it shows the scan{}: \
+        keep it as you keep the record.</p></footer>
+        </body>
+        </html>
+        """,
+        title,
+        new Html(styles()),
+        title,
+        report.created(),
+        TIME.format(report.created()),
+        summary(),
+        scan(),
+        report.face().map(HtmlReport::face).orElse(Html.NONE),
+        models(),
+        provenance(),
+        signature(),
+        report.software().vultus(),
+        report.face().flatMap(FaceReading::crop).isPresent() ? " and the face" : "");
+  }
+
+  private Html summary() {
+    Finding finding = report.scan().finding();
+    Html face =
+        report
+            .face()
+            .map(reading -> reading.outcome())
+            .map(
+                outcome ->
+                    outcome instanceof Scored scored
+                        ? card(
+                            "The face displays",
+                            scored.emotion().word(),
+                            Words.percent(scored.probabilities().get(scored.emotion()))
+                                + ", mood "
+                                + scored.mood().word())
+                        : card("The face displays", "not assessable", "see below"))
+            .orElse(Html.NONE);
+    return Html.of(
+        """
+        <section class="summary" aria-label="Summary">
+        {}{}
+        <p class="notice" role="note">What a network sees, for a second look. It supports a clinician, \
+        who signs; it is no diagnosis by itself.</p>
+        </section>
+        """,
+        card(
+            "The scan shows",
+            Words.label(finding.label()),
+            Words.percent(finding.probability()) + " probability"),
+        face);
+  }
+
+  private static Html card(String what, String label, String detail) {
+    return Html.of(
+        """
+        <div class="card"><p class="what">{}</p><p class="label">{}</p><p class="detail">{}</p></div>
+        """,
+        what,
+        label,
+        detail);
+  }
+
+  private Html scan() {
+    ScanReading scan = report.scan();
+    Finding finding = scan.finding();
+    String label = Words.label(finding.label());
+    ScanPictures pictures = new ScanPictures(scan.image());
+    Map<String, Double> probabilities = new LinkedHashMap<>();
+    finding.probabilities().forEach((name, value) -> probabilities.put(Words.label(name), value));
+    return Html.of(
+        """
+        <section aria-labelledby="scan"><h2 id="scan">Scan</h2>
+        <div class="pictures">
+        <figure><img src="{}" width="{}" height="{}" alt="The scan"><figcaption>The scan, \
+        {} × {} pixels, {} bit.</figcaption></figure>
+        <figure><img src="{}" width="{}" height="{}" alt="The scan with the evidence for {} in colour">\
+        <figcaption>Where the network sees evidence for <strong>{}</strong>.\
+        <span class="scale"><span>none</span><span class="ramp" style="background:linear-gradient(to right,{})">\
+        </span><span>strongest here</span></span></figcaption></figure>
+        </div>
+        {}
+        <p class="quiet">Colours are scaled within this scan: they say where, not how much, and explain the \
+        network, not the disease.</p>
+        </section>
+        """,
+        source(pictures.plain()),
+        pictures.plain().width(),
+        pictures.plain().height(),
+        scan.image().width(),
+        scan.image().height(),
+        scan.image().bitDepth(),
+        source(pictures.withSaliency(finding.saliency())),
+        pictures.plain().width(),
+        pictures.plain().height(),
+        label,
+        label,
+        ramp(),
+        bars("Probability of each finding", "Finding", probabilities));
+  }
+
+  private static Html face(FaceReading face) {
+    Html picture =
+        face.crop()
+            .map(FaceCrop::image)
+            .map(
+                crop ->
+                    Html.of(
+                        """
+                        <figure class="face"><img src="{}" width="{}" height="{}" alt="The face">\
+                        <figcaption>The face, cut out and turned upright.</figcaption></figure>
+                        """,
+                        source(crop),
+                        crop.width(),
+                        crop.height()))
+            .orElse(Html.NONE);
+    Html content = Html.NONE;
+    if (face.outcome() instanceof Scored scored) {
+      Map<String, Double> emotions = new LinkedHashMap<>();
+      scored.probabilities().forEach((emotion, value) -> emotions.put(emotion.word(), value));
+      Map<String, Double> moods = new LinkedHashMap<>();
+      scored.moods().forEach((mood, value) -> moods.put(mood.word(), value));
+      content =
+          Html.of(
+              "<div class=\"grow\">{}{}</div>",
+              bars("Probability of each displayed emotion", "Displayed emotion", emotions),
+              bars("Probability of each displayed mood", "Displayed mood", moods));
+    } else if (face.outcome() instanceof NotAssessable not) {
+      content =
+          Html.of(
+              "<p class=\"grow notice\" role=\"note\"><strong>Not assessable.</strong> {}.</p>",
+              sentence(not.reason()));
+    }
+    return Html.of(
+        """
+        <section aria-labelledby="face"><h2 id="face">Displayed emotion</h2>
+        <div class="pictures">{}{}</div>
+        <p class="quiet">What a face displays is weak evidence of what a person feels. A rigid face, as in \
+        Parkinson’s disease or after a stroke, is not a sad face. Negative mood sums anger, disgust, fear \
+        and sadness; surprise is “other”.</p>
+        </section>
+        """,
+        picture,
+        content);
+  }
+
+  private static Html bars(String caption, String kind, Map<String, Double> probabilities) {
+    Comparator<Map.Entry<String, Double>> byProbability = Map.Entry.comparingByValue();
+    List<Html> rows = new ArrayList<>();
+    for (Map.Entry<String, Double> entry :
+        probabilities.entrySet().stream().sorted(byProbability.reversed()).toList()) {
+      rows.add(
+          Html.of(
+              """
+              <tr{}><th scope="row">{}</th><td class="bar" aria-hidden="true"><span style="width:{}%"></span></td>\
+              <td class="value">{}</td></tr>
+              """,
+              rows.isEmpty() ? new Html(" class=\"first\"") : Html.NONE,
+              entry.getKey(),
+              String.format(Locale.ROOT, "%.2f", 100 * entry.getValue()),
+              Words.percent(entry.getValue())));
+    }
+    return Html.of(
+        """
+        <table class="bars"><caption>{}</caption>
+        <thead class="unseen"><tr><th scope="col">{}</th><th scope="col" aria-hidden="true"></th>\
+        <th scope="col">Probability</th></tr></thead>
+        <tbody>{}</tbody></table>
+        """,
+        caption,
+        kind,
+        Html.all(rows));
+  }
+
+  private Html models() {
+    return Html.of(
+        "<section aria-labelledby=\"models\"><h2 id=\"models\">What these networks are for</h2>\n"
+            + "<div class=\"models\">{}</div></section>\n",
+        Html.all(bundles().map(HtmlReport::model).toList()));
+  }
+
+  private static Html model(ModelBundle bundle) {
+    Html accuracy =
+        bundle
+            .evaluationOn("test")
+            .map(
+                test ->
+                    Html.of(
+                        """
+                        <p><strong>Measured:</strong> right on {} of {} test images that it had never seen \
+                        (95 % interval {} to {}).</p>
+                        """,
+                        Words.share(test.accuracy()),
+                        test.images(),
+                        Words.share(test.low()),
+                        Words.share(test.high())))
+            .orElse(Html.of("<p><strong>Measured:</strong> no test result in its bundle.</p>\n"));
+    return Html.of(
+        """
+        <article><h3>{} <span class="quiet">{} {}</span></h3>
+        <p><strong>For:</strong> {}</p>
+        {}<p><strong>Limits:</strong></p><ul>{}</ul>
+        </article>
+        """,
+        bundle.title(),
+        bundle.name(),
+        bundle.version(),
+        bundle.intendedUse(),
+        accuracy,
+        Html.all(bundle.limits().stream().map(limit -> Html.of("<li>{}</li>", limit)).toList()));
+  }
+
+  private Html provenance() {
+    Software software = report.software();
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("Scan, sha256", report.scan().sha256().hex());
+    report.face().ifPresent(face -> rows.put("Face, sha256", face.sha256().hex()));
+    bundles()
+        .forEach(
+            bundle -> {
+              String name = bundle.name() + " " + bundle.version();
+              rows.put(name + ", sha256", bundle.sha256().hex());
+              rows.put(name + ", trained on", bundle.training().dataSet());
+              rows.put(name + ", weights’ licence", bundle.licence().weights());
+            });
+    rows.put(
+        "Software",
+        Stream.concat(
+                Stream.of(
+                    "Vultus " + software.vultus(),
+                    "Java " + software.java(),
+                    "ONNX Runtime " + software.onnxRuntime()),
+                Stream.concat(software.faceDetector().stream(), Stream.of(software.platform())))
+            .collect(Collectors.joining(" · ")));
+    return Html.of(
+        """
+        <section aria-labelledby="provenance"><h2 id="provenance">Provenance</h2>
+        <table class="facts"><tbody>{}</tbody></table></section>
+        """,
+        Html.all(
+            rows.entrySet().stream()
+                .map(
+                    row ->
+                        Html.of(
+                            "<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n",
+                            row.getKey(),
+                            row.getValue()))
+                .toList()));
+  }
+
+  private static Html signature() {
+    return Html.of(
+        """
+        <section class="signature" aria-labelledby="sign"><h2 id="sign">Read by</h2>
+        <p class="quiet">The clinician’s own reading, which alone counts.</p>
+        <div class="lines"><p class="wide">Finding and remarks</p><p>Name</p><p>Date</p><p>Signature</p></div>
+        </section>
+        """);
+  }
+
+  private Stream<ModelBundle> bundles() {
+    return Stream.concat(
+        Stream.of(report.scan().model()), report.face().stream().map(FaceReading::model));
+  }
+
+  private static String ramp() {
+    HeatColours colours = new HeatColours();
+    return IntStream.rangeClosed(0, 8)
+        .mapToObj(i -> colours.css(i / 8.0))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String source(Image image) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(PngWriter.write(image));
+  }
+
+  private static String sentence(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  private static String styles() {
+    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the installation lacks report.css; install it anew", e);
+    }
+  }
+}
