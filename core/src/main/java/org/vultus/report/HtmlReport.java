@@ -105,8 +105,10 @@ public final class HtmlReport {
                             "The face displays",
                             scored.emotion().word(),
                             Words.percent(scored.probabilities().get(scored.emotion()))
-                                + ", mood "
-                                + scored.mood().word())
+                                + " probability; mood "
+                                + scored.mood().word()
+                                + ", "
+                                + Words.percent(scored.moods().get(scored.mood())))
                         : card("The face displays", "not assessable", "see below"))
             .orElse(Html.NONE);
     return Html.of(
