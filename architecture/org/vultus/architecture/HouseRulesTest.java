@@ -32,7 +32,12 @@ class HouseRulesTest {
 
   @Test
   void packagesHaveNoCycles() {
-    slices().matching("org.vultus.(**)").should().beFreeOfCycles().allowEmptyShould(true).check(CLASSES);
+    slices()
+        .matching("org.vultus.(**)")
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(true)
+        .check(CLASSES);
   }
 
   @Test

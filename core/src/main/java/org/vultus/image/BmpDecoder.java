@@ -4,9 +4,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Reads BMP: palettes of 1, 4 and 8 bits (plain or run-length encoded), 16, 24 and 32 bits with any
- * masks of up to 8 bits or more. Palettes that are all gray give one channel. Alpha is ignored:
- * most writers leave it at zero without meaning it.
+ * Reads BMP: palettes of 1, 4 and 8 bits (plain or run-length encoded); 16, 24 and 32 bits by any
+ * masks. Palettes that are all gray give one channel. Alpha is ignored: most writers leave it at
+ * zero without meaning it.
  *
  * <p>Source: Microsoft, Bitmap Storage (BITMAPINFOHEADER to BITMAPV5HEADER).
  */

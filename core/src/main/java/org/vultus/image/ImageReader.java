@@ -52,7 +52,11 @@ public final class ImageReader {
     return read(bytes, limits);
   }
 
-  /** Reads the bytes of a file, which are not changed and not kept. */
+  /**
+   * Reads the bytes of a file, which are not changed and not kept.
+   *
+   * @throws UnreadableImageException as of a file, but without its name: "is empty (0 bytes); …"
+   */
   public static Image read(byte[] bytes, ReadLimits limits) throws UnreadableImageException {
     limits.checkBytes(bytes.length);
     if (bytes.length == 0) {

@@ -30,9 +30,9 @@ import java.util.Arrays;
  */
 public record Resizing(int height, int width) {
   public Resizing {
-    if (height < 1 || width < 1 || height > 1 << 15 || width > 1 << 15) {
+    if (height < 1 || width < 1 || height > 65_535 || width > 65_535) {
       throw new IllegalArgumentException(
-          "want a size of 1 to 32768 pixels a side, got " + height + " x " + width);
+          "want a size of 1 to 65535 pixels a side, got " + height + " x " + width);
     }
   }
 
@@ -41,7 +41,8 @@ public record Resizing(int height, int width) {
     if (pixels.height() == height && pixels.width() == width) {
       return pixels;
     }
-    float[] values = new float[Math.multiplyExact(pixels.channels(), height * width)];
+    float[] values =
+        new float[Math.multiplyExact(pixels.channels(), Math.multiplyExact(height, width))];
     for (int c = 0; c < pixels.channels(); c++) {
       stream(RowSource.of(pixels, c), values, c * height * width);
     }
@@ -50,12 +51,30 @@ public record Resizing(int height, int width) {
 
   /** Writes all channels of the source, planar, from {@code offset} of zeroed {@code values}. */
   void stream(RowSource source, float[] values, int offset) {
+    if (source.height() == height && source.width() == width) {
+      copy(source, values, offset);
+      return;
+    }
     Triangles vertical = Triangles.of(source.height(), height);
     Triangles horizontal = Triangles.of(source.width(), width);
     if (source.height() > height) {
       sumRowsFirst(source, vertical, horizontal, values, offset);
     } else {
       resizeRowsFirst(source, vertical, horizontal, values, offset);
+    }
+  }
+
+  private void copy(RowSource source, float[] values, int offset) {
+    int channels = source.channels();
+    float[] row = new float[width * channels];
+    for (int y = 0; y < height; y++) {
+      source.reader().read(y, row);
+      for (int c = 0; c < channels; c++) {
+        int to = offset + (c * height + y) * width;
+        for (int x = 0, from = c; x < width; x++, from += channels) {
+          values[to + x] = row[from];
+        }
+      }
     }
   }
 

@@ -42,7 +42,7 @@ record RowSource(int channels, int height, int width, Reader reader) {
 
   /** {@return this picture at another size, planar, in the units of its rows} */
   Pixels resized(int toHeight, int toWidth) {
-    float[] values = new float[Math.multiplyExact(channels, toHeight * toWidth)];
+    float[] values = new float[Math.multiplyExact(channels, Math.multiplyExact(toHeight, toWidth))];
     new Resizing(toHeight, toWidth).stream(this, values, 0);
     return new Pixels(channels, toHeight, toWidth, values);
   }

@@ -114,7 +114,6 @@ class ImageReaderTest {
     "bmp, , 4",
     "bmp, , 8",
     "bmp, BI_RLE8, 8",
-    "bmp, BI_RLE4, 4",
     "tiff, , 1",
     "tiff, , 4",
     "tiff, LZW, 8",

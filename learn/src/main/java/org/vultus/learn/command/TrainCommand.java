@@ -1,13 +1,17 @@
 package org.vultus.learn.command;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.export.ModelExport;
 import org.vultus.learn.fit.Trainer;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.StrictYaml;
@@ -21,9 +25,19 @@ import picocli.CommandLine.Spec;
 /** {@code vultus train}: from a recipe to a model folder. */
 @Command(
     name = "train",
-    mixinStandardHelpOptions = true,
-    description = "Trains the model of a recipe; goes on where an interrupted training stopped.")
+    description = {
+      "Trains the network of a recipe and exports it as a model folder.",
+      "An interrupted training goes on after its last whole epoch when the same command is run again."
+    },
+    footer = {
+      "",
+      "Example: vultus train recipes/chest-xray.yaml",
+      "The data set must be there: see 'vultus data list'."
+    })
 final class TrainCommand implements Callable<Integer> {
+  private static final int INTERRUPTED = 130;
+  private static final int LAST_BATCH_SECONDS = 60;
+
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "RECIPE", description = "Recipe file, e.g. recipes/chest-xray.yaml.")
@@ -32,8 +46,14 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Checkpoint, curves and model go here (default: runs/NAME).")
+      description = "Checkpoint and learning curves go here (default: runs/NAME).")
   Path out;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "The model folder to write or replace (default: model in the --out folder).")
+  Path model;
 
   @Option(names = "--fresh", description = "Forget the checkpoint and start again.")
   boolean fresh;
@@ -41,29 +61,67 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Recipe recipe = StrictYaml.read(recipeFile, Recipe.class);
+    Sha256 recipeDigest = Sha256.of(recipeFile);
     Path folder = out == null ? Path.of("runs", recipe.name()) : out;
     Files.createDirectories(folder);
     if (fresh) {
       Files.deleteIfExists(folder.resolve("checkpoint"));
     }
+    CountDownLatch done = new CountDownLatch(1);
+    stopBeforeExit(Thread.currentThread(), done);
     PrintWriter err = spec.commandLine().getErr();
     try (DataSet data = DataCatalog.standard().open(recipe.data());
         TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err)) {
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
-      Trainer.Result result =
-          new Trainer(recipe, Sha256.of(recipeFile), data, folder, progress).train();
-      var best = result.history().best().orElseThrow();
-      spec.commandLine()
-          .getOut()
-          .printf(
-              Locale.ROOT,
-              "%s: validation accuracy %.4f (n = %d) after epoch %d of %d%n",
-              recipe.name(),
-              result.validation().accuracy(),
-              result.validation().labels().length,
-              best.number(),
-              result.history().epochs().size());
+      Trainer.Result result = new Trainer(recipe, data, folder, progress).train();
+      progress.close();
+      Path target = model == null ? folder.resolve("model") : model;
+      double difference = new ModelExport(recipe, recipeDigest, data).write(result, target);
+      report(recipe, result, target, difference);
+      return 0;
+    } catch (InterruptedIOException e) {
+      err.println("vultus: " + e.getMessage());
+      err.flush();
+      return INTERRUPTED;
+    } finally {
+      done.countDown();
     }
-    return 0;
+  }
+
+  private void report(Recipe recipe, Trainer.Result result, Path target, double difference)
+      throws IOException {
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "%s: validation accuracy %.4f (n = %d), epoch %d of %d; %,d parameters; model.onnx %,d bytes, "
+                + "within %.1e of the trained module%nmodel: %s%n",
+            recipe.name(),
+            result.validation().accuracy(),
+            result.validation().labels().length,
+            result.history().best().orElseThrow().number(),
+            result.history().epochs().size(),
+            result.network().parameterCount(),
+            Files.size(target.resolve("model.onnx")),
+            difference,
+            target);
+  }
+
+  /**
+   * Lets the batch under way end before the process does: native threads that compute while the C++ library is torn down would crash.
+   */
+  private static void stopBeforeExit(Thread training, CountDownLatch done) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  training.interrupt();
+                  try {
+                    done.await(LAST_BATCH_SECONDS, TimeUnit.SECONDS);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                "stop training"));
   }
 }

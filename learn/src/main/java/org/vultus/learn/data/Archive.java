@@ -35,9 +35,8 @@ sealed interface Archive extends AutoCloseable permits ZipArchive, FolderArchive
   @Override
   void close() throws IOException;
 
-  /** Image formats by their file names' endings; everything else in an archive is no image. */
-  Set<String> IMAGE_ENDINGS =
-      Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif", "dcm", "pgm", "ppm");
+  /** Endings of the images that {@link org.vultus.image.ImageReader} reads. */
+  Set<String> IMAGE_ENDINGS = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp");
 
   /** {@return whether a file's name says that it is an image} */
   static boolean isImage(String entry) {

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.vultus.image.Image;
 import org.vultus.image.ImageReader;
+import org.vultus.image.ReadLimits;
 import org.vultus.provenance.Sha256;
 
 /**
  * Image files in a zip or a folder, labelled by a {@code manifest.csv} or, without one, by the
- * folders they lie in.
+ * folders they lie in. Folders that hold all the rest, as archives of a folder have them, are
+ * passed over.
  */
 public final class ArchiveDataSet implements DataSet {
   private final String name;
@@ -45,15 +47,42 @@ public final class ArchiveDataSet implements DataSet {
   private static ArchiveDataSet of(String name, Archive archive, OpenOptions options)
       throws IOException {
     try {
+      String base = base(archive);
       ItemTable table =
-          archive.has(Manifest.NAME)
-              ? Manifest.read(archive, options)
-              : ClassFolders.read(archive, options);
+          archive.has(base + Manifest.NAME)
+              ? Manifest.read(archive, base, options)
+              : ClassFolders.read(archive, base, options);
       return new ArchiveDataSet(name, archive, table);
     } catch (IOException | RuntimeException e) {
       archive.close();
       throw e;
     }
+  }
+
+  /**
+   * {@return what all paths begin with: "" or, where somebody packed a folder as a whole, the names
+   * of the folders that hold everything, as in "chest/"}
+   */
+  private static String base(Archive archive) {
+    String base = "";
+    List<String> files =
+        archive.entries().stream()
+            .filter(e -> Archive.isImage(e) || e.endsWith(Manifest.NAME))
+            .toList();
+    while (!files.isEmpty() && !archive.has(base + Manifest.NAME)) {
+      int slash = files.get(0).indexOf('/', base.length());
+      String deeper = slash < 0 ? "" : files.get(0).substring(0, slash + 1);
+      boolean holdsFolders =
+          slash >= 0
+              && files.stream().allMatch(f -> f.startsWith(deeper))
+              && (archive.has(deeper + Manifest.NAME)
+                  || files.stream().allMatch(f -> f.indexOf('/', deeper.length()) >= 0));
+      if (!holdsFolders) {
+        break;
+      }
+      base = deeper;
+    }
+    return base;
   }
 
   @Override
@@ -79,11 +108,10 @@ public final class ArchiveDataSet implements DataSet {
     }
     byte[] file = archive.read(item.id());
     try {
-      return ImageReader.read(file);
+      return ImageReader.read(file, ReadLimits.DEFAULT);
     } catch (IOException e) {
       throw new IOException(
-          "cannot read image '%s' of data set %s: %s".formatted(item.id(), name, e.getMessage()),
-          e);
+          "image '%s' of data set %s: %s".formatted(item.id(), name, e.getMessage()), e);
     }
   }
 
@@ -94,10 +122,7 @@ public final class ArchiveDataSet implements DataSet {
 
   @Override
   public List<String> remarks() {
-    return table.sharedSubjects() == 0
-        ? List.of()
-        : List.of(
-            "%d subject(s) stand in two splits: results flatter".formatted(table.sharedSubjects()));
+    return table.remarks();
   }
 
   @Override

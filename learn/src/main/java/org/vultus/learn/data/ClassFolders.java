@@ -2,12 +2,10 @@ package org.vultus.learn.data;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 
 /**
@@ -19,8 +17,8 @@ final class ClassFolders {
 
   private record Found(String id, String label, Optional<Split> split) {}
 
-  static ItemTable read(Archive archive, OpenOptions options) throws IOException {
-    List<Found> found = find(archive);
+  static ItemTable read(Archive archive, String base, OpenOptions options) throws IOException {
+    List<Found> found = find(archive, base);
     List<String> classes = ClassOrder.of(found, Found::label);
     Map<String, Integer> labels = new HashMap<>();
     classes.forEach(name -> labels.put(name, labels.size()));
@@ -56,9 +54,13 @@ final class ClassFolders {
         .map(m -> m.groupCount() > 0 && m.group(1) != null ? m.group(1) : m.group());
   }
 
-  private static List<Found> find(Archive archive) throws IOException {
+  private static List<Found> find(Archive archive, String base) throws IOException {
     List<String> images =
-        archive.entries().stream().filter(Archive::isImage).filter(e -> e.contains("/")).toList();
+        archive.entries().stream()
+            .filter(Archive::isImage)
+            .map(e -> e.substring(base.length()))
+            .filter(e -> e.contains("/"))
+            .toList();
     if (images.isEmpty()) {
       throw new IOException(
           "%s holds no labelled images; want a %s, or one folder of images a class"
@@ -66,16 +68,15 @@ final class ClassFolders {
     }
     boolean bySplit = images.stream().allMatch(e -> splitNamed(first(e)).isPresent());
     List<Found> found = new ArrayList<>();
-    Set<Split> splits = EnumSet.noneOf(Split.class);
-    for (String id : images) {
-      String rest = bySplit ? id.substring(id.indexOf('/') + 1) : id;
+    for (String image : images) {
+      String id = base + image;
+      String rest = bySplit ? image.substring(image.indexOf('/') + 1) : image;
       if (!rest.contains("/")) {
         throw new IOException(
             "%s: image '%s' lies in no class; want split/class/image"
                 .formatted(archive.path(), id));
       }
-      Optional<Split> split = bySplit ? splitNamed(first(id)) : Optional.empty();
-      split.ifPresent(splits::add);
+      Optional<Split> split = bySplit ? splitNamed(first(image)) : Optional.empty();
       found.add(new Found(id, first(rest), split));
     }
     return found;

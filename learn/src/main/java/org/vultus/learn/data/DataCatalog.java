@@ -1,8 +1,8 @@
 package org.vultus.learn.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,8 +21,6 @@ import java.util.stream.Stream;
  * place or one folder below it. Where two places have a name, the first place wins.
  */
 public final class DataCatalog {
-  private static final List<String> ENDINGS = List.of(".zip", ".npz");
-
   private final List<Path> places;
 
   /**
@@ -72,11 +70,11 @@ public final class DataCatalog {
   }
 
   /** {@return what there is, by name} */
-  public List<Entry> entries() throws IOException {
-    Map<String, Entry> byKey = new TreeMap<>();
+  public List<CatalogEntry> entries() throws IOException {
+    Map<String, CatalogEntry> byKey = new TreeMap<>();
     for (Path place : places) {
       if (Files.isDirectory(place)) {
-        for (Entry entry : entriesIn(place, true)) {
+        for (CatalogEntry entry : entriesIn(place, true)) {
           byKey.putIfAbsent(key(entry.name()), entry);
         }
       }
@@ -84,11 +82,11 @@ public final class DataCatalog {
     return List.copyOf(byKey.values());
   }
 
-  private static List<Entry> entriesIn(Path place, boolean below) throws IOException {
-    List<Entry> entries = new ArrayList<>();
+  private static List<CatalogEntry> entriesIn(Path place, boolean below) throws IOException {
+    List<CatalogEntry> entries = new ArrayList<>();
     try (Stream<Path> children = Files.list(place)) {
       for (Path child : children.sorted().toList()) {
-        Optional<Entry> entry = Entry.of(child);
+        Optional<CatalogEntry> entry = CatalogEntry.of(child);
         if (entry.isPresent()) {
           entries.add(entry.get());
         } else if (below && Files.isDirectory(child)) {
@@ -105,16 +103,21 @@ public final class DataCatalog {
    * @param name a name, or the path of a zip, an npz or a folder
    * @throws IOException if there is none of this name; tells what there is and how to get more
    */
-  public Entry find(String name) throws IOException {
-    List<Entry> entries = entries();
-    for (Entry entry : entries) {
+  public CatalogEntry find(String name) throws IOException {
+    Path path = pathOf(name);
+    boolean there = path != null && Files.exists(path);
+    boolean meansPath = !CatalogEntry.withoutEnding(name).equals(name) || name.contains("/");
+    if (there && meansPath) {
+      return CatalogEntry.at(path);
+    }
+    List<CatalogEntry> entries = entries();
+    for (CatalogEntry entry : entries) {
       if (key(entry.name()).equals(key(name))) {
         return entry;
       }
     }
-    Path path = Path.of(name);
-    if (Files.exists(path)) {
-      return Entry.at(path);
+    if (there) {
+      return CatalogEntry.at(path);
     }
     throw new IOException(
         ("no data set '%s'; there are: %s. './vultus data get NAME' downloads a MedMNIST set;"
@@ -123,7 +126,7 @@ public final class DataCatalog {
                 name,
                 entries.isEmpty()
                     ? "none"
-                    : String.join(", ", entries.stream().map(Entry::name).toList()),
+                    : String.join(", ", entries.stream().map(CatalogEntry::name).toList()),
                 Manifest.NAME,
                 home()));
   }
@@ -138,89 +141,15 @@ public final class DataCatalog {
     return find(name).open(options);
   }
 
+  private static Path pathOf(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
   private static String key(String name) {
-    return withoutEnding(name).toLowerCase(Locale.ROOT).replace('-', '_');
-  }
-
-  static String withoutEnding(String name) {
-    for (String ending : ENDINGS) {
-      if (name.toLowerCase(Locale.ROOT).endsWith(ending)) {
-        return name.substring(0, name.length() - ending.length());
-      }
-    }
-    return name;
-  }
-
-  /** What kind of file a data set is. */
-  public enum Kind {
-    /** A zip of images. */
-    ZIP,
-    /** A folder of images. */
-    FOLDER,
-    /** NumPy arrays. */
-    NPZ
-  }
-
-  /**
-   * A data set that was found and not yet opened.
-   *
-   * @param name the file's or folder's name without its ending
-   * @param kind what it is
-   * @param path where it lies
-   */
-  public record Entry(String name, Kind kind, Path path) {
-
-    static Optional<Entry> of(Path path) throws IOException {
-      String file = String.valueOf(path.getFileName());
-      String lower = file.toLowerCase(Locale.ROOT);
-      if (file.startsWith(".")) {
-        return Optional.empty();
-      }
-      if (Files.isDirectory(path)) {
-        return isFolderOfImages(path)
-            ? Optional.of(new Entry(file, Kind.FOLDER, path))
-            : Optional.empty();
-      }
-      if (lower.endsWith(".zip") || lower.endsWith(".npz")) {
-        Kind kind = lower.endsWith(".zip") ? Kind.ZIP : Kind.NPZ;
-        return Optional.of(new Entry(withoutEnding(file), kind, path));
-      }
-      return Optional.empty();
-    }
-
-    private static Entry at(Path path) throws IOException {
-      Path full = path.toAbsolutePath().normalize();
-      if (Files.isDirectory(full)) {
-        return new Entry(String.valueOf(full.getFileName()), Kind.FOLDER, full);
-      }
-      return of(full)
-          .orElseThrow(
-              () ->
-                  new IOException(
-                      "%s is no data set; want a folder, or a file named .zip or .npz"
-                          .formatted(path)));
-    }
-
-    private static boolean isFolderOfImages(Path folder) throws IOException {
-      if (Files.isRegularFile(folder.resolve(Manifest.NAME))) {
-        return true;
-      }
-      try (Stream<Path> below = Files.walk(folder, 3)) {
-        return below
-            .filter(p -> !p.getParent().equals(folder))
-            .anyMatch(p -> Archive.isImage(p.toString()) && Files.isRegularFile(p));
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
-    }
-
-    /** Opens it. */
-    public DataSet open(OpenOptions options) throws IOException {
-      return switch (kind) {
-        case ZIP -> ArchiveDataSet.ofZip(name, path, options);
-        case FOLDER -> ArchiveDataSet.ofFolder(name, path, options);
-        case NPZ -> FerDataSet.open(name, path);
-      };
-    }
+    return CatalogEntry.withoutEnding(name).toLowerCase(Locale.ROOT).replace('-', '_');
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.vultus.provenance.Sha256;
@@ -93,15 +92,6 @@ final class FolderArchive implements Archive {
           .append('\n');
     }
     return Sha256.of(lines.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** {@return the names of the folders directly below} */
-  static Set<String> foldersIn(Path root) throws IOException {
-    try (Stream<Path> children = Files.list(root)) {
-      Set<String> names = new TreeSet<>();
-      children.filter(Files::isDirectory).forEach(p -> names.add(p.getFileName().toString()));
-      return names;
-    }
   }
 
   @Override

@@ -14,12 +14,12 @@ import java.util.Set;
 final class ItemTable {
   private final List<String> classes;
   private final Map<Split, List<Item>> items;
-  private final int sharedSubjects;
+  private final List<String> remarks;
 
-  private ItemTable(List<String> classes, Map<Split, List<Item>> items, int sharedSubjects) {
+  private ItemTable(List<String> classes, Map<Split, List<Item>> items, List<String> remarks) {
     this.classes = classes;
     this.items = items;
-    this.sharedSubjects = sharedSubjects;
+    this.remarks = List.copyOf(remarks);
   }
 
   /**
@@ -64,7 +64,11 @@ final class ItemTable {
               .formatted(origin, shared));
     }
     bySplit.replaceAll((split, list) -> List.copyOf(list));
-    return new ItemTable(List.copyOf(classes), bySplit, shared);
+    List<String> remarks =
+        shared == 0
+            ? List.of()
+            : List.of("%d subject(s) stand in two splits: results flatter".formatted(shared));
+    return new ItemTable(List.copyOf(classes), bySplit, remarks);
   }
 
   private static int sharedSubjects(Collection<Item> items) {
@@ -86,8 +90,14 @@ final class ItemTable {
     return items.get(split);
   }
 
-  /** How many subjects stand in more than one split. */
-  int sharedSubjects() {
-    return sharedSubjects;
+  /** As {@link DataSet#remarks}. */
+  List<String> remarks() {
+    return remarks;
+  }
+
+  ItemTable withRemark(String remark) {
+    List<String> more = new ArrayList<>(remarks);
+    more.add(remark);
+    return new ItemTable(classes, items, more);
   }
 }

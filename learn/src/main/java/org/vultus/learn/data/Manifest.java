@@ -21,7 +21,7 @@ import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
  * Reads {@code manifest.csv}: UTF-8, a header, then one row an image. Columns: {@code file} (its
- * path in the archive), {@code label} (its class, by name), {@code split} (train, val or test),
+ * path from the manifest), {@code label} (its class, by name), {@code split} (train, val or test),
  * {@code subject}; all others become {@link Item#attributes}.
  */
 final class Manifest {
@@ -40,26 +40,33 @@ final class Manifest {
           .get();
 
   private final Archive archive;
+  private final String base;
   private final OpenOptions options;
   private final List<CSVRecord> rows;
   private final Set<String> columns;
 
   private Manifest(
-      Archive archive, OpenOptions options, List<CSVRecord> rows, Set<String> columns) {
+      Archive archive,
+      String base,
+      OpenOptions options,
+      List<CSVRecord> rows,
+      Set<String> columns) {
     this.archive = archive;
+    this.base = base;
     this.options = options;
     this.rows = rows;
     this.columns = columns;
   }
 
-  static ItemTable read(Archive archive, OpenOptions options) throws IOException {
-    byte[] bytes = archive.read(NAME);
+  static ItemTable read(Archive archive, String base, OpenOptions options) throws IOException {
+    byte[] bytes = archive.read(base + NAME);
     int start = startsWithByteOrderMark(bytes) ? 3 : 0;
     var in = new ByteArrayInputStream(bytes, start, bytes.length - start);
     try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
         CSVParser parser = CSVParser.parse(reader, FORMAT)) {
       Set<String> columns = new HashSet<>(parser.getHeaderNames());
-      Manifest manifest = new Manifest(archive, options, parser.getRecords(), columns);
+      Manifest manifest =
+          new Manifest(archive, base, options, new ArrayList<>(parser.getRecords()), columns);
       return manifest.table();
     } catch (IllegalArgumentException
         | UncheckedIOException
@@ -78,9 +85,12 @@ final class Manifest {
   private ItemTable table() throws IOException {
     requireColumn(FILE);
     requireColumn(options.labelColumn());
-    boolean asked = !options.splitColumn().equals(OpenOptions.DEFAULT.splitColumn());
-    if (asked) {
+    int leftOut = 0;
+    if (!options.splitColumn().equals(OpenOptions.DEFAULT.splitColumn())) {
       requireColumn(options.splitColumn());
+      int all = rows.size();
+      rows.removeIf(row -> row.isConsistent() && row.get(options.splitColumn()).isEmpty());
+      leftOut = all - rows.size();
     }
     requireFiles();
     List<String> classes = ClassOrder.of(rows, row -> row.get(options.labelColumn()));
@@ -89,7 +99,7 @@ final class Manifest {
     Map<String, Split> splits = splits(labels);
     List<Item> items = new ArrayList<>(rows.size());
     for (CSVRecord row : rows) {
-      String file = row.get(FILE);
+      String file = file(row);
       items.add(
           new Item(
               file,
@@ -98,7 +108,10 @@ final class Manifest {
               subject(row),
               attributes(row)));
     }
-    return ItemTable.of(archive.path(), classes, items, options.allowSharedSubjects());
+    ItemTable table = ItemTable.of(archive.path(), classes, items, options.allowSharedSubjects());
+    return leftOut == 0
+        ? table
+        : table.withRemark("%d image(s) left out: no %s".formatted(leftOut, options.splitColumn()));
   }
 
   private void requireColumn(String column) throws IOException {
@@ -123,7 +136,8 @@ final class Manifest {
             "row %d of %s of %s has no %s"
                 .formatted(row.getRecordNumber(), NAME, archive.path(), options.labelColumn()));
       }
-      if (!archive.has(Archive.requireInside(row.get(FILE), archive.path()))) {
+      Archive.requireInside(row.get(FILE), archive.path());
+      if (!archive.has(file(row))) {
         absent.add(row.get(FILE));
       }
     }
@@ -138,7 +152,7 @@ final class Manifest {
     if (!columns.contains(options.splitColumn())) {
       List<SeededSplit.Unsplit> unsplit = new ArrayList<>();
       for (CSVRecord row : rows) {
-        String file = row.get(FILE);
+        String file = file(row);
         unsplit.add(
             new SeededSplit.Unsplit(
                 file, labels.get(row.get(options.labelColumn())), subject(row).orElse(file)));
@@ -148,7 +162,7 @@ final class Manifest {
     Map<String, Split> splits = new HashMap<>();
     for (CSVRecord row : rows) {
       try {
-        splits.put(row.get(FILE), Split.of(row.get(options.splitColumn())));
+        splits.put(file(row), Split.of(row.get(options.splitColumn())));
       } catch (IllegalArgumentException e) {
         throw new IOException(
             "row %d of %s of %s: %s"
@@ -159,11 +173,15 @@ final class Manifest {
     return splits;
   }
 
+  private String file(CSVRecord row) {
+    return base + row.get(FILE);
+  }
+
   private Optional<String> subject(CSVRecord row) {
     if (columns.contains(SUBJECT)) {
       return Optional.of(row.get(SUBJECT)).filter(s -> !s.isEmpty());
     }
-    return ClassFolders.subject(row.get(FILE), options);
+    return ClassFolders.subject(file(row), options);
   }
 
   private Map<String, String> attributes(CSVRecord row) {

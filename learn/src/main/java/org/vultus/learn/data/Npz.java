@@ -63,7 +63,7 @@ final class Npz implements AutoCloseable {
     ZipEntry entry = entry(key);
     try (InputStream in = zip.getInputStream(entry)) {
       return checked(NpyHeader.read(in), entry);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw damaged(key, e);
     }
   }
@@ -86,7 +86,7 @@ final class Npz implements AutoCloseable {
         throw new ZipException("its checksum differs from what the zip states");
       }
       return new NpyArray(header, data);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw damaged(key, e);
     }
   }
@@ -131,9 +131,9 @@ final class Npz implements AutoCloseable {
     return (int) bytes;
   }
 
-  private IOException damaged(String key, IOException e) {
+  private IOException damaged(String key, Exception e) {
     return new IOException(
-        "cannot read array '%s' of %s: %s".formatted(key, path, e.getMessage()), e);
+        "cannot read array '%s' of %s: %s".formatted(key, path, ZipArchive.reason(e)), e);
   }
 
   @Override

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  *
  * @param labelColumn column of the manifest that holds the class
  * @param splitColumn column of the manifest that holds the split; a manifest without it is split
- *     like folders of classes
+ *     like folders of classes; where it is another column than {@code split}, rows without a value
+ *     are no part of the data set
  * @param subject finds the subject in the path of an image where no manifest names it: its first
  *     group, or all of the match where it has none
  * @param trainShare share of the images for training where nothing else decides, in (0, 1)

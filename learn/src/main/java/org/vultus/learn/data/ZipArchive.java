@@ -2,6 +2,8 @@ package org.vultus.learn.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -15,7 +17,7 @@ import java.util.zip.ZipFile;
 import org.vultus.provenance.Sha256;
 
 /**
- * A zip file. Nothing is ever unpacked to disk.
+ * A zip file. Nothing is ever unpacked to disk. Hidden files, and what macOS adds, are passed over.
  *
  * <p>A zip says of every entry how large it is and what its checksum is, and may lie. So names that
  * lead out of the archive and names that stand twice (which of the two is meant?) are refused when
@@ -50,12 +52,19 @@ final class ZipArchive implements Archive {
   static ZipFile openZip(Path path) throws IOException {
     try {
       return new ZipFile(path.toFile());
-    } catch (ZipException e) {
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw e;
+    } catch (IOException | IllegalArgumentException e) {
       throw new IOException(
           "%s is no zip archive, or was cut short (%s); copy or download it again"
-              .formatted(path, e.getMessage()),
+              .formatted(path, reason(e)),
           e);
     }
+  }
+
+  /** {@return what went wrong, also where the JDK's exception has no message} */
+  static String reason(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   /** {@return the entries by name, in lexicographic order} */
@@ -67,6 +76,9 @@ final class ZipArchive implements Archive {
         continue;
       }
       String name = Archive.requireInside(entry.getName(), path);
+      if (name.startsWith("__MACOSX/") || name.startsWith(".") || name.contains("/.")) {
+        continue;
+      }
       if (entries.put(name, entry) != null) {
         throw new IOException(
             "%s holds two files named '%s'; make it again with one".formatted(path, name));
@@ -115,10 +127,10 @@ final class ZipArchive implements Archive {
         throw new ZipException("size or checksum differ from what the zip states");
       }
       return bytes;
-    } catch (ZipException | java.io.EOFException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new IOException(
           "'%s' in %s is damaged (%s); copy or download the archive again"
-              .formatted(name, path, e.getMessage()),
+              .formatted(name, path, reason(e)),
           e);
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
@@ -43,48 +44,53 @@ final class GradientDescent implements AutoCloseable {
           }
         });
     optimizer = optimizer(recipe, decayed);
-    optimizer.add_param_group(new OptimizerParamGroup(spared, options(recipe, 0)));
+    // Options handed to a group would be freed twice, by C++ and by Java: the group copies the
+    // optimiser's, which are then changed in place.
+    optimizer.add_param_group(new OptimizerParamGroup(spared));
+    withoutDecay(recipe.kind(), optimizer.param_groups().get(1).options());
   }
 
   private static org.bytedeco.pytorch.Optimizer optimizer(Optimizer recipe, TensorVector weights) {
-    OptimizerOptions options = options(recipe, recipe.weightDecay());
-    return switch (recipe.kind()) {
-      case SGD -> new SGD(weights, (SGDOptions) options);
-      case ADAM -> new Adam(weights, (AdamOptions) options);
-      case ADAMW -> new AdamW(weights, (AdamWOptions) options);
-      case RMSPROP -> new RMSprop(weights, (RMSpropOptions) options);
-    };
-  }
-
-  private static OptimizerOptions options(Optimizer recipe, double weightDecay) {
+    double rate = recipe.learningRate();
     switch (recipe.kind()) {
       case SGD -> {
-        SGDOptions options = new SGDOptions(recipe.learningRate());
+        SGDOptions options = new SGDOptions(rate);
         options.momentum().put(recipe.momentum());
         options.nesterov().put(recipe.momentum() > 0);
-        options.weight_decay().put(weightDecay);
-        return options;
+        options.weight_decay().put(recipe.weightDecay());
+        return new SGD(weights, options);
       }
       case ADAM -> {
-        AdamOptions options = new AdamOptions(recipe.learningRate());
+        AdamOptions options = new AdamOptions(rate);
         options.betas().put(0, recipe.momentum());
-        options.weight_decay().put(weightDecay);
-        return options;
+        options.weight_decay().put(recipe.weightDecay());
+        return new Adam(weights, options);
       }
       case ADAMW -> {
-        AdamWOptions options = new AdamWOptions(recipe.learningRate());
+        AdamWOptions options = new AdamWOptions(rate);
         options.betas().put(0, recipe.momentum());
-        options.weight_decay().put(weightDecay);
-        return options;
+        options.weight_decay().put(recipe.weightDecay());
+        return new AdamW(weights, options);
       }
       case RMSPROP -> {
-        RMSpropOptions options = new RMSpropOptions(recipe.learningRate());
+        RMSpropOptions options = new RMSpropOptions(rate);
         options.momentum().put(recipe.momentum());
-        options.weight_decay().put(weightDecay);
-        return options;
+        options.weight_decay().put(recipe.weightDecay());
+        return new RMSprop(weights, options);
       }
       default -> throw new IllegalStateException("no optimiser is written for " + recipe.kind());
     }
+  }
+
+  private static void withoutDecay(Optimizer.Kind kind, OptimizerOptions options) {
+    DoublePointer decay =
+        switch (kind) {
+          case SGD -> new SGDOptions(options).weight_decay();
+          case ADAM -> new AdamOptions(options).weight_decay();
+          case ADAMW -> new AdamWOptions(options).weight_decay();
+          case RMSPROP -> new RMSpropOptions(options).weight_decay();
+        };
+    decay.put(0.0);
   }
 
   /** Moves the weights along their gradients and forgets the gradients. */

@@ -1,24 +1,16 @@
 package org.vultus.learn.fit;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Split;
-import org.vultus.learn.fit.Batches.Batch;
 import org.vultus.learn.net.Network;
 import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.TorchNetwork;
 import org.vultus.learn.net.Weights;
 import org.vultus.learn.recipe.Recipe;
-import org.vultus.learn.recipe.Training;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.provenance.Sha256;
 
@@ -37,7 +29,6 @@ public final class Trainer {
   }
 
   private final Recipe recipe;
-  private final Sha256 recipeDigest;
   private final DataSet data;
   private final Path folder;
   private final TrainingListener listener;
@@ -61,14 +52,12 @@ public final class Trainer {
   /**
    * Prepares a training.
    *
-   * @param recipeDigest digest of the recipe's file
    * @param folder where {@code checkpoint}, {@code curves.csv} and {@code curves.png} go; must
    *     exist
    */
   public Trainer(
-      Recipe recipe, Sha256 recipeDigest, DataSet data, Path folder, TrainingListener listener) {
+      Recipe recipe, DataSet data, Path folder, TrainingListener listener) {
     this.recipe = recipe;
-    this.recipeDigest = recipeDigest;
     this.data = data;
     this.folder = folder;
     this.listener = listener;
@@ -79,6 +68,7 @@ public final class Trainer {
    *
    * @throws IOException if the data cannot be read, the folder cannot be written, or its checkpoint
    *     belongs to another recipe or data set
+   * @throws InterruptedIOException if the thread is interrupted; the last whole epoch is in the checkpoint
    * @throws IllegalStateException if the loss is no longer a finite number
    */
   public Result train() throws IOException {
@@ -110,13 +100,17 @@ public final class Trainer {
       }
       while (history.epochs().size() < recipe.training().epochs() && !isExhausted(history)) {
         int number = history.epochs().size() + 1;
-        EpochRun run = new EpochRun(batches, current, average, descent);
-        run.run(number);
+        EpochRun run = new EpochRun(recipe, listener, batches, current, average, descent);
+        if (!run.run(number)) {
+          throw new InterruptedIOException(
+              "training stopped in epoch %d; run the same command again to go on after epoch %d"
+                  .formatted(number, number - 1));
+        }
         Predictions judged = Predictions.of(average, validation, preprocessing);
         History.Epoch epoch =
             new History.Epoch(
                 number,
-                run.learningRate,
+                run.learningRate(),
                 run.loss(),
                 run.accuracy(),
                 judged.crossEntropy(1),
@@ -129,7 +123,7 @@ public final class Trainer {
         }
         listener.epoch(epoch, isBest);
         new Checkpoint(
-                recipeDigest,
+                recipe.fitDigest(),
                 data.digest(),
                 history,
                 current.weights(),
@@ -157,7 +151,7 @@ public final class Trainer {
   }
 
   private void requireSame(Checkpoint checkpoint) throws IOException {
-    if (!checkpoint.recipe().equals(recipeDigest)) {
+    if (!checkpoint.recipe().equals(recipe.fitDigest())) {
       throw new IOException(
           "the checkpoint in '%s' was made by another version of the recipe '%s'; start again with --fresh, or give another --out"
               .formatted(folder, recipe.name()));
@@ -166,105 +160,6 @@ public final class Trainer {
       throw new IOException(
           "the checkpoint in '%s' was made on other bytes of the data set '%s'; start again with --fresh, or give another --out"
               .formatted(folder, data.name()));
-    }
-  }
-
-  /** One pass over the training split. */
-  private final class EpochRun {
-    private final Batches batches;
-    private final TorchNetwork current;
-    private final TorchNetwork average;
-    private final GradientDescent descent;
-    private double learningRate;
-    private double lossSum;
-    private int right;
-    private int seen;
-    private long nanoseconds;
-
-    EpochRun(Batches batches, TorchNetwork current, TorchNetwork average, GradientDescent descent) {
-      this.batches = batches;
-      this.current = current;
-      this.average = average;
-      this.descent = descent;
-    }
-
-    void run(int number) {
-      Training training = recipe.training();
-      int[] order = batches.order(number);
-      int count = batches.count();
-      torch.manual_seed(recipe.seed() * 1_000_003 + number);
-      for (int b = 0; b < count; b++) {
-        long start = System.nanoTime();
-        double moment = number - 1 + (b + 1.0) / count;
-        learningRate =
-            training.optimizer().learningRate()
-                * training.schedule().factor(moment, training.epochs());
-        step(batches.batch(number, order, b));
-        average(training, (long) (number - 1) * count + b);
-        nanoseconds += System.nanoTime() - start;
-        listener.batch(number, b + 1, count, loss(), accuracy(), imagesPerSecond());
-      }
-    }
-
-    private void step(Batch batch) {
-      try (var scope = new PointerScope()) {
-        Network network = current.network();
-        Tensor input = Predictions.tensor(batch.input(), batch.size(), network.input());
-        Tensor targets =
-            torch.from_blob(new FloatPointer(batch.targets()), batch.size(), network.classes());
-        Tensor logits;
-        try (var autocast = new Autocast(recipe.training().precision())) {
-          logits = current.logits(input, true);
-        }
-        Tensor loss = torch.cross_entropy_loss(logits, targets, new TensorOptional(), 1, -100, 0);
-        loss.backward();
-        descent.step(learningRate);
-        count(batch, loss.item_float(), logits.detach().contiguous().data_ptr_float());
-      }
-    }
-
-    private void count(Batch batch, float loss, FloatPointer logits) {
-      if (!Float.isFinite(loss)) {
-        throw new IllegalStateException(
-            "the loss became %s at learning rate %s; lower optimizer.learningRate or lengthen schedule.warmupEpochs"
-                .formatted(loss, learningRate));
-      }
-      int classes = current.network().classes();
-      float[] values = new float[batch.size() * classes];
-      logits.get(values);
-      for (int i = 0; i < batch.size(); i++) {
-        float[] row = java.util.Arrays.copyOfRange(values, i * classes, (i + 1) * classes);
-        right += Predictions.argmax(row) == batch.labels()[i] ? 1 : 0;
-      }
-      lossSum += (double) loss * batch.size();
-      seen += batch.size();
-    }
-
-    /**
-     * Moves the average towards the current weights; faster at the start, so that it forgets the
-     * random ones.
-     */
-    private void average(Training training, long step) {
-      double decay = Math.min(training.averageDecay(), (1.0 + step) / (10.0 + step));
-      try (var scope = new PointerScope();
-          var noGrad = new NoGradGuard()) {
-        Scalar share = new Scalar(training.averageDecay() == 0 ? 1 : 1 - decay);
-        current
-            .tensors()
-            .forEach((name, tensor) -> average.tensors().get(name).lerp_(tensor, share));
-      }
-    }
-
-    double loss() {
-      return lossSum / seen;
-    }
-
-    double accuracy() {
-      return (double) right / seen;
-    }
-
-    double imagesPerSecond() {
-      return seen / (nanoseconds / 1e9);
     }
   }
 }

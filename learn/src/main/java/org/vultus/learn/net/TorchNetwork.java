@@ -121,15 +121,7 @@ public final class TorchNetwork implements AutoCloseable {
     Layer layer = node.layer();
     Tensor x = from.get(0);
     if (layer instanceof Layer.Convolution c) {
-      long pad = c.kernel() / 2;
-      return torch.conv2d(
-          x,
-          weights.get(node.name() + ".weight"),
-          optional.getOrDefault(node.name() + ".bias", none),
-          new long[] {c.stride(), c.stride()},
-          new long[] {pad, pad},
-          new long[] {1, 1},
-          c.groups());
+      return convolve(node.name(), c, x);
     }
     if (layer instanceof Layer.BatchNormalization) {
       return torch.batch_norm(
@@ -182,6 +174,27 @@ public final class TorchNetwork implements AutoCloseable {
       return torch.feature_dropout(x, d.probability(), training);
     }
     throw new IllegalStateException("no computation is written for the layer " + layer);
+  }
+
+  private Tensor convolve(String name, Layer.Convolution c, Tensor x) {
+    long stride = c.stride();
+    if (c.kernel() == 1 && stride > 1) {
+      // oneDNN's backward pass for strided 1x1 kernels reads outside of its memory (seen with
+      // LibTorch 2.10, AVX-512, float32, channels last); leaving pixels out first is the same.
+      for (long dimension = 2; dimension <= 3; dimension++) {
+        x = x.slice(dimension, new LongOptional(), new LongOptional(), stride);
+      }
+      stride = 1;
+    }
+    long pad = c.kernel() / 2;
+    return torch.conv2d(
+        x,
+        weights.get(name + ".weight"),
+        optional.getOrDefault(name + ".bias", none),
+        new long[] {stride, stride},
+        new long[] {pad, pad},
+        new long[] {1, 1},
+        c.groups());
   }
 
   /** {@return a copy of all weights and running statistics} */

@@ -1,18 +1,22 @@
 package org.vultus.learn.recipe;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.vultus.learn.augment.Augmentation;
 import org.vultus.learn.net.Architecture;
 import org.vultus.model.IfAbsent;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.StrictYaml;
 import org.vultus.preprocess.Preprocessing;
+import org.vultus.provenance.Sha256;
 
 /**
  * How a model is made: everything that a training depends on, in one file that can be read,
  * compared and run again.
  *
  * @param name of the model, and of its folder; lower-case words with hyphens
+ * @param title of the study or model, as reports print it
  * @param version semantic version of the weights to come
  * @param task what the network reads
  * @param data name of the data set, as {@code ./vultus data list} shows it
@@ -23,9 +27,11 @@ import org.vultus.preprocess.Preprocessing;
  * @param training how the weights are found
  * @param licence of code, weights and data, for the bundle
  * @param intendedUse one sentence, for the bundle
+ * @param limits one sentence each, for the bundle
  */
 public record Recipe(
     String name,
+    String title,
     String version,
     ModelBundle.Task task,
     String data,
@@ -35,15 +41,32 @@ public record Recipe(
     Architecture network,
     Training training,
     ModelBundle.Licence licence,
-    String intendedUse) {
+    String intendedUse,
+    List<String> limits) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   public Recipe {
+    limits = List.copyOf(limits);
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "want a name of lower-case words with hyphens, such as 'chest-xray', got '" + name + "'");
     }
+  }
+
+  /** What the weights depend on; names, licences and wording are not among it. */
+  private record Fit(
+      String data,
+      long seed,
+      Input input,
+      Augmentation augmentation,
+      Architecture network,
+      Training training) {}
+
+  /** {@return the digest of all that the weights depend on: recipes of one digest train alike} */
+  public Sha256 fitDigest() {
+    String text = StrictYaml.write(new Fit(data, seed, input, augmentation, network, training));
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

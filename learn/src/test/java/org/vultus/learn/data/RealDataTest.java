@@ -1,6 +1,7 @@
 package org.vultus.learn.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -29,7 +30,11 @@ class RealDataTest {
     "head_ct, 140, 20, 40, hemorrhage|normal, 128",
     "breast_ultrasound, 546, 78, 156, benign|malignant|normal, 128",
     "skin_lesions, 7040, 980, 1995, akiec|bcc|bkl|df|mel|nv|vasc, 112",
-    "eye_fundus, 2953, 414, 850, cataract|diabetic_retinopathy|glaucoma|normal, 128"
+    "eye_fundus, 2953, 414, 850, cataract|diabetic_retinopathy|glaucoma|normal, 128",
+    "breastmnist, 546, 78, 156, malignant|normal_or_benign, 28",
+    "retinamnist, 1080, 120, 400, grade_0|grade_1|grade_2|grade_3|grade_4, 28",
+    "pneumoniamnist_rebuilt, 4708, 524, 624, normal|pneumonia, 28",
+    "adrenalmnist3d, 1188, 98, 298, normal|hyperplasia, 28"
   })
   void archivesHoldWhatTheirDescriptionStates(
       String name, int train, int validation, int test, String classes, int side) throws Exception {
@@ -80,5 +85,42 @@ class RealDataTest {
       assertThat(voted).isGreaterThan(3400);
       assertThat(agreeing / (double) voted).isGreaterThan(0.6);
     }
+  }
+
+  @Test
+  void bloodCellsHoldEightClasses() throws Exception {
+    try (DataSet data = open("blood_cells")) {
+      assertThat(data.classes()).hasSize(8);
+      assertThat(data.items(Split.TRAIN)).hasSize(11965);
+      assertThat(data.items(Split.TEST)).hasSize(3419);
+    }
+  }
+
+  @Test
+  void officialSkinSplitLeaksAndIsReadOnlyWhenAskedFor() throws Exception {
+    open("skin_lesions").close();
+    OpenOptions official = OpenOptions.DEFAULT.withSplitColumn("dermamnist_split");
+    assertThatThrownBy(() -> catalog.open("skin_lesions", official))
+        .hasMessageContaining("1005 subject(s) stand in two splits");
+    try (DataSet data = catalog.open("skin_lesions", official.allowingSharedSubjects())) {
+      assertThat(data.items(Split.TRAIN)).hasSize(7005);
+      assertThat(data.remarks()).hasSize(2).last().asString().startsWith("4 image(s) left out");
+    }
+  }
+
+  @Test
+  void adrenalVolumesAreMasks() throws Exception {
+    try (DataSet data = open("adrenalmnist3d")) {
+      Volume volume = data.volume(data.items(Split.TEST).get(297)).orElseThrow();
+      assertThat(volume.voxel(14, 14, 14)).isIn(0, 255);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"text", "faces_lfw", "dicom_samples"})
+  void whatLabelsNoImagesIsToldClearly(String name) throws Exception {
+    boolean there = catalog.entries().stream().anyMatch(e -> e.name().equals(name));
+    assumeTrue(there, name + " is in none of " + catalog.places());
+    assertThatThrownBy(() -> catalog.open(name)).isInstanceOf(IOException.class);
   }
 }

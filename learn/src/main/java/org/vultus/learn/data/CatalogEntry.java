@@ -1,0 +1,134 @@
+package org.vultus.learn.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A data set that was found and not yet opened.
+ *
+ * @param name the file's or folder's name without its ending
+ * @param kind what it is
+ * @param path where it lies
+ */
+public record CatalogEntry(String name, Kind kind, Path path) {
+
+  /** What kind of file a data set is. */
+  public enum Kind {
+    /** A zip of images. */
+    ZIP,
+    /** A folder of images. */
+    FOLDER,
+    /** NumPy arrays. */
+    NPZ
+  }
+
+  public CatalogEntry {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(path, "path");
+  }
+
+  /** {@return what lies at a path, where its name or content says that it is a data set} */
+  static Optional<CatalogEntry> of(Path path) throws IOException {
+    String file = String.valueOf(path.getFileName());
+    if (file.startsWith(".")) {
+      return Optional.empty();
+    }
+    if (Files.isDirectory(path)) {
+      return isFolderOfImages(path)
+          ? Optional.of(new CatalogEntry(file, Kind.FOLDER, path))
+          : Optional.empty();
+    }
+    String name = withoutEnding(file);
+    if (name.equals(file) || name.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean zip = file.toLowerCase(Locale.ROOT).endsWith(".zip");
+    return Optional.of(new CatalogEntry(name, zip ? Kind.ZIP : Kind.NPZ, path));
+  }
+
+  /** {@return what lies at a path that the user gave} */
+  static CatalogEntry at(Path path) throws IOException {
+    Path full = path.toAbsolutePath().normalize();
+    if (Files.isDirectory(full)) {
+      return new CatalogEntry(String.valueOf(full.getFileName()), Kind.FOLDER, full);
+    }
+    return of(full)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "%s is no data set; want a folder, or a file named .zip or .npz"
+                        .formatted(path)));
+  }
+
+  private static boolean isFolderOfImages(Path folder) throws IOException {
+    if (Files.isRegularFile(folder.resolve(Manifest.NAME))) {
+      return true;
+    }
+    try (Stream<Path> below = Files.walk(folder, 3)) {
+      return below
+          .filter(p -> !folder.equals(p.getParent()))
+          .anyMatch(p -> Archive.isImage(p.toString()) && Files.isRegularFile(p));
+    } catch (UncheckedIOException e) {
+      return false; // a folder that may not be read is no data set of this user
+    }
+  }
+
+  /** {@return a file's name without {@code .zip} or {@code .npz}} */
+  static String withoutEnding(String file) {
+    String lower = file.toLowerCase(Locale.ROOT);
+    boolean known = lower.endsWith(".zip") || lower.endsWith(".npz");
+    return known ? file.substring(0, file.length() - 4) : file;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @throws IOException if it is damaged, or labels no images; says what is wrong
+   */
+  public DataSet open(OpenOptions options) throws IOException {
+    return switch (kind) {
+      case ZIP -> ArchiveDataSet.ofZip(name, path, options);
+      case FOLDER -> ArchiveDataSet.ofFolder(name, path, options);
+      case NPZ -> openNpz();
+    };
+  }
+
+  private DataSet openNpz() throws IOException {
+    Set<String> keys;
+    try (Npz npz = Npz.open(path)) {
+      keys = npz.keys();
+    }
+    if (keys.contains("images") && keys.contains("usage")) {
+      return FerDataSet.open(name, path);
+    }
+    if (keys.contains("train_images")) {
+      return MedMnistDataSet.open(name, path);
+    }
+    throw new IOException(
+        ("%s has the arrays %s; want train_images, train_labels, val_… and test_… as MedMNIST has"
+                + " them, or images, label and usage as fer2013.npz has them")
+            .formatted(path, keys));
+  }
+
+  /** {@return bytes of the file, or of all files in the folder} */
+  public long bytes() throws IOException {
+    if (kind != Kind.FOLDER) {
+      return Files.size(path);
+    }
+    long sum = 0;
+    try (FolderArchive folder = FolderArchive.open(path)) {
+      for (String entry : folder.entries()) {
+        sum += Files.size(path.resolve(entry));
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,206 @@
+package org.vultus.learn.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.vultus.image.Image;
+import org.vultus.image.Photometric;
+import org.vultus.provenance.Sha256;
+
+/**
+ * A file in the form of MedMNIST: {@code {train,val,test}_images} uint8 [N, height, width] (grey),
+ * [N, height, width, 3] (RGB) or [N, depth, height, width] (volumes), and {@code
+ * {train,val,test}_labels} [N, 1] or [N].
+ *
+ * <p>The classes of the sets that {@link MedMnist} knows are named; those of any other file are
+ * their numbers. The images of a split are read when one of them is first asked for, and then kept.
+ */
+public final class MedMnistDataSet implements DataSet {
+  private static final Map<Split, String> PREFIXES =
+      Map.of(Split.TRAIN, "train", Split.VALIDATION, "val", Split.TEST, "test");
+
+  private final String name;
+  private final Path file;
+  private final Npz npz;
+  private final ItemTable table;
+  private final boolean volumes;
+  private final Map<Split, NpyArray> images = new EnumMap<>(Split.class);
+
+  private MedMnistDataSet(String name, Path file, Npz npz, ItemTable table, boolean volumes) {
+    this.name = name;
+    this.file = file;
+    this.npz = npz;
+    this.table = table;
+    this.volumes = volumes;
+  }
+
+  /**
+   * Reads the labels and the images' shapes.
+   *
+   * @throws IOException if the file is damaged, its arrays are not as told above, or an image can
+   *     have several labels
+   */
+  public static MedMnistDataSet open(String name, Path file) throws IOException {
+    Npz npz = Npz.open(file);
+    try {
+      Map<Split, int[]> labels = new EnumMap<>(Split.class);
+      int[] shape = null;
+      for (Split split : Split.values()) {
+        NpyHeader header = imagesHeader(npz, split, file);
+        int[] ofOne = Arrays.copyOfRange(header.shape(), 1, header.shape().length);
+        if (shape != null && !Arrays.equals(shape, ofOne)) {
+          throw new IOException(
+              "%s: images of shape %s and of shape %s in one file"
+                  .formatted(file, Arrays.toString(shape), Arrays.toString(ofOne)));
+        }
+        shape = ofOne;
+        labels.put(split, labels(npz, split, header.shape()[0], name, file));
+      }
+      ItemTable table = ItemTable.of(file, classes(name, labels), items(labels), false);
+      boolean volumes = shape.length == 3 && shape[2] != 3;
+      return new MedMnistDataSet(name, file, npz, table, volumes);
+    } catch (IOException | RuntimeException e) {
+      npz.close();
+      throw e;
+    }
+  }
+
+  private static NpyHeader imagesHeader(Npz npz, Split split, Path file) throws IOException {
+    NpyHeader header = npz.header(PREFIXES.get(split) + "_images");
+    int[] shape = header.shape();
+    boolean flat = shape.length == 3 || (shape.length == 4 && shape[3] == 3);
+    boolean cubes = shape.length == 4 && shape[1] == shape[2] && shape[2] == shape[3];
+    boolean filled = Arrays.stream(shape).skip(1).allMatch(extent -> extent > 0);
+    if (header.type() != NpyHeader.Type.UINT8 || !filled || !(flat || cubes)) {
+      throw new IOException(
+          ("%s: want %s images of uint8 [N, height, width], [N, height, width, 3] or cubes [N, side,"
+                  + " side, side], got %s %s")
+              .formatted(file, split.word(), header.type(), Arrays.toString(shape)));
+    }
+    return header;
+  }
+
+  private static int[] labels(Npz npz, Split split, int rows, String name, Path file)
+      throws IOException {
+    NpyArray array = npz.read(PREFIXES.get(split) + "_labels");
+    boolean multiLabel = array.rank() == 2 && array.extent(1) > 1;
+    if (multiLabel) {
+      throw new IOException(
+          ("%s: its images have %d labels each; Vultus reads one label an image so far. Choose another"
+                  + " set than %s")
+              .formatted(file, array.extent(1), name));
+    }
+    if (array.length() != rows) {
+      throw new IOException(
+          "%s: %d %s images but %d labels".formatted(file, rows, split.word(), array.length()));
+    }
+    int classes = MedMnist.named(name).map(set -> set.classes().size()).orElse(1 << 16);
+    int[] labels = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      long label = array.at(row);
+      if (label < 0 || label >= classes) {
+        throw new IOException(
+            "%s: label %d of %s row %d is out of range; want 0 to %d"
+                .formatted(file, label, split.word(), row, classes - 1));
+      }
+      labels[row] = (int) label;
+    }
+    return labels;
+  }
+
+  private static List<String> classes(String name, Map<Split, int[]> labels) {
+    int largest = labels.values().stream().flatMapToInt(Arrays::stream).max().orElse(-1);
+    return MedMnist.named(name)
+        .map(MedMnist::classes)
+        .orElseGet(() -> IntStream.rangeClosed(0, largest).mapToObj(Integer::toString).toList());
+  }
+
+  private static List<Item> items(Map<Split, int[]> labels) {
+    List<Item> items = new ArrayList<>();
+    labels.forEach(
+        (split, ofSplit) -> {
+          for (int row = 0; row < ofSplit.length; row++) {
+            items.add(new Item(PREFIXES.get(split) + "/" + row, ofSplit[row], split));
+          }
+        });
+    return items;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<String> classes() {
+    return table.classes();
+  }
+
+  @Override
+  public List<Item> items(Split split) {
+    return table.items(split);
+  }
+
+  @Override
+  public Image read(Item item) throws IOException {
+    if (volumes) {
+      return volume(item).orElseThrow().centralSlices();
+    }
+    int row = row(item);
+    NpyArray array = images(item.split());
+    int height = array.extent(1);
+    int width = array.extent(2);
+    Photometric photometric = array.rank() == 4 ? Photometric.RGB : Photometric.GRAYSCALE;
+    int size = height * width * photometric.channels();
+    byte[] samples = Arrays.copyOfRange(array.data(), row * size, (row + 1) * size);
+    return Image.of8Bit(width, height, photometric, samples);
+  }
+
+  @Override
+  public Optional<Volume> volume(Item item) throws IOException {
+    if (!volumes) {
+      return Optional.empty();
+    }
+    int row = row(item);
+    NpyArray array = images(item.split());
+    int side = array.extent(1);
+    return Optional.of(Volume.of(side, side, side, array.data(), row * side * side * side));
+  }
+
+  private int row(Item item) {
+    String prefix = PREFIXES.get(item.split()) + "/";
+    String row = item.id().startsWith(prefix) ? item.id().substring(prefix.length()) : "";
+    if (!row.matches("[0-9]{1,9}") || Integer.parseInt(row) >= items(item.split()).size()) {
+      throw new IllegalArgumentException(
+          "'%s' is no item of data set %s".formatted(item.id(), name));
+    }
+    return Integer.parseInt(row);
+  }
+
+  private NpyArray images(Split split) throws IOException {
+    synchronized (images) {
+      NpyArray array = images.get(split);
+      if (array == null) {
+        array = npz.read(PREFIXES.get(split) + "_images");
+        images.put(split, array);
+      }
+      return array;
+    }
+  }
+
+  @Override
+  public Sha256 digest() throws IOException {
+    return Sha256.of(file);
+  }
+
+  @Override
+  public void close() throws IOException {
+    npz.close();
+  }
+}

@@ -1,0 +1,145 @@
+package org.vultus.learn.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.Item;
+import org.vultus.learn.data.Split;
+import org.vultus.learn.evaluate.Temperature;
+import org.vultus.learn.fit.Predictions;
+import org.vultus.learn.fit.Trainer;
+import org.vultus.learn.recipe.Recipe;
+import org.vultus.model.Activations;
+import org.vultus.model.BundleFile;
+import org.vultus.model.GoldenInputs;
+import org.vultus.model.ModelBundle;
+import org.vultus.model.ModelFolder;
+import org.vultus.model.OnnxModel;
+import org.vultus.preprocess.Pixels;
+import org.vultus.provenance.Sha256;
+
+/**
+ * Makes a model folder of a finished training: {@code bundle.yaml}, {@code model.onnx} and golden inputs.
+ *
+ * <p>Nothing leaves that does not agree with the network that was trained: the ONNX file, read and run by the code that serves, must give
+ * the trained module's probabilities to within {@link #PARITY} on every image of the validation split.
+ */
+public final class ModelExport {
+  /** Largest difference of a probability between the trained module and the ONNX file. */
+  public static final double PARITY = 1e-4;
+
+  private static final int BATCH = 64;
+
+  private final Recipe recipe;
+  private final Sha256 recipeDigest;
+  private final DataSet data;
+
+  /** Prepares the export of what this recipe made of this data set. */
+  public ModelExport(Recipe recipe, Sha256 recipeDigest, DataSet data) {
+    this.recipe = recipe;
+    this.recipeDigest = recipeDigest;
+    this.data = data;
+  }
+
+  /**
+   * Writes the model folder, whole or not at all; one that is there already is replaced.
+   *
+   * @return the largest difference of a probability on the validation split
+   * @throws IllegalStateException if it is above {@link #PARITY}, or a weight is not a finite number
+   */
+  public double write(Trainer.Result result, Path folder) throws IOException {
+    if (!result.weights().allFinite()) {
+      throw new IllegalStateException(
+          "weights of '%s' are not finite; train again with a lower optimizer.learningRate"
+              .formatted(recipe.name()));
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    Files.createDirectories(parent);
+    Path partial = Files.createTempDirectory(parent, ".model-");
+    try {
+      byte[] graph = OnnxGraph.of(result.network(), result.weights());
+      Files.write(partial.resolve(ModelFolder.GRAPH), graph);
+      BundleFile.write(partial, bundle(result, Sha256.of(graph)));
+      double difference = difference(result.validation(), ModelFolder.read(partial));
+      if (!(difference <= PARITY)) {
+        throw new IllegalStateException(
+            "model.onnx of '%s' differs from the trained module by %.2g in a probability, want at most %.2g"
+                .formatted(recipe.name(), difference, PARITY));
+      }
+      GoldenInputs.write(partial);
+      delete(folder);
+      Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+      return difference;
+    } finally {
+      delete(partial);
+    }
+  }
+
+  private ModelBundle bundle(Trainer.Result result, Sha256 graph) throws IOException {
+    Predictions validation = result.validation();
+    return new ModelBundle(
+        recipe.name(),
+        recipe.title(),
+        recipe.version(),
+        recipe.task(),
+        graph,
+        result.preprocessing(),
+        OnnxGraph.INPUT,
+        OnnxGraph.OUTPUTS,
+        data.classes(),
+        Temperature.fit(validation.logits(), validation.labels()),
+        new ModelBundle.Training(
+            recipe.name(),
+            recipeDigest,
+            data.name(),
+            data.digest(),
+            recipe.seed(),
+            result.history().best().orElseThrow().number()),
+        recipe.licence(),
+        recipe.intendedUse(),
+        recipe.limits(),
+        List.of());
+  }
+
+  private double difference(Predictions trained, ModelFolder folder) throws IOException {
+    double temperature = folder.bundle().temperature();
+    double largest = 0;
+    List<Item> items = data.items(Split.VALIDATION);
+    try (OnnxModel model =
+        OnnxModel.open(folder, Runtime.getRuntime().availableProcessors())) {
+      for (int from = 0; from < items.size(); from += BATCH) {
+        List<Pixels> prepared = new ArrayList<>();
+        for (Item item : items.subList(from, Math.min(from + BATCH, items.size()))) {
+          prepared.add(folder.bundle().preprocessing().prepare(data.read(item)));
+        }
+        Activations served = model.run(prepared);
+        for (int i = 0; i < prepared.size(); i++) {
+          double[] want = Predictions.softmax(trained.logits().get(from + i), temperature);
+          double[] got = served.probabilities(i);
+          for (int c = 0; c < want.length; c++) {
+            double difference = Math.abs(want[c] - got[c]);
+            largest = difference <= largest ? largest : difference;
+          }
+        }
+      }
+    }
+    return largest;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

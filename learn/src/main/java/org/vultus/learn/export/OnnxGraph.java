@@ -1,0 +1,274 @@
+package org.vultus.learn.export;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.vultus.learn.net.Layer;
+import org.vultus.learn.net.Network;
+import org.vultus.learn.net.Network.Node;
+import org.vultus.learn.net.Shape;
+import org.vultus.learn.net.Weights;
+import org.vultus.model.ModelBundle;
+
+/**
+ * Writes a {@link Network} with its weights as an ONNX model (opset 18), for inference.
+ *
+ * <p>What only training needs is gone: dropout is left out, and batch normalisation is folded into the convolution before it, as both are
+ * linear then: γ·(W∗x + b − μ)/σ + β = (γ/σ·W)∗x + (γ/σ·(b − μ) + β).
+ */
+public final class OnnxGraph {
+  /** Name of the input: float32 [N, channels, height, width]. */
+  public static final String INPUT = "image";
+
+  /** Names of the outputs: logits [N, classes], embedding [N, D], class_activation [N, classes, h, w]. */
+  public static final ModelBundle.Outputs OUTPUTS =
+      new ModelBundle.Outputs("logits", "embedding", "class_activation");
+
+  private static final int OPSET = 18;
+  private static final int IR_VERSION = 8;
+
+  private final Network network;
+  private final Weights weights;
+  private final GraphProto.Builder graph = GraphProto.newBuilder();
+
+  /** The name of each node's output in the graph. */
+  private final List<String> names = new ArrayList<>();
+
+  private OnnxGraph(Network network, Weights weights) {
+    this.network = network;
+    this.weights = weights;
+  }
+
+  /**
+   * Makes the model.
+   *
+   * @return the bytes of {@code model.onnx}; equal networks and weights give equal bytes
+   */
+  public static byte[] of(Network network, Weights weights) {
+    return new OnnxGraph(network, weights).model().toByteArray();
+  }
+
+  private ModelProto model() {
+    graph.setName(network.name());
+    Shape in = network.input();
+    graph.addInput(value(INPUT, in.channels(), in.height(), in.width()));
+    for (int i = 0; i < network.nodes().size(); i++) {
+      names.add(emit(i));
+    }
+    flatten(network.logits(), OUTPUTS.logits());
+    graph.addOutput(value(OUTPUTS.logits(), network.classes()));
+    flatten(network.embedding(), OUTPUTS.embedding());
+    graph.addOutput(value(OUTPUTS.embedding(), network.embeddingSize()));
+    Shape activation = network.nodes().get(network.classActivation()).shape();
+    node("Identity", names.get(network.classActivation()), OUTPUTS.classActivation());
+    graph.addOutput(
+        value(
+            OUTPUTS.classActivation(),
+            activation.channels(),
+            activation.height(),
+            activation.width()));
+    return ModelProto.newBuilder()
+        .setIrVersion(IR_VERSION)
+        .setProducerName("vultus")
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+        .setGraph(graph)
+        .build();
+  }
+
+  /** Adds what computes a node. {@return the name of its output} */
+  private String emit(int index) {
+    Node node = network.nodes().get(index);
+    Layer layer = node.layer();
+    String x = name(node.inputs().get(0));
+    if (layer instanceof Layer.Convolution) {
+      return isFolded(index) ? x : convolution(node, x, null);
+    } else if (layer instanceof Layer.BatchNormalization) {
+      int before = node.inputs().get(0);
+      return before != Network.INPUT && isFolded(before)
+          ? convolution(network.nodes().get(before), x, node)
+          : batchNormalization(node, x);
+    } else if (layer instanceof Layer.Relu) {
+      return node("Relu", x, node.name());
+    } else if (layer instanceof Layer.Sigmoid) {
+      return node("Sigmoid", x, node.name());
+    } else if (layer instanceof Layer.Add) {
+      return binary("Add", node);
+    } else if (layer instanceof Layer.Multiply) {
+      return binary("Mul", node);
+    } else if (layer instanceof Layer.MaxPooling p) {
+      long pad = p.kernel() / 2;
+      return add(
+          operator("MaxPool", x, node.name())
+              .addAttribute(integers("kernel_shape", p.kernel(), p.kernel()))
+              .addAttribute(integers("strides", p.stride(), p.stride()))
+              .addAttribute(integers("pads", pad, pad, pad, pad)));
+    } else if (layer instanceof Layer.AveragePooling p) {
+      return add(
+          operator("AveragePool", x, node.name())
+              .addAttribute(integers("kernel_shape", p.kernel(), p.kernel()))
+              .addAttribute(integers("strides", p.stride(), p.stride()))
+              .addAttribute(integer("ceil_mode", 1)));
+    } else if (layer instanceof Layer.GlobalAveragePooling) {
+      return node("GlobalAveragePool", x, node.name());
+    } else if (layer instanceof Layer.ChannelDropout) {
+      return x;
+    }
+    throw new IllegalStateException("no ONNX operator is written for the layer " + layer);
+  }
+
+  /** {@return whether a convolution's only reader is a batch normalisation, which then takes it in} */
+  private boolean isFolded(int index) {
+    if (!(network.nodes().get(index).layer() instanceof Layer.Convolution)) {
+      return false;
+    }
+    List<Node> readers =
+        network.nodes().stream().filter(node -> node.inputs().contains(index)).toList();
+    return readers.size() == 1 && readers.get(0).layer() instanceof Layer.BatchNormalization;
+  }
+
+  private String convolution(Node node, String x, Node normalization) {
+    Layer.Convolution c = (Layer.Convolution) node.layer();
+    float[] kernel = weights.of(node.name() + ".weight").clone();
+    float[] bias =
+        c.bias() ? weights.of(node.name() + ".bias").clone() : new float[c.outputs()];
+    if (normalization != null) {
+      fold(normalization.name(), kernel, bias);
+    }
+    long pad = c.kernel() / 2;
+    int inputs = node.inputShape().channels() / c.groups();
+    String output = normalization == null ? node.name() : normalization.name();
+    NodeProto.Builder operator =
+        operator("Conv", x, output)
+            .addInput(
+                constant(node.name() + ".weight", kernel, c.outputs(), inputs, c.kernel(), c.kernel()))
+            .addInput(constant(node.name() + ".bias", bias, c.outputs()))
+            .addAttribute(integers("kernel_shape", c.kernel(), c.kernel()))
+            .addAttribute(integers("strides", c.stride(), c.stride()))
+            .addAttribute(integers("pads", pad, pad, pad, pad))
+            .addAttribute(integer("group", c.groups()));
+    return add(operator);
+  }
+
+  private void fold(String normalization, float[] kernel, float[] bias) {
+    float[] scale = weights.of(normalization + ".weight");
+    float[] shift = weights.of(normalization + ".bias");
+    float[] mean = weights.of(normalization + ".running_mean");
+    float[] variance = weights.of(normalization + ".running_var");
+    int size = kernel.length / bias.length;
+    for (int o = 0; o < bias.length; o++) {
+      double factor =
+          scale[o] / Math.sqrt(variance[o] + Layer.BatchNormalization.EPSILON);
+      for (int k = o * size; k < (o + 1) * size; k++) {
+        kernel[k] = (float) (kernel[k] * factor);
+      }
+      bias[o] = (float) ((bias[o] - mean[o]) * factor + shift[o]);
+    }
+  }
+
+  private String batchNormalization(Node node, String x) {
+    NodeProto.Builder operator = operator("BatchNormalization", x, node.name());
+    for (String suffix : List.of(".weight", ".bias", ".running_mean", ".running_var")) {
+      String name = node.name() + suffix;
+      operator.addInput(constant(name, weights.of(name), node.shape().channels()));
+    }
+    return add(
+        operator.addAttribute(
+            AttributeProto.newBuilder()
+                .setName("epsilon")
+                .setType(AttributeProto.AttributeType.FLOAT)
+                .setF((float) Layer.BatchNormalization.EPSILON)));
+  }
+
+  private String binary(String type, Node node) {
+    return add(
+        operator(type, name(node.inputs().get(0)), node.name())
+            .addInput(name(node.inputs().get(1))));
+  }
+
+  private void flatten(int index, String output) {
+    add(operator("Flatten", names.get(index), output).addAttribute(integer("axis", 1)));
+  }
+
+  private String name(int index) {
+    return index == Network.INPUT ? INPUT : names.get(index);
+  }
+
+  private String node(String type, String input, String output) {
+    return add(operator(type, input, output));
+  }
+
+  private static NodeProto.Builder operator(String type, String input, String output) {
+    return NodeProto.newBuilder()
+        .setName(output)
+        .setOpType(type)
+        .addInput(input)
+        .addOutput(output);
+  }
+
+  private String add(NodeProto.Builder operator) {
+    graph.addNode(operator);
+    return operator.getOutput(0);
+  }
+
+  private String constant(String name, float[] values, long... shape) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.FLOAT.getNumber())
+            .setRawData(ByteString.copyFrom(bytes));
+    for (long side : shape) {
+      tensor.addDims(side);
+    }
+    graph.addInitializer(tensor);
+    return name;
+  }
+
+  private static AttributeProto integers(String name, long... values) {
+    AttributeProto.Builder attribute =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+    for (long value : values) {
+      attribute.addInts(value);
+    }
+    return attribute.build();
+  }
+
+  private static AttributeProto integer(String name, long value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.INT)
+        .setI(value)
+        .build();
+  }
+
+  private static ValueInfoProto value(String name, int... sides) {
+    TensorShapeProto.Builder shape =
+        TensorShapeProto.newBuilder()
+            .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("N"));
+    for (int side : sides) {
+      shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(side));
+    }
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(
+            TypeProto.newBuilder()
+                .setTensorType(
+                    TypeProto.Tensor.newBuilder()
+                        .setElemType(TensorProto.DataType.FLOAT.getNumber())
+                        .setShape(shape)))
+        .build();
+  }
+}

@@ -1,0 +1,132 @@
+package org.vultus.learn.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.vultus.learn.data.Samples.npy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vultus.image.Image;
+import org.vultus.image.Photometric;
+
+class NpzDataSetsTest {
+  @TempDir Path folder;
+
+  private DataSet open(String name, Map<String, byte[]> arrays) throws IOException {
+    Path file = Samples.zip(folder.resolve(name + ".npz"), arrays);
+    return new DataCatalog(java.util.List.of(folder)).open(file.toString());
+  }
+
+  private static Map<String, byte[]> fer() {
+    Map<String, byte[]> arrays = new LinkedHashMap<>();
+    byte[] pixels = {1, 1, 2, 2, 3, 3, 4, 4, 1, 1, 5, 5};
+    arrays.put("images.npy", npy("|u1", "6, 1, 2", pixels));
+    arrays.put("label.npy", npy("|u1", "6", new byte[] {0, 3, 6, 5, 4, 1}));
+    arrays.put("usage.npy", npy("|u1", "6", new byte[] {0, 0, 0, 1, 2, 2}));
+    arrays.put("lossless.npy", npy("|u1", "6", new byte[] {1, 1, 0, 1, 1, 1}));
+    byte[] votes = new byte[60];
+    votes[10] = 1; // row 1: neutral 1, happiness 3, contempt 4, unknown 2
+    votes[11] = 3;
+    votes[17] = 4;
+    votes[18] = 2;
+    votes[20] = 10; // row 2: votes of another face
+    votes[39] = 10; // row 3: no face
+    arrays.put("ferplus_votes.npy", npy("|u1", "6, 10", votes));
+    return arrays;
+  }
+
+  @Test
+  void trainingFaceThatIsATestFaceIsLeftOut() throws Exception {
+    try (FerDataSet data = (FerDataSet) open("fer", fer())) {
+      assertThat(data.items(Split.TRAIN)).extracting(Item::id).containsExactly("1", "2");
+      assertThat(data.items(Split.VALIDATION)).extracting(Item::id).containsExactly("3");
+      assertThat(data.items(Split.TEST)).extracting(Item::id).containsExactly("4", "5");
+      assertThat(data.leftOutOfTraining()).isEqualTo(1);
+      assertThat(data.remarks()).singleElement().asString().startsWith("1 training faces left out");
+      Image face = data.read(data.items(Split.TEST).get(1));
+      assertThat(face.width()).isEqualTo(2);
+      assertThat(face.sample(1, 0, 0)).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void votesBecomeSharesOverTheSevenEmotions() throws Exception {
+    try (DataSet data = open("fer", fer())) {
+      assertThat(data.softLabel(data.items(Split.TRAIN).get(0)).orElseThrow())
+          .containsExactly(0, 0, 0, 0.75f, 0, 0, 0.25f);
+      assertThat(data.softLabel(data.items(Split.TRAIN).get(1))).isEmpty();
+      assertThat(data.softLabel(data.items(Split.VALIDATION).get(0))).isEmpty();
+    }
+  }
+
+  @Test
+  void ferValuesOutOfRangeAreRefused() {
+    Map<String, byte[]> arrays = fer();
+    arrays.put("label.npy", npy("|u1", "6", new byte[] {0, 3, 7, 5, 4, 1}));
+    assertThatThrownBy(() -> open("fer", arrays)).hasMessageContaining("'label' of row 2 is 7");
+    arrays.put("label.npy", npy("|u1", "5", new byte[5]));
+    assertThatThrownBy(() -> open("fer", arrays)).hasMessageContaining("6 images but 5 values");
+  }
+
+  @Test
+  void medMnistFileIsReadBySplit() throws Exception {
+    try (DataSet data = open("breastmnist", Samples.medMnist())) {
+      assertThat(data.classes()).containsExactly("malignant", "normal_or_benign");
+      assertThat(data.items(Split.TRAIN)).hasSize(4);
+      Item last = data.items(Split.TEST).get(1);
+      assertThat(last).isEqualTo(new Item("test/1", 1, Split.TEST));
+      Image image = data.read(last);
+      assertThat(image.photometric()).isEqualTo(Photometric.GRAYSCALE);
+      assertThat(image.sample(0, 1, 0)).isEqualTo(30);
+      assertThat(data.volume(last)).isEmpty();
+    }
+    try (DataSet data = open("mine", Samples.medMnist())) {
+      assertThat(data.classes()).containsExactly("0", "1");
+    }
+  }
+
+  @Test
+  void volumesAreSeenByTheirCentralSlices() throws Exception {
+    Map<String, byte[]> arrays = new LinkedHashMap<>();
+    for (String split : new String[] {"train", "val", "test"}) {
+      byte[] voxels = new byte[2 * 64];
+      for (int i = 0; i < voxels.length; i++) {
+        voxels[i] = (byte) i;
+      }
+      arrays.put(split + "_images.npy", npy("|u1", "2, 4, 4, 4", voxels));
+      arrays.put(split + "_labels.npy", npy("|u1", "2, 1", new byte[] {0, 1}));
+    }
+    try (DataSet data = open("adrenalmnist3d", arrays)) {
+      Item item = data.items(Split.VALIDATION).get(1);
+      Volume volume = data.volume(item).orElseThrow();
+      assertThat(volume.voxel(1, 2, 3)).isEqualTo(64 + 16 + 8 + 3);
+      Image image = data.read(item);
+      assertThat(image.photometric()).isEqualTo(Photometric.RGB);
+      assertThat(image.sample(3, 1, 0)).isEqualTo(volume.voxel(2, 1, 3));
+      assertThat(image.sample(3, 1, 1)).isEqualTo(volume.voxel(1, 2, 3));
+      assertThat(image.sample(3, 1, 2)).isEqualTo(volume.voxel(1, 3, 2));
+    }
+  }
+
+  @Test
+  void whatCannotBeReadIsToldClearly() {
+    Map<String, byte[]> arrays = Samples.medMnist();
+    arrays.put("val_labels.npy", npy("|u1", "2, 1", new byte[] {0, 2}));
+    assertThatThrownBy(() -> open("breastmnist", arrays))
+        .hasMessageContaining("label 2 of validation row 1 is out of range; want 0 to 1");
+    arrays.put("val_labels.npy", npy("|u1", "2, 14", new byte[28]));
+    assertThatThrownBy(() -> open("chestmnist", arrays)).hasMessageContaining("14 labels each");
+    arrays.put("val_labels.npy", npy("|u1", "3, 1", new byte[3]));
+    assertThatThrownBy(() -> open("x", arrays)).hasMessageContaining("2 validation images but 3");
+    arrays.put("val_images.npy", npy("|u1", "2, 2, 3", new byte[12]));
+    assertThatThrownBy(() -> open("x", arrays)).hasMessageContaining("[2, 2] and of shape [2, 3]");
+    arrays.remove("val_images.npy");
+    assertThatThrownBy(() -> open("x", arrays)).hasMessageContaining("no array 'val_images'");
+    assertThatThrownBy(() -> open("x", Map.of("a.npy", npy("|u1", "1", new byte[1]))))
+        .hasMessageContaining("has the arrays [a]");
+  }
+}

@@ -1,0 +1,162 @@
+package org.vultus.learn.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vultus.learn.net.Architecture;
+import org.vultus.learn.net.MiniXception;
+import org.vultus.learn.net.Network;
+import org.vultus.learn.net.ResidualCnn;
+import org.vultus.learn.net.Shape;
+import org.vultus.learn.net.TorchNetwork;
+import org.vultus.learn.net.Weights;
+
+/** The trained module and the ONNX file are one network. */
+class OnnxParityTest {
+  private static final int IMAGES = 3;
+  private static final double TOLERANCE = 1e-4;
+
+  static Stream<Arguments> networks() {
+    return Stream.of(
+        Arguments.of(new MiniXception(8, List.of(16, 32), 0, 0.1), new Shape(1, 48, 48), 7),
+        Arguments.of(new MiniXception(4, List.of(8, 12), 4, 0), new Shape(3, 37, 41), 3),
+        Arguments.of(
+            new ResidualCnn(8, 1, List.of(8, 16), List.of(1, 2), 4, 0.2), new Shape(3, 28, 28), 5),
+        Arguments.of(
+            new ResidualCnn(8, 4, List.of(8, 16, 24), List.of(1, 1, 1), 0, 0),
+            new Shape(1, 75, 61),
+            2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void givesTheSameOutputsAsTheTrainedModule(Architecture architecture, Shape input, int classes)
+      throws OrtException {
+    Network network = architecture.describe(input, classes);
+    float[] images = random(IMAGES * input.size());
+    try (TorchNetwork module = new TorchNetwork(network, 3)) {
+      module.load(shaken(module.weights()));
+      Map<String, float[]> served = serve(OnnxGraph.of(network, module.weights()), images, input);
+      try (var scope = new PointerScope();
+          var noGrad = new NoGradGuard()) {
+        Tensor batch =
+            torch.from_blob(
+                new FloatPointer(images), IMAGES, input.channels(), input.height(), input.width());
+        List<Tensor> nodes = module.forward(batch, false);
+        assertClose(served.get("logits"), nodes.get(network.logits()));
+        assertClose(served.get("embedding"), nodes.get(network.embedding()));
+        assertClose(served.get("class_activation"), nodes.get(network.classActivation()));
+      }
+    }
+  }
+
+  @Test
+  void theLogitIsTheMeanOfTheClassActivation() throws OrtException {
+    Shape input = new Shape(1, 48, 48);
+    Network network = new MiniXception(4, List.of(8, 8), 0, 0).describe(input, 4);
+    try (TorchNetwork module = new TorchNetwork(network, 1)) {
+      Map<String, float[]> served =
+          serve(
+              OnnxGraph.of(network, shaken(module.weights())),
+              random(IMAGES * input.size()),
+              input);
+      float[] activation = served.get("class_activation");
+      int area = activation.length / (IMAGES * 4);
+      for (int i = 0; i < IMAGES * 4; i++) {
+        double mean = 0;
+        for (int k = 0; k < area; k++) {
+          mean += activation[i * area + k] / (double) area;
+        }
+        assertThat((double) served.get("logits")[i])
+            .isCloseTo(mean, org.assertj.core.data.Offset.offset(1e-4));
+      }
+    }
+  }
+
+  @Test
+  void equalWeightsGiveEqualBytes() {
+    Network network =
+        new MiniXception(4, List.of(8), 0, 0).describe(new Shape(1, 48, 48), 2);
+    try (TorchNetwork module = new TorchNetwork(network, 1);
+        TorchNetwork twin = new TorchNetwork(network, 1)) {
+      assertThat(OnnxGraph.of(network, module.weights()))
+          .isEqualTo(OnnxGraph.of(network, twin.weights()));
+    }
+  }
+
+  /** Moves every weight and running statistic off its starting value, so that no layer is an identity. */
+  private static Weights shaken(Weights weights) {
+    SplittableRandom random = new SplittableRandom(5);
+    weights
+        .values()
+        .forEach(
+            (name, values) -> {
+              for (int i = 0; i < values.length; i++) {
+                values[i] =
+                    name.endsWith(".running_var")
+                        ? 0.5f + random.nextFloat()
+                        : values[i] + 0.3f * (random.nextFloat() - 0.5f);
+              }
+            });
+    return weights;
+  }
+
+  private static float[] random(int length) {
+    SplittableRandom random = new SplittableRandom(7);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = 2 * random.nextFloat() - 1;
+    }
+    return values;
+  }
+
+  private static Map<String, float[]> serve(byte[] graph, float[] images, Shape input)
+      throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    long[] shape = {IMAGES, input.channels(), input.height(), input.width()};
+    try (OrtSession session = environment.createSession(graph);
+        OnnxTensor tensor =
+            OnnxTensor.createTensor(environment, FloatBuffer.wrap(images), shape);
+        OrtSession.Result result = session.run(Map.of(OnnxGraph.INPUT, tensor))) {
+      Map<String, float[]> outputs = new java.util.TreeMap<>();
+      for (Map.Entry<String, ai.onnxruntime.OnnxValue> output : result) {
+        FloatBuffer buffer = ((OnnxTensor) output.getValue()).getFloatBuffer();
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        outputs.put(output.getKey(), values);
+      }
+      return outputs;
+    }
+  }
+
+  private static void assertClose(float[] served, Tensor trained) {
+    Tensor planar = trained.contiguous();
+    float[] want = new float[(int) planar.numel()];
+    planar.data_ptr_float().get(want);
+    assertThat(served).hasSameSizeAs(want);
+    double scale = 1;
+    for (float value : want) {
+      scale = Math.max(scale, Math.abs(value));
+    }
+    for (int i = 0; i < want.length; i++) {
+      assertThat(Math.abs(served[i] - want[i]) / scale).isLessThan(TOLERANCE);
+    }
+  }
+}
