@@ -6,7 +6,10 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A file that is there whole or not at all: written beside its place and moved when it is done. */
+/**
+ * A file that is there whole or not at all: written beside its place and moved when it is done.
+ * Only its owner may read it, as what Vultus writes may show a patient.
+ */
 final class WholeFile implements AutoCloseable {
   private final Path target;
   private final Path partial;
