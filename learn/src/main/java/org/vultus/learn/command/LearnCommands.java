@@ -8,6 +8,6 @@ public final class LearnCommands implements CommandProvider {
 
   @Override
   public List<Object> commands() {
-    return List.of(new TrainCommand(), new DataCommand());
+    return List.of(new TrainCommand(), new DataCommand(), new BenchmarkTrainingCommand());
   }
 }
