@@ -263,7 +263,7 @@ public final class HtmlReport {
                 test ->
                     Html.of(
                         """
-                        <p><strong>Measured:</strong> right on {} of {} test images that it had never seen \
+                        <p><strong>Measured:</strong> right on {} of {} test images \
                         (95 % interval {} to {}).</p>
                         """,
                         Words.share(test.accuracy()),
