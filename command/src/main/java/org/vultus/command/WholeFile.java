@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A file that is there whole or not at all: written beside its place and moved when it is done. */
-final class WholeFile implements AutoCloseable {
+public final class WholeFile implements AutoCloseable {
   private final Path target;
   private final Path partial;
 
@@ -17,7 +17,7 @@ final class WholeFile implements AutoCloseable {
   }
 
   /** Starts a file; makes its folder where there is none. */
-  static WholeFile at(Path target) throws IOException {
+  public static WholeFile at(Path target) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (Files.isDirectory(target)) {
       throw new IOException(target + " is a folder; give a file");
@@ -30,12 +30,12 @@ final class WholeFile implements AutoCloseable {
   }
 
   /** {@return where to write until {@link #done}} */
-  Path partial() {
+  public Path partial() {
     return partial;
   }
 
   /** Puts the file into its place; replaces what stands there. */
-  void done() throws IOException {
+  public void done() throws IOException {
     Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
