@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -76,17 +77,25 @@ final class ResultTable<P> {
    * Makes the table.
    *
    * @param csv where it goes; null: to {@code out}
-   * @throws IOException after the whole table is written, if a file gave no result
+   * @throws IOException if there is no image; or, after the whole table is written, if a file gave
+   *     no result
    */
   void write(ImageFiles images, Path csv, PrintWriter out) throws IOException {
+    long count = images.count();
+    if (count == 0) {
+      throw new IOException(
+          "no image in %s; give PNG, JPEG, TIFF or BMP files or folders of them"
+              .formatted(
+                  images.inputs().stream().map(Path::toString).collect(Collectors.joining(", "))));
+    }
     Tally tally;
     if (csv == null) {
-      tally = write(images, out);
+      tally = write(images, count, out);
       out.flush();
     } else {
       try (WholeFile file = WholeFile.at(csv)) {
         try (Writer writer = Files.newBufferedWriter(file.partial())) {
-          tally = write(images, writer);
+          tally = write(images, count, writer);
         }
         file.done();
       }
@@ -96,11 +105,6 @@ final class ResultTable<P> {
           "%d of %d files gave no result; the column 'error' says why"
               .formatted(tally.failed, tally.files));
     }
-    if (tally.files == 0) {
-      throw new IOException(
-          "no image in %s; give PNG, JPEG, TIFF or BMP files or folders of them"
-              .formatted(images.inputs()));
-    }
   }
 
   private static final class Tally {
@@ -108,12 +112,12 @@ final class ResultTable<P> {
     private int failed;
   }
 
-  private Tally write(ImageFiles images, Appendable out) throws IOException {
+  private Tally write(ImageFiles images, long count, Appendable out) throws IOException {
     Tally tally = new Tally();
     CSVPrinter csv =
         new CSVPrinter(out, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
     csv.printRecord(header());
-    try (ProgressBar progress = progress(images.count());
+    try (ProgressBar progress = progress(count);
         Stream<Path> files = images.stream()) {
       List<Path> chunk = new ArrayList<>();
       for (Path file : (Iterable<Path>) files::iterator) {

@@ -6,8 +6,11 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A file that is there whole or not at all: written beside its place and moved when it is done. */
-public final class WholeFile implements AutoCloseable {
+/**
+ * A file that is there whole or not at all: written beside its place and moved when it is done.
+ * Only its owner may read it, as what Vultus writes may show a patient.
+ */
+final class WholeFile implements AutoCloseable {
   private final Path target;
   private final Path partial;
 
@@ -17,7 +20,7 @@ public final class WholeFile implements AutoCloseable {
   }
 
   /** Starts a file; makes its folder where there is none. */
-  public static WholeFile at(Path target) throws IOException {
+  static WholeFile at(Path target) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (Files.isDirectory(target)) {
       throw new IOException(target + " is a folder; give a file");
@@ -30,12 +33,12 @@ public final class WholeFile implements AutoCloseable {
   }
 
   /** {@return where to write until {@link #done}} */
-  public Path partial() {
+  Path partial() {
     return partial;
   }
 
   /** Puts the file into its place; replaces what stands there. */
-  public void done() throws IOException {
+  void done() throws IOException {
     Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
   }
 

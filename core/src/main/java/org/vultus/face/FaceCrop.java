@@ -3,6 +3,7 @@ package org.vultus.face;
 import java.util.Objects;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
+import org.vultus.preprocess.Grayscale;
 
 /**
  * One face, cut out of its picture: upright, eyes level, as tight as FER-2013 has its faces.
@@ -87,10 +88,11 @@ public record FaceCrop(Image image, double sidePixels) {
   private static double luminanceAt(Image picture, int column, int row) {
     int x = Math.max(0, Math.min(picture.width() - 1, column));
     int y = Math.max(0, Math.min(picture.height() - 1, row));
-    double value = picture.sample(x, y, 0);
-    if (picture.photometric() == Photometric.RGB) {
-      value = 0.299 * value + 0.587 * picture.sample(x, y, 1) + 0.114 * picture.sample(x, y, 2);
-    }
+    double value =
+        picture.photometric() == Photometric.GRAYSCALE
+            ? picture.sample(x, y, 0)
+            : Grayscale.of(
+                picture.sample(x, y, 0), picture.sample(x, y, 1), picture.sample(x, y, 2));
     return value * 255 / picture.maxSample();
   }
 }

@@ -25,6 +25,11 @@ import org.vultus.preprocess.Preprocessing;
  * most windows fail in the first. Real faces pass in many neighbouring windows, so what few windows
  * agree on is dropped: {@code MIN_NEIGHBOURS} trades misses for false alarms.
  *
+ * <p>Measured on 800 faces of Labeled Faces in the Wild, boxes counted from an overlap (IoU) of
+ * 0.4: the largest box is the annotated face in 99.9 %; 45 other boxes, among them people in the
+ * background. A step of 1.2 would miss 1.4 %, the cascade "default" take 1.5 times as long for
+ * three times as many other boxes.
+ *
  * <p>The cascades are OpenCV's: alt2 (Lienhart's trees of depth 2) for faces, its eye cascade for
  * eyes. Large pictures are first shrunk to {@code MAX_SIDE} pixels; a face smaller than 1/20 of
  * that is too small to read anyway.

@@ -38,7 +38,7 @@ public final class BundleFile {
    */
   public static void write(Path folder, ModelBundle bundle) throws IOException {
     Files.createDirectories(folder);
-    Path partial = Files.createTempFile(folder, NAME, ".part");
+    Path partial = folder.resolve("." + NAME + ".part");
     try {
       Files.writeString(partial, StrictYaml.write(bundle), StandardCharsets.UTF_8);
       Files.move(partial, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -73,7 +74,7 @@ public final class GoldenInputs {
       expected = new ObjectMapper().readTree(file.toFile());
     } catch (JsonProcessingException e) {
       throw new IOException(file + " is not JSON; export or install the model anew", e);
-    } catch (java.io.FileNotFoundException e) {
+    } catch (FileNotFoundException e) {
       throw new NoSuchFileException(file.toString());
     }
     if (!expected.isArray() || expected.isEmpty()) {

@@ -35,8 +35,14 @@ public final class FaceReader implements AutoCloseable {
    * @throws IOException if the model cannot be opened
    */
   public static FaceReader open(ModelFolder emotionModel, int threads) throws IOException {
-    OnnxModel model = OnnxModel.open(emotionModel, threads);
-    return new FaceReader(model, new ViolaJones());
+    // OpenCV takes longest to load, so it comes first: a caller's other thread loads ONNX Runtime.
+    ViolaJones detector = new ViolaJones();
+    try {
+      return new FaceReader(OnnxModel.open(emotionModel, threads), detector);
+    } catch (IOException | RuntimeException e) {
+      detector.close();
+      throw e;
+    }
   }
 
   /**

@@ -29,6 +29,11 @@ public record Grayscale() {
     return new Pixels(1, pixels.height(), pixels.width(), luminance);
   }
 
+  /** {@return the luminance of one pixel, in the unit of its samples} */
+  public static double of(double red, double green, double blue) {
+    return RED * red + GREEN * green + BLUE * blue;
+  }
+
   static void ofInterleaved(float[] rgb, int pixels, float[] luminance) {
     for (int i = 0, j = 0; i < pixels; i++, j += 3) {
       luminance[i] = RED * rgb[j] + GREEN * rgb[j + 1] + BLUE * rgb[j + 2];

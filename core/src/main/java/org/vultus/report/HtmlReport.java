@@ -105,8 +105,10 @@ public final class HtmlReport {
                             "The face displays",
                             scored.emotion().word(),
                             Words.percent(scored.probabilities().get(scored.emotion()))
-                                + ", mood "
-                                + scored.mood().word())
+                                + " probability; mood "
+                                + scored.mood().word()
+                                + ", "
+                                + Words.percent(scored.moods().get(scored.mood())))
                         : card("The face displays", "not assessable", "see below"))
             .orElse(Html.NONE);
     return Html.of(
@@ -139,6 +141,7 @@ public final class HtmlReport {
     Finding finding = scan.finding();
     String label = Words.label(finding.label());
     ScanPictures pictures = new ScanPictures(scan.image());
+    Image plain = pictures.plain();
     Map<String, Double> probabilities = new LinkedHashMap<>();
     finding.probabilities().forEach((name, value) -> probabilities.put(Words.label(name), value));
     return Html.of(
@@ -157,15 +160,15 @@ public final class HtmlReport {
         network, not the disease.</p>
         </section>
         """,
-        source(pictures.plain()),
-        pictures.plain().width(),
-        pictures.plain().height(),
+        source(plain),
+        plain.width(),
+        plain.height(),
         scan.image().width(),
         scan.image().height(),
         scan.image().bitDepth(),
         source(pictures.withSaliency(finding.saliency())),
-        pictures.plain().width(),
-        pictures.plain().height(),
+        plain.width(),
+        plain.height(),
         label,
         label,
         ramp(),
@@ -260,7 +263,7 @@ public final class HtmlReport {
                 test ->
                     Html.of(
                         """
-                        <p><strong>Measured:</strong> right on {} of {} test images that it had never seen \
+                        <p><strong>Measured:</strong> right on {} of {} test images \
                         (95 % interval {} to {}).</p>
                         """,
                         Words.share(test.accuracy()),

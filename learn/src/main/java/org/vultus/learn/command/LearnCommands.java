@@ -9,6 +9,10 @@ public final class LearnCommands implements CommandProvider {
   @Override
   public List<Object> commands() {
     return List.of(
-        new TrainCommand(), new EvaluateCommand(), new ResultsCommand(), new DataCommand());
+        new TrainCommand(),
+        new EvaluateCommand(),
+        new ResultsCommand(),
+        new DataCommand(),
+        new BenchmarkTrainingCommand());
   }
 }

@@ -108,7 +108,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /**
-   * Lets the batch under way end before the process does: native threads that compute while the C++ library is torn down would crash.
+   * Lets the batch under way end before the process does: native threads that compute while the C++
+   * library is torn down would crash.
    */
   private static void stopBeforeExit(Thread training, CountDownLatch done) {
     Runtime.getRuntime()

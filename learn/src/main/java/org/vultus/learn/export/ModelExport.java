@@ -25,10 +25,12 @@ import org.vultus.preprocess.Pixels;
 import org.vultus.provenance.Sha256;
 
 /**
- * Makes a model folder of a finished training: {@code bundle.yaml}, {@code model.onnx} and golden inputs.
+ * Makes a model folder of a finished training: {@code bundle.yaml}, {@code model.onnx} and golden
+ * inputs.
  *
- * <p>Nothing leaves that does not agree with the network that was trained: the ONNX file, read and run by the code that serves, must give
- * the trained module's probabilities to within {@link #PARITY} on every image of the validation split.
+ * <p>Nothing leaves that does not agree with the network that was trained: the ONNX file, read and
+ * run by the code that serves, must give the trained module's probabilities to within {@link
+ * #PARITY} on every image of the validation split.
  */
 public final class ModelExport {
   /** Largest difference of a probability between the trained module and the ONNX file. */
@@ -51,7 +53,8 @@ public final class ModelExport {
    * Writes the model folder, whole or not at all; one that is there already is replaced.
    *
    * @return the largest difference of a probability on the validation split
-   * @throws IllegalStateException if it is above {@link #PARITY}, or a weight is not a finite number
+   * @throws IllegalStateException if it is above {@link #PARITY}, or a weight is not a finite
+   *     number
    */
   public double write(Trainer.Result result, Path folder) throws IOException {
     if (!result.weights().allFinite()) {
@@ -111,8 +114,7 @@ public final class ModelExport {
     double temperature = folder.bundle().temperature();
     double largest = 0;
     List<Item> items = data.items(Split.VALIDATION);
-    try (OnnxModel model =
-        OnnxModel.open(folder, Runtime.getRuntime().availableProcessors())) {
+    try (OnnxModel model = OnnxModel.open(folder, Runtime.getRuntime().availableProcessors())) {
       for (int from = 0; from < items.size(); from += BATCH) {
         List<Pixels> prepared = new ArrayList<>();
         for (Item item : items.subList(from, Math.min(from + BATCH, items.size()))) {

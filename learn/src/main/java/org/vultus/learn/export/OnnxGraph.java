@@ -24,14 +24,18 @@ import org.vultus.model.ModelBundle;
 /**
  * Writes a {@link Network} with its weights as an ONNX model (opset 18), for inference.
  *
- * <p>What only training needs is gone: dropout is left out, and batch normalisation is folded into the convolution before it, as both are
- * linear then: γ·(W∗x + b − μ)/σ + β = (γ/σ·W)∗x + (γ/σ·(b − μ) + β).
+ * <p>What only training needs is gone: dropout is left out, and batch normalisation is folded into
+ * the convolution before it, as both are linear then: γ·(W∗x + b − μ)/σ + β = (γ/σ·W)∗x + (γ/σ·(b −
+ * μ) + β).
  */
 public final class OnnxGraph {
   /** Name of the input: float32 [N, channels, height, width]. */
   public static final String INPUT = "image";
 
-  /** Names of the outputs: logits [N, classes], embedding [N, D], class_activation [N, classes, h, w]. */
+  /**
+   * Names of the outputs: logits [N, classes], embedding [N, D], class_activation [N, classes, h,
+   * w].
+   */
   public static final ModelBundle.Outputs OUTPUTS =
       new ModelBundle.Outputs("logits", "embedding", "class_activation");
 
@@ -127,7 +131,9 @@ public final class OnnxGraph {
     throw new IllegalStateException("no ONNX operator is written for the layer " + layer);
   }
 
-  /** {@return whether a convolution's only reader is a batch normalisation, which then takes it in} */
+  /**
+   * {@return whether a convolution's only reader is a batch normalisation, which then takes it in}
+   */
   private boolean isFolded(int index) {
     if (!(network.nodes().get(index).layer() instanceof Layer.Convolution)) {
       return false;
@@ -140,8 +146,7 @@ public final class OnnxGraph {
   private String convolution(Node node, String x, Node normalization) {
     Layer.Convolution c = (Layer.Convolution) node.layer();
     float[] kernel = weights.of(node.name() + ".weight").clone();
-    float[] bias =
-        c.bias() ? weights.of(node.name() + ".bias").clone() : new float[c.outputs()];
+    float[] bias = c.bias() ? weights.of(node.name() + ".bias").clone() : new float[c.outputs()];
     if (normalization != null) {
       fold(normalization.name(), kernel, bias);
     }
@@ -151,7 +156,8 @@ public final class OnnxGraph {
     NodeProto.Builder operator =
         operator("Conv", x, output)
             .addInput(
-                constant(node.name() + ".weight", kernel, c.outputs(), inputs, c.kernel(), c.kernel()))
+                constant(
+                    node.name() + ".weight", kernel, c.outputs(), inputs, c.kernel(), c.kernel()))
             .addInput(constant(node.name() + ".bias", bias, c.outputs()))
             .addAttribute(integers("kernel_shape", c.kernel(), c.kernel()))
             .addAttribute(integers("strides", c.stride(), c.stride()))
@@ -167,8 +173,7 @@ public final class OnnxGraph {
     float[] variance = weights.of(normalization + ".running_var");
     int size = kernel.length / bias.length;
     for (int o = 0; o < bias.length; o++) {
-      double factor =
-          scale[o] / Math.sqrt(variance[o] + Layer.BatchNormalization.EPSILON);
+      double factor = scale[o] / Math.sqrt(variance[o] + Layer.BatchNormalization.EPSILON);
       for (int k = o * size; k < (o + 1) * size; k++) {
         kernel[k] = (float) (kernel[k] * factor);
       }
@@ -209,11 +214,7 @@ public final class OnnxGraph {
   }
 
   private static NodeProto.Builder operator(String type, String input, String output) {
-    return NodeProto.newBuilder()
-        .setName(output)
-        .setOpType(type)
-        .addInput(input)
-        .addOutput(output);
+    return NodeProto.newBuilder().setName(output).setOpType(type).addInput(input).addOutput(output);
   }
 
   private String add(NodeProto.Builder operator) {

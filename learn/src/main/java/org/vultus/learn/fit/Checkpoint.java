@@ -27,7 +27,8 @@ import org.vultus.provenance.Sha256;
  * sets of weights, each a count and then name, length and big-endian float32 values. It is written
  * beside its place and moved there, so a killed training leaves the last whole checkpoint.
  *
- * @param recipe digest of what the weights depend on in the recipe, so that no training goes on with another's weights
+ * @param recipe digest of what the weights depend on in the recipe, so that no training goes on
+ *     with another's weights
  * @param data digest of the data set
  * @param history all epochs so far
  * @param current weights that gradient descent moves

@@ -12,7 +12,6 @@ import org.vultus.learn.net.TorchNetwork;
 import org.vultus.learn.net.Weights;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.preprocess.Preprocessing;
-import org.vultus.provenance.Sha256;
 
 /**
  * Fits a network to a data set by stochastic gradient descent.
@@ -55,8 +54,7 @@ public final class Trainer {
    * @param folder where {@code checkpoint}, {@code curves.csv} and {@code curves.png} go; must
    *     exist
    */
-  public Trainer(
-      Recipe recipe, DataSet data, Path folder, TrainingListener listener) {
+  public Trainer(Recipe recipe, DataSet data, Path folder, TrainingListener listener) {
     this.recipe = recipe;
     this.data = data;
     this.folder = folder;
@@ -68,7 +66,8 @@ public final class Trainer {
    *
    * @throws IOException if the data cannot be read, the folder cannot be written, or its checkpoint
    *     belongs to another recipe or data set
-   * @throws InterruptedIOException if the thread is interrupted; the last whole epoch is in the checkpoint
+   * @throws InterruptedIOException if the thread is interrupted; the last whole epoch is in the
+   *     checkpoint
    * @throws IllegalStateException if the loss is no longer a finite number
    */
   public Result train() throws IOException {

@@ -92,8 +92,7 @@ class OnnxParityTest {
 
   @Test
   void equalWeightsGiveEqualBytes() {
-    Network network =
-        new MiniXception(4, List.of(8), 0, 0).describe(new Shape(1, 48, 48), 2);
+    Network network = new MiniXception(4, List.of(8), 0, 0).describe(new Shape(1, 48, 48), 2);
     try (TorchNetwork module = new TorchNetwork(network, 1);
         TorchNetwork twin = new TorchNetwork(network, 1)) {
       assertThat(OnnxGraph.of(network, module.weights()))
@@ -101,7 +100,10 @@ class OnnxParityTest {
     }
   }
 
-  /** Moves every weight and running statistic off its starting value, so that no layer is an identity. */
+  /**
+   * Moves every weight and running statistic off its starting value, so that no layer is an
+   * identity.
+   */
   private static Weights shaken(Weights weights) {
     SplittableRandom random = new SplittableRandom(5);
     weights
@@ -132,8 +134,7 @@ class OnnxParityTest {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     long[] shape = {IMAGES, input.channels(), input.height(), input.width()};
     try (OrtSession session = environment.createSession(graph);
-        OnnxTensor tensor =
-            OnnxTensor.createTensor(environment, FloatBuffer.wrap(images), shape);
+        OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(images), shape);
         OrtSession.Result result = session.run(Map.of(OnnxGraph.INPUT, tensor))) {
       Map<String, float[]> outputs = new java.util.TreeMap<>();
       for (Map.Entry<String, ai.onnxruntime.OnnxValue> output : result) {

@@ -1,0 +1,291 @@
+package org.vultus.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipFile;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vultus.fixture.Drawn;
+import org.vultus.fixture.RealData;
+import org.vultus.fixture.TinyModel;
+import org.vultus.image.ImageReader;
+import org.vultus.image.PngWriter;
+import picocli.CommandLine;
+
+/** The clinic's commands as a user meets them, on real files and real (tiny) models. */
+class ClinicCommandsTest {
+  @TempDir Path folder;
+  private Path models;
+  private Path bright;
+  private Path out;
+
+  private record Run(int exit, String out, String err) {}
+
+  @BeforeEach
+  void write() throws IOException {
+    models = folder.resolve("models");
+    TinyModel.scan(models, "chest-xray");
+    TinyModel.emotion(models, "emotion-mini");
+    bright = picture("bright.png", 180);
+    out = folder.resolve("report");
+  }
+
+  @Test
+  void diagnoseWritesBothReportsAndASummary() throws IOException {
+    Run run = run("diagnose", bright, "--study", "chest-xray", "--out", out);
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("Chest X-ray: pneumonia", "  pneumonia  ████", "  normal     ")
+        .contains("94.0 % of 624 test images", "a clinician, who signs")
+        .contains(out.resolve("report.html").toString());
+    assertThat(out.toFile().list()).containsExactlyInAnyOrder("report.html", "report.json");
+    JsonNode json = new ObjectMapper().readTree(out.resolve("report.json").toFile());
+    assertThat(json.at("/finding/label").asText()).isEqualTo("pneumonia");
+    assertThat(json.at("/provenance/vultus").asText()).matches("\\d+\\.\\d+\\.\\d+");
+  }
+
+  @Test
+  void aPictureWithoutAFaceIsSaidAndTheReportStillComes() throws IOException {
+    Run run = run("diagnose", bright, "--study", "chest-xray", "--face", bright, "--out", out);
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("The face: not assessable: no upright, frontal face of 32");
+    JsonNode json = new ObjectMapper().readTree(out.resolve("report.json").toFile());
+    assertThat(json.at("/emotion/notAssessable").asText()).startsWith("no upright, frontal face");
+  }
+
+  @Test
+  void aFaceIsReadFromAPhotograph() throws IOException {
+    Path photograph = photograph();
+    Run run = run("diagnose", bright, "--study", "chest-xray", "--face", photograph, "--out", out);
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("The face displays: ", "(mood: ");
+
+    Run faces = run("emotion", photograph, "--all-faces");
+    assertThat(faces.exit()).isZero();
+    assertThat(faces.out().lines().findFirst())
+        .contains(
+            "file,label,probability,anger,disgust,fear,happiness,sadness,surprise,neutrality,error");
+    assertThat(faces.out().lines().skip(1)).isNotEmpty().allMatch(row -> row.endsWith(","));
+  }
+
+  @Test
+  void everyBadInputIsOneLineAndLeavesNothingBehind() throws IOException {
+    Path directory = Files.createDirectories(folder.resolve("directory"));
+    Path empty = Files.createFile(folder.resolve("empty.png"));
+    Path truncated = folder.resolve("truncated.png");
+    byte[] png = Files.readAllBytes(bright);
+    Files.write(truncated, Arrays.copyOf(png, png.length / 2));
+    Path text = Files.writeString(folder.resolve("text.png"), "no picture at all");
+    Path huge = folder.resolve("huge.png");
+    ByteBuffer.wrap(png).putInt(16, 100_000).putInt(20, 100_000);
+    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+    crc.update(png, 12, 17);
+    ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+    Files.write(huge, png);
+    List<Path> bad =
+        List.of(folder.resolve("missing.png"), directory, empty, truncated, text, huge);
+    for (Path image : bad) {
+      fails(1, image.toString(), "diagnose", image, "--study", "chest-xray", "--out", out);
+      fails(
+          1,
+          image.toString(),
+          "diagnose",
+          bright,
+          "--study",
+          "chest-xray",
+          "--face",
+          image,
+          "--out",
+          out);
+    }
+    fails(2, "unknown study 'foot'", "diagnose", bright, "--study", "foot", "--out", out);
+    fails(2, "known in " + models + ": chest-xray;", "diagnose", bright, "--study", "emotion-mini");
+    fails(2, "Missing required option: '--study=STUDY'", "diagnose", bright);
+    fails(2, "unknown emotion model 'x'", "emotion", bright, "--model", "x");
+    fails(1, "is not a folder", "diagnose", bright, "--study", "chest-xray", "--out", bright);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aBundleWithAChangedByteIsRefused() throws IOException {
+    Path graph = models.resolve("chest-xray/model.onnx");
+    byte[] bytes = Files.readAllBytes(graph);
+    bytes[20] ^= 1;
+    Files.write(graph, bytes);
+    fails(1, "want sha256 ", "diagnose", bright, "--study", "chest-xray", "--out", out);
+    fails(1, "want sha256 ", "classify", bright, "--study", "chest-xray");
+    Run verify = run("models", "verify");
+    assertThat(verify.exit()).isEqualTo(1);
+    assertThat(verify.out().lines()).hasSize(2);
+    assertThat(verify.out())
+        .contains("chest-xray: FAILED: ", "model.onnx is not the file that its bundle.yaml names")
+        .contains("emotion-mini 1.0.0: ok (sha256, names and shapes, 3 golden inputs)");
+    assertThat(verify.err()).startsWith("vultus: 1 of 2 models failed");
+    assertThat(run("models", "verify", "emotion-mini").exit()).isZero();
+    assertThat(run("models", "verify", "foot").out()).contains("foot: FAILED: no model 'foot'");
+  }
+
+  @Test
+  void classifyGoesOnAfterABadFile() throws IOException {
+    Path scans = Files.createDirectories(folder.resolve("scans/b"));
+    for (int i = 0; i < 70; i++) {
+      picture("scans/b/%02d.png".formatted(i), 3 * i);
+    }
+    Files.writeString(folder.resolve("scans/a.png"), "no picture");
+    Files.writeString(folder.resolve("scans/readme.txt"), "not an image, not looked at");
+    Path csv = folder.resolve("out/findings.csv");
+    Path pictures = folder.resolve("pictures");
+    Run run =
+        run(
+            "classify",
+            "--study",
+            "chest-xray",
+            scans.getParent(),
+            bright,
+            "--csv",
+            csv,
+            "--saliency",
+            pictures);
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).startsWith("vultus: 1 of 72 files gave no result; the column 'error'");
+    assertThat(run.out()).isEmpty();
+    List<CSVRecord> rows = rows(csv);
+    assertThat(rows).hasSize(73);
+    assertThat(rows.get(0))
+        .containsExactly("file", "label", "probability", "normal", "pneumonia", "error");
+    assertThat(rows.get(1).get(0)).isEqualTo(folder.resolve("scans/a.png").toString());
+    assertThat(rows.get(1).get(1)).isEmpty();
+    assertThat(rows.get(1).get(5)).contains("a.png");
+    assertThat(rows.get(2).get(0)).endsWith("00.png");
+    assertThat(rows.get(2).get(1)).isEqualTo("normal");
+    assertThat(rows.get(71).get(1)).isEqualTo("pneumonia");
+    for (CSVRecord row : rows.subList(2, 73)) {
+      double sum = Double.parseDouble(row.get(3)) + Double.parseDouble(row.get(4));
+      assertThat(sum).isBetween(0.99999, 1.00001);
+      assertThat(row.get(2)).isEqualTo(row.get(1).equals("normal") ? row.get(3) : row.get(4));
+    }
+    Path overlay = Path.of(pictures + bright.toString() + ".saliency.png");
+    assertThat(ImageReader.read(overlay).channels()).isEqualTo(3);
+    assertThat(csv.getParent().toFile().list()).containsExactly("findings.csv");
+  }
+
+  @Test
+  void classifyPrintsToStandardOutput() throws IOException {
+    Run run = run("classify", "--study", "chest-xray", bright);
+    assertThat(run.exit()).isZero();
+    assertThat(run.out().lines()).hasSize(2);
+    assertThat(run.out()).startsWith("file,label,probability,normal,pneumonia,error\n" + bright);
+    Path nothing = Files.createDirectories(folder.resolve("nothing"));
+    Path csv = folder.resolve("findings.csv");
+    fails(1, "no image in " + nothing, "classify", "--study", "chest-xray", nothing, "--csv", csv);
+    assertThat(csv).doesNotExist();
+  }
+
+  @Test
+  void emotionTakesCroppedFaces() throws IOException {
+    Path face = folder.resolve("face.png");
+    Files.write(
+        face, PngWriter.write(Drawn.gray(48, 48, (x, y) -> 170 + (x * 7919 + y * 104729) % 80)));
+    Path black = picture("black.png", 0);
+    Run run = run("emotion", "--cropped", face, black);
+    assertThat(run.exit()).isEqualTo(1);
+    List<String> rows = run.out().lines().toList();
+    assertThat(rows.get(1)).startsWith(face + ",neutrality,0.");
+    assertThat(rows.get(2))
+        .isEqualTo(black + ",,,,,,,,,,\"too dark: mean luminance 18 of 255, need 20\"");
+    assertThat(run("emotion", face).out()).contains("no upright, frontal face");
+  }
+
+  @Test
+  void modelsListsWhatIsInstalled() throws IOException {
+    Run table = run("models");
+    assertThat(table.exit()).isZero();
+    assertThat(table.out().lines().toList().get(0)).startsWith("NAME ").endsWith("TEST ACCURACY");
+    assertThat(table.out())
+        .contains("scan", "normal, pneumonia", "16 x 16", "94.0 % [92.0 %, 95.5 %] of 624");
+    JsonNode json = new ObjectMapper().readTree(run("models", "--json").out());
+    assertThat(json).hasSize(2);
+    assertThat(json.at("/1/name").asText()).isEqualTo("emotion-mini");
+    assertThat(json.at("/0/test/images").asInt()).isEqualTo(624);
+
+    Files.writeString(models.resolve("chest-xray/bundle.yaml"), "name: [\n");
+    fails(1, "bundle.yaml, line ", "models");
+    assertThat(run("emotion", "--cropped", bright).out()).contains("error");
+    models = folder.resolve("none");
+    fails(1, "no model in " + models, "models");
+    fails(1, "no model for faces in " + models, "emotion", bright);
+  }
+
+  @Test
+  void everyCommandExplainsItself() {
+    for (String command : List.of("diagnose", "classify", "emotion", "models")) {
+      Run run = run(command, "--help");
+      assertThat(run.exit()).isZero();
+      assertThat(run.out()).contains("Usage: vultus " + command, "--models=DIR");
+    }
+    assertThat(run("models", "verify", "--help").out())
+        .contains("vultus models verify", "answers to the golden");
+  }
+
+  private void fails(int exit, String message, Object... args) {
+    Run run = run(args);
+    assertThat(run.exit()).as(run.err()).isEqualTo(exit);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).startsWith("vultus: ").contains(message);
+  }
+
+  private Run run(Object... args) {
+    List<String> words = new ArrayList<>();
+    for (Object arg : args) {
+      words.add(arg.toString());
+    }
+    words.add(words.size() > 1 && words.get(1).equals("verify") ? 2 : 1, "--models=" + models);
+    StringWriter standardOut = new StringWriter();
+    StringWriter standardError = new StringWriter();
+    CommandLine vultus = Vultus.commandLine();
+    vultus.setOut(new PrintWriter(standardOut)).setErr(new PrintWriter(standardError));
+    int exit = vultus.execute(words.toArray(String[]::new));
+    return new Run(exit, standardOut.toString(), standardError.toString());
+  }
+
+  private Path picture(String name, int luminance) throws IOException {
+    Path file = folder.resolve(name);
+    Files.write(
+        file,
+        PngWriter.write(
+            Drawn.gray(80, 60, (x, y) -> Math.min(255, luminance + (x + y) * 36 / 138))));
+    return file;
+  }
+
+  private Path photograph() throws IOException {
+    Optional<Path> lfw = RealData.file("faces_lfw.zip");
+    assumeTrue(lfw.isPresent(), "faces_lfw.zip is not here: set VULTUS_DATA");
+    try (ZipFile archive = new ZipFile(lfw.get().toFile())) {
+      return RealData.extract(archive, "images/Igor_Ivanov_0002.jpg", folder);
+    }
+  }
+
+  private static List<CSVRecord> rows(Path csv) throws IOException {
+    try (Reader reader = Files.newBufferedReader(csv)) {
+      return CSVFormat.DEFAULT.parse(reader).getRecords();
+    }
+  }
+}

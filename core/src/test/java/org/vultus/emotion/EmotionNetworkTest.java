@@ -1,0 +1,85 @@
+package org.vultus.emotion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vultus.emotion.EmotionRecognizer.NotAssessable;
+import org.vultus.emotion.EmotionRecognizer.Outcome;
+import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.face.FaceCrop;
+import org.vultus.fixture.Drawn;
+import org.vultus.fixture.TinyModel;
+import org.vultus.model.ModelFolder;
+import org.vultus.model.OnnxModel;
+
+class EmotionNetworkTest {
+  @TempDir Path models;
+
+  @Test
+  void scoresFacesAndLeavesOutWhatNobodyCouldRead() throws IOException {
+    FaceCrop bright = crop(170);
+    FaceCrop black = FaceCrop.whole(Drawn.gray(48, 48, (x, y) -> 0));
+    FaceCrop dark = crop(30);
+    try (OnnxModel model =
+        OnnxModel.open(ModelFolder.read(TinyModel.emotion(models, "emotion-mini")), 1)) {
+      EmotionNetwork network = new EmotionNetwork(model);
+      List<Outcome> outcomes = network.recognize(List.of(bright, black, dark));
+      Scored first = (Scored) outcomes.get(0);
+      assertThat(first.emotion()).isEqualTo(Emotion.NEUTRALITY);
+      assertThat(outcomes.get(1))
+          .isEqualTo(
+              new NotAssessable("too dark: mean luminance 0 of 255, need 20", network.model()));
+      assertThat(((Scored) outcomes.get(2)).emotion()).isEqualTo(Emotion.ANGER);
+      assertThat(network.recognize(bright)).isEqualTo(first);
+      assertThat(network.recognize(List.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void wantsTheSevenEmotions() throws IOException {
+    try (OnnxModel scans = OnnxModel.open(ModelFolder.read(TinyModel.scan(models, "s")), 1)) {
+      assertThatThrownBy(() -> new EmotionNetwork(scans))
+          .hasMessage("model s reads SCAN, want a model of task emotion");
+    }
+    assertThatThrownBy(() -> Emotion.of("contempt"))
+        .hasMessageStartingWith("unknown emotion 'contempt', want one of anger, disgust, fear");
+  }
+
+  @Test
+  void moodsSumEmotions() {
+    Map<Emotion, Double> emotions = new EnumMap<>(Emotion.class);
+    emotions.put(Emotion.ANGER, 0.1);
+    emotions.put(Emotion.DISGUST, 0.05);
+    emotions.put(Emotion.FEAR, 0.1);
+    emotions.put(Emotion.HAPPINESS, 0.3);
+    emotions.put(Emotion.SADNESS, 0.15);
+    emotions.put(Emotion.SURPRISE, 0.1);
+    emotions.put(Emotion.NEUTRALITY, 0.2);
+    Scored scored =
+        new Scored(
+            emotions,
+            new org.vultus.provenance.ModelReference(
+                "e", "1.0.0", org.vultus.provenance.Sha256.of(new byte[0])));
+    assertThat(scored.emotion()).isEqualTo(Emotion.HAPPINESS);
+    assertThat(scored.mood()).as("0.4 against 0.3").isEqualTo(Mood.NEGATIVE);
+    assertThat(scored.moods().get(Mood.NEGATIVE)).isEqualTo(0.4, within(1e-12));
+    assertThat(scored.moods().get(Mood.OTHER)).isEqualTo(0.1);
+    assertThat(scored.moods().values().stream().mapToDouble(p -> p).sum())
+        .isEqualTo(1, within(1e-12));
+    emotions.put(Emotion.ANGER, 0.7);
+    assertThatThrownBy(() -> new Scored(emotions, scored.model()))
+        .hasMessageContaining("summing to 1");
+  }
+
+  private static FaceCrop crop(int luminance) {
+    return FaceCrop.whole(Drawn.gray(48, 48, (x, y) -> luminance + (x * 7919 + y * 104729) % 80));
+  }
+}

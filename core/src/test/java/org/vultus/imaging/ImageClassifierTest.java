@@ -1,0 +1,98 @@
+package org.vultus.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vultus.fixture.Drawn;
+import org.vultus.fixture.TinyModel;
+import org.vultus.image.Image;
+import org.vultus.model.ModelFolder;
+import org.vultus.model.OnnxModel;
+
+/** The tiny model's answers are known: see {@link TinyModel}. */
+class ImageClassifierTest {
+  @TempDir Path models;
+  private OnnxModel model;
+
+  @BeforeEach
+  void open() throws IOException {
+    model = OnnxModel.open(ModelFolder.read(TinyModel.scan(models, "chest-xray")), 1);
+  }
+
+  @AfterEach
+  void close() {
+    model.close();
+  }
+
+  @Test
+  void probabilitiesAreTheSoftmaxOfTheLogits() {
+    Finding finding = new ImageClassifier(model).classify(Drawn.gray(64, 64, (x, y) -> 204));
+    double feature = (204 / 255.0 - TinyModel.MEAN) / TinyModel.STD;
+    double want = 1 / (1 + Math.exp(-4 * feature));
+    assertThat(finding.label()).isEqualTo("pneumonia");
+    assertThat(finding.probability()).isEqualTo(want, within(1e-5));
+    assertThat(finding.probabilities().keySet()).containsExactly("normal", "pneumonia");
+    assertThat(finding.embedding()).containsExactly(new float[] {(float) feature}, within(1e-5f));
+    assertThat(finding.model()).isEqualTo(model.bundle().reference());
+  }
+
+  @Test
+  void saliencyLiesWhereTheEvidenceLiesOnTheOriginal() {
+    // A wide scan, of which the network sees columns 50 to 150; its lower right quarter is bright.
+    Image scan = Drawn.gray(200, 100, (x, y) -> x >= 100 && y >= 50 ? 255 : 100);
+    Saliency saliency = new ImageClassifier(model).classify(scan).saliency();
+    assertThat(saliency.label()).isEqualTo("pneumonia");
+    assertThat(saliency.at(140, 90)).isEqualTo(1f, within(1e-2f));
+    assertThat(saliency.at(60, 10)).isZero();
+    assertThat(saliency.at(140, 10)).isZero();
+    assertThat(saliency.at(49, 90)).as("left of what the network saw").isZero();
+    assertThat(saliency.at(151, 90)).as("right of what the network saw").isZero();
+    for (float value : saliency.values()) {
+      assertThat(value).isBetween(0f, 1f);
+    }
+  }
+
+  @Test
+  void aBatchGivesWhatSingleScansGive() {
+    ImageClassifier classifier = new ImageClassifier(model);
+    Image bright = Drawn.gray(30, 40, (x, y) -> 150 + x);
+    Image dark = Drawn.gray(40, 30, (x, y) -> y);
+    List<Finding> findings =
+        classifier.classify(List.of(classifier.prepare(bright), classifier.prepare(dark)));
+    assertThat(findings)
+        .extracting(Finding::probabilities)
+        .containsExactly(
+            classifier.classify(bright).probabilities(), classifier.classify(dark).probabilities());
+    assertThat(findings).extracting(Finding::label).containsExactly("pneumonia", "normal");
+  }
+
+  @Test
+  void aMapWithoutEvidenceIsZeroEverywhere() {
+    Saliency none =
+        Saliency.of(
+            "a",
+            new float[] {-1, -2, 0, -3},
+            2,
+            2,
+            4,
+            4,
+            new org.vultus.preprocess.Viewport(0, 0, 4, 4));
+    assertThat(none.values()).containsOnly(0f);
+  }
+
+  @Test
+  void wantsAModelOfScans() throws IOException {
+    try (OnnxModel faces = OnnxModel.open(ModelFolder.read(TinyModel.emotion(models, "e")), 1)) {
+      assertThatThrownBy(() -> new ImageClassifier(faces))
+          .hasMessage("model e reads EMOTION, want a model of task scan");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.vultus.learn.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vultus.learn.net.Network;
+import org.vultus.learn.net.Shape;
+import org.vultus.model.StrictYaml;
+
+class RecipeTest {
+  private static final Path RECIPES = Path.of("..", "recipes");
+
+  @TempDir Path temporary;
+
+  @Test
+  void everyShippedRecipeDescribesANetworkWithItsOwnName() throws IOException {
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(RECIPES)) {
+      files =
+          listed
+              .filter(f -> f.toString().endsWith(".yaml") && !f.toString().endsWith(".card.yaml"))
+              .toList();
+    }
+    assertThat(files).isNotEmpty();
+    for (Path file : files) {
+      Recipe recipe = StrictYaml.read(file, Recipe.class);
+      assertThat(file).hasFileName(recipe.name() + ".yaml");
+      Recipe.Input in = recipe.input();
+      Network network =
+          recipe.network().describe(new Shape(in.channels(), in.height(), in.width()), 4);
+      assertThat(network.classes()).isEqualTo(4);
+      assertThat(network.nodes().get(network.classActivation()).shape().height()).isGreaterThan(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "learningRate: | learningrat: | optimizer.learningrat|unknown key",
+        "epochs: | epoch: | training.epoch|unknown key",
+        "kind: residual-cnn | kind: residual | network.kind|want residual-cnn or mini-xception, got 'residual'",
+        "batchSize: 64 | batchSize: 0 | training|want batchSize in [1, 65536], got 0",
+        "rotation: 10 | rotation: 999 | augmentation|rotation",
+        "task: scan | task: scam | task|want scan or emotion, got 'scam'",
+        "seed: 1 |  | seed|is missing",
+      })
+  void saysWhichLineAndKeyIsWrong(String from, String to, String key, String complaint)
+      throws IOException {
+    String text = Files.readString(RECIPES.resolve("chest-xray.yaml"));
+    assertThat(text).contains(from);
+    Path file = temporary.resolve("broken.yaml");
+    Files.writeString(file, text.replaceFirst(from, to == null ? "" : to));
+    assertThatThrownBy(() -> StrictYaml.read(file, Recipe.class))
+        .isInstanceOf(StrictYaml.MalformedYamlException.class)
+        .hasMessageContaining("broken.yaml, line ")
+        .hasMessageContaining(key)
+        .hasMessageContaining(complaint)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void wordingDoesNotChangeWhatTheWeightsDependOn() throws IOException {
+    String text = Files.readString(RECIPES.resolve("chest-xray.yaml"));
+    Recipe recipe = StrictYaml.read(RECIPES.resolve("chest-xray.yaml"), Recipe.class);
+    Path file = temporary.resolve("recipe.yaml");
+    Files.writeString(file, text.replace("title: Chest X-ray", "title: Thorax"));
+    assertThat(StrictYaml.read(file, Recipe.class).fitDigest()).isEqualTo(recipe.fitDigest());
+    Files.writeString(file, text.replace("learningRate: 0.002", "learningRate: 0.003"));
+    assertThat(StrictYaml.read(file, Recipe.class).fitDigest()).isNotEqualTo(recipe.fitDigest());
+  }
+}
