@@ -2,16 +2,13 @@ package org.vultus.learn.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vultus.command.ModelsOption;
-import org.vultus.command.WholeFile;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.evaluate.CardText;
@@ -65,14 +62,13 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--record",
       description =
           "Keeps the result: evaluations/NAME-SPLIT.json and .png, the model's bundle.yaml and its"
-              + " MODEL_CARD.md.")
+              + " MODEL_CARD.md, whose texts are in recipes/NAME.card.yaml.")
   private boolean record;
 
   @Override
   public Integer call() throws IOException {
     Split split = split();
     ModelFolder folder = folder();
-    CardText text = record ? cardText(folder.bundle()) : null;
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
     try (DataSet data = where.catalog().open(folder.bundle().training().dataSet())) {
@@ -84,11 +80,11 @@ final class EvaluateCommand implements Callable<Integer> {
               folder.bundle(), Files.size(folder.graph()), version(), data, split, scores);
       EvaluationText.print(evaluation, out);
       if (json != null) {
-        write(json, ResultFile.write(evaluation).getBytes(StandardCharsets.UTF_8));
+        ResultFile.save(json, ResultFile.write(evaluation));
         out.println("wrote " + json);
       }
       if (record) {
-        keep(folder, text, evaluation, scores, out);
+        keep(folder, evaluation, scores);
       }
     }
     out.flush();
@@ -117,18 +113,6 @@ final class EvaluateCommand implements Callable<Integer> {
     return Path.of(System.getProperty("vultus.home", ""));
   }
 
-  private static CardText cardText(ModelBundle bundle) throws IOException {
-    Path file = home().resolve("recipes").resolve(bundle.training().recipe() + ".card.yaml");
-    try {
-      return StrictYaml.read(file, CardText.class);
-    } catch (NoSuchFileException e) {
-      throw new IOException(
-          "%s is missing, which holds the model card's texts; write its keys data, limits and notIntendedFor"
-              .formatted(file),
-          e);
-    }
-  }
-
   private static void warnOfOtherData(ModelBundle bundle, DataSet data, PrintWriter err)
       throws IOException {
     Sha256 digest = data.digest();
@@ -153,32 +137,48 @@ final class EvaluateCommand implements Callable<Integer> {
     return lines.length == 0 ? "unknown" : lines[0].replaceAll("^\\D*([^ ]+).*", "$1");
   }
 
-  private static void keep(
-      ModelFolder folder, CardText text, Evaluation evaluation, Scores scores, PrintWriter out)
-      throws IOException {
-    Path results = home().toAbsolutePath().resolve("evaluations");
-    String name = evaluation.model() + "-" + evaluation.split();
-    Path picture = results.resolve(name + ".png");
-    write(
-        results.resolve(name + ".json"),
-        ResultFile.write(evaluation).getBytes(StandardCharsets.UTF_8));
-    write(picture, EvaluationPicture.png(evaluation, scores));
+  private void keep(ModelFolder folder, Evaluation evaluation, Scores scores) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Path results = home().toAbsolutePath().normalize().resolve("evaluations");
+    Path file = results.resolve(evaluation.model() + "-" + evaluation.split() + ".json");
+    ResultFile.save(file, ResultFile.write(evaluation));
+    ResultFile.save(picture(file), EvaluationPicture.png(evaluation, scores));
     ModelBundle bundle = evaluation.recordedIn(folder.bundle());
     BundleFile.write(folder.path(), bundle);
-    List<Evaluation> evaluations = evaluations(results, bundle);
-    Path counting = results.resolve(bundle.name() + "-" + evaluations.get(0).split() + ".png");
-    Optional<String> address =
-        Optional.of(counting)
-            .filter(Files::exists)
-            .map(p -> folder.path().toAbsolutePath().normalize().relativize(p.normalize()))
-            .map(p -> p.toString().replace('\\', '/'));
-    Path card = folder.path().resolve("MODEL_CARD.md");
-    write(
-        card,
-        ModelCard.render(bundle, text, evaluations, address).getBytes(StandardCharsets.UTF_8));
     out.println(
-        "wrote %s.json and .png in %s, %s and %s"
-            .formatted(name, results, folder.path().resolve(BundleFile.NAME), card));
+        "wrote %s, its picture, and %s".formatted(file, folder.path().resolve(BundleFile.NAME)));
+    writeCard(folder.path(), bundle, results);
+  }
+
+  private void writeCard(Path folder, ModelBundle bundle, Path results) throws IOException {
+    Path text = home().resolve("recipes").resolve(bundle.training().recipe() + ".card.yaml");
+    if (Files.notExists(text)) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          "no model card is written: %s is missing; write its keys data, limits and notIntendedFor"
+              .formatted(text));
+      err.flush();
+      return;
+    }
+    List<Evaluation> evaluations = evaluations(results, bundle);
+    Path picture =
+        picture(results.resolve(bundle.name() + "-" + evaluations.get(0).split() + ".json"));
+    Path from = folder.toAbsolutePath().normalize();
+    Path card = folder.resolve("MODEL_CARD.md");
+    ResultFile.save(
+        card,
+        ModelCard.render(
+            bundle,
+            StrictYaml.read(text, CardText.class),
+            evaluations,
+            Optional.of(picture)
+                .filter(Files::exists)
+                .map(p -> from.relativize(p).toString().replace('\\', '/'))));
+    spec.commandLine().getOut().println("wrote " + card);
+  }
+
+  private static Path picture(Path result) {
+    return result.resolveSibling(result.getFileName().toString().replaceAll("json$", "png"));
   }
 
   /** {@return what is known of exactly this graph: test first, then validation and training} */
@@ -194,12 +194,5 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return found;
-  }
-
-  private static void write(Path file, byte[] bytes) throws IOException {
-    try (WholeFile whole = WholeFile.at(file)) {
-      Files.write(whole.partial(), bytes);
-      whole.done();
-    }
   }
 }

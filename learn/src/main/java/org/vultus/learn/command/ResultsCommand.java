@@ -1,12 +1,11 @@
 package org.vultus.learn.command;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.vultus.command.WholeFile;
+import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.learn.evaluate.ResultsTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,10 +39,7 @@ final class ResultsCommand implements Callable<Integer> {
       throw new IOException(file + " is older than evaluations/; run: ./vultus results");
     }
     if (!current) {
-      try (WholeFile whole = WholeFile.at(file)) {
-        Files.write(whole.partial(), renewed.getBytes(StandardCharsets.UTF_8));
-        whole.done();
-      }
+      ResultFile.save(file, renewed);
     }
     spec.commandLine()
         .getOut()

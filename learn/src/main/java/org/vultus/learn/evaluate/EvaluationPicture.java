@@ -187,8 +187,7 @@ public final class EvaluationPicture {
     double lineHeight = Math.min(20, area.side() * 0.8 / classes);
     g.setColor(Color.WHITE);
     double legendHeight = classes * lineHeight + 26;
-    g.fill(
-        new Rectangle2D.Double(area.x(0.455), area.y(0) - legendHeight - 6, 202, legendHeight));
+    g.fill(new Rectangle2D.Double(area.x(0.455), area.y(0) - legendHeight - 6, 202, legendHeight));
     for (int c = 0; c < classes; c++) {
       RocCurve curve = scores.curve(c);
       g.setColor(PlotStyle.series(c));

@@ -63,8 +63,7 @@ public final class ResultsTable {
         boolean bySubject = all.bootstrap().units() < all.images();
         String how =
             bySubject
-                ? number(
-                    "bootstrap of %,d %ss", all.bootstrap().units(), all.bootstrap().unit())
+                ? number("bootstrap of %,d %ss", all.bootstrap().units(), all.bootstrap().unit())
                 : "Wilson";
         cited.add("`%s` %s".formatted(evaluation.model(), how));
       }
@@ -148,7 +147,7 @@ public final class ResultsTable {
             t.java().precision(),
             t.python().imagesPerSecond(),
             t.python().precision(),
-            t.python().version(),
+            t.pytorch(),
             t.batch(),
             t.threads(),
             t.rounds()),

@@ -19,6 +19,7 @@ public final class Speed {
    * @param rounds how often each side ran
    * @param java this project's side
    * @param python PyTorch's
+   * @param pytorch version of Python's PyTorch
    * @param ratio median over the rounds of Java's speed divided by Python's
    * @param ratioRange its least and its greatest
    * @param machine processor and cores
@@ -30,6 +31,7 @@ public final class Speed {
       int rounds,
       Side java,
       Side python,
+      String pytorch,
       double ratio,
       List<Double> ratioRange,
       String machine) {
@@ -37,11 +39,10 @@ public final class Speed {
     /**
      * One side.
      *
-     * @param version of its PyTorch or of its JVM
      * @param precision "float32" or "bfloat16"
      * @param imagesPerSecond median over the rounds
      */
-    public record Side(String version, String precision, double imagesPerSecond) {}
+    public record Side(String precision, double imagesPerSecond) {}
 
     public Training {
       ratioRange = List.copyOf(ratioRange);

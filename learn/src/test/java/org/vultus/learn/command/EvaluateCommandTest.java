@@ -174,6 +174,15 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void withoutItsTextsThereIsNoCard() throws Exception {
+    Files.delete(home.resolve("recipes/tiny.card.yaml"));
+    assertThat(evaluate("tiny-scan", "--record")).isZero();
+    assertThat(err.toString()).contains("no model card is written", "tiny.card.yaml is missing");
+    assertThat(home.resolve("models/tiny-scan/MODEL_CARD.md")).hasContent("A model for tests.");
+    assertThat(home.resolve("evaluations/tiny-scan-test.json")).exists();
+  }
+
+  @Test
   void equalRunsWriteEqualFiles() throws Exception {
     assertThat(evaluate("tiny-scan", "--record")).isZero();
     String first = Files.readString(home.resolve("evaluations/tiny-scan-test.json"));
@@ -197,15 +206,39 @@ class EvaluateCommandTest {
         {"command": "./vultus diagnose x", "seconds": [1.5, 1.25, 1.0], "median": 1.25,
          "java": "17.0.1", "machine": "a machine, 2 cores"}
         """);
+    Files.writeString(
+        home.resolve("evaluations/latency.json"),
+        """
+        {"model": "chest-xray", "scan": "examples/scan.png", "threads": 1,
+         "fromImage": {"samples": 12345, "median": 2.5, "p99": 4.0},
+         "fromFile": {"samples": 999, "median": 3.5, "p99": 5.0},
+         "java": "17.0.1", "machine": "a machine, 2 cores"}
+        """);
+    Files.writeString(
+        home.resolve("evaluations/training-speed.json"),
+        """
+        {"network": "mini-xception", "batch": 128, "threads": 2, "rounds": 5,
+         "java": {"precision": "float32", "imagesPerSecond": 1400.4},
+         "python": {"precision": "float32", "imagesPerSecond": 1000.0},
+         "pytorch": "1.13.1", "ratio": 1.4, "ratioRange": [1.3, 1.5],
+         "machine": "a machine, 2 cores"}
+        """);
     assertThat(run("results", "--check")).isEqualTo(1);
     assertThat(err.toString()).contains("is older than evaluations/; run: ./vultus results");
     assertThat(run("results")).isZero();
     assertThat(Files.readString(readme))
         .contains("[tiny-scan](models/tiny-scan/MODEL_CARD.md) | `made up` | 6 | 0.667 |")
         .contains("| 1.25 s | median wall time of 3 runs; Java 17.0.1 | a machine, 2 cores |")
+        .contains("| 2.50 ms | JMH median of 12,345 calls of `chest-xray` on one thread; p99 4.00 ms")
+        .contains("| 1.40 times as fast (1.30 to 1.50) | 1,400 images/s (float32) against 1,000")
         .startsWith("# A\n")
         .endsWith("<!-- results:end -->\nrest\n");
     assertThat(run("results", "--check")).isZero();
+
+    Files.writeString(home.resolve("evaluations/latency.json"), "{\"model\": 1}");
+    assertThat(run("results", "--check")).isEqualTo(1);
+    assertThat(err.toString()).contains("latency.json is not what measured it would write");
+    Files.delete(home.resolve("evaluations/latency.json"));
 
     Path graph = home.resolve("models/tiny-scan");
     Files.move(graph, home.resolve("elsewhere"));
@@ -223,9 +256,6 @@ class EvaluateCommandTest {
     Files.delete(home.resolve("data/made up.zip"));
     assertThat(evaluate("tiny-scan")).isEqualTo(1);
     assertThat(err.toString()).contains("no data set 'made up'");
-    Files.delete(home.resolve("recipes/tiny.card.yaml"));
-    assertThat(evaluate("tiny-scan", "--record")).isEqualTo(1);
-    assertThat(err.toString()).contains("tiny.card.yaml is missing");
     assertThat(run("results")).isEqualTo(1);
     assertThat(err.toString()).contains("README.md is missing");
     Files.writeString(home.resolve("README.md"), "no markers");
