@@ -229,7 +229,8 @@ class EvaluateCommandTest {
     assertThat(Files.readString(readme))
         .contains("[tiny-scan](models/tiny-scan/MODEL_CARD.md) | `made up` | 6 | 0.667 |")
         .contains("| 1.25 s | median wall time of 3 runs; Java 17.0.1 | a machine, 2 cores |")
-        .contains("| 2.50 ms | JMH median of 12,345 calls of `chest-xray` on one thread; p99 4.00 ms")
+        .contains(
+            "| 2.50 ms | JMH median of 12,345 calls of `chest-xray` on one thread; p99 4.00 ms")
         .contains("| 1.40 times as fast (1.30 to 1.50) | 1,400 images/s (float32) against 1,000")
         .startsWith("# A\n")
         .endsWith("<!-- results:end -->\nrest\n");
