@@ -17,6 +17,8 @@ import subprocess
 import sys
 import time
 
+from machine import machine
+
 SIDE = 48
 CLASSES = 7
 STEM = 8
@@ -141,10 +143,12 @@ def ratio(options):
         "batch": options.batch,
         "threads": options.threads,
         "rounds": options.rounds,
-        "java": {"precision": options.java_precision, "images_per_second": middle["java"]},
-        "python": {"precision": options.precision, "images_per_second": middle["python"]},
+        "java": {"precision": options.java_precision, "imagesPerSecond": middle["java"]},
+        "python": {"precision": options.precision, "imagesPerSecond": middle["python"]},
+        "pytorch": rounds[0]["python"]["version"],
         "ratio": round(statistics.median(ratios), 3),
-        "ratio_range": [round(min(ratios), 3), round(max(ratios), 3)],
+        "ratioRange": [round(min(ratios), 3), round(max(ratios), 3)],
+        "machine": machine(),
     }
 
 
@@ -160,7 +164,7 @@ def main():
     words.add_argument("--java", default="./vultus benchmark-training", help="with --ratio: the Java side's command")
     words.add_argument("--java-precision", choices=["float32", "bfloat16"], default="float32")
     options = words.parse_args()
-    print(json.dumps(ratio(options) if options.ratio else measure(options)))
+    print(json.dumps(ratio(options), indent=2) if options.ratio else json.dumps(measure(options)))
 
 
 if __name__ == "__main__":

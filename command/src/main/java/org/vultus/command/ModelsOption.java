@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where the models are, and which of them a command means. */
-final class ModelsOption {
+public final class ModelsOption {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -25,7 +25,7 @@ final class ModelsOption {
   private Path folder;
 
   /** {@return the installed models} */
-  Models installed() {
+  public Models installed() {
     if (folder != null) {
       return new Models(folder);
     }

@@ -26,7 +26,6 @@ class LearnRulesTest {
             "org.vultus.learn.net..",
             "org.vultus.learn.fit..",
             "org.vultus.learn.export..",
-            "org.vultus.learn.evaluate..",
             "org.vultus.learn.generate..")
         .should()
         .dependOnClassesThat()

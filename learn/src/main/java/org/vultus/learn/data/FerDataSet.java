@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vultus.image.Image;
@@ -23,7 +25,8 @@ import org.vultus.provenance.Sha256;
  *
  * <p>Hundreds of training faces are byte for byte faces of the other splits: a network that learns
  * them by heart is praised for it. They are left out of training, never of the other splits, whose
- * figures must stay comparable with published ones. Near-duplicates remain.
+ * figures must stay comparable with published ones; there they carry {@link #TRAINING_TWIN}.
+ * Near-duplicates remain.
  *
  * <p>[1] Goodfellow et al. 2013, Challenges in Representation Learning, arXiv:1307.0414
  *
@@ -31,6 +34,12 @@ import org.vultus.provenance.Sha256;
  * Crowd-Sourced Label Distribution, arXiv:1608.01041
  */
 public final class FerDataSet implements DataSet {
+  /**
+   * Attribute of a validation or test face that is byte for byte a face of the training split: the
+   * row of the first such face, which Vultus leaves out of training.
+   */
+  public static final String TRAINING_TWIN = "training_twin";
+
   private static final List<String> CLASSES =
       List.of("anger", "disgust", "fear", "happiness", "sadness", "surprise", "neutrality");
 
@@ -87,13 +96,21 @@ public final class FerDataSet implements DataSet {
               ? Optional.of(column(npz, "lossless", rows, 2, file))
               : Optional.empty();
       Set<ByteBuffer> heldOut = heldOutFaces(images, usage);
+      Map<ByteBuffer, Integer> twins = trainingTwins(images, usage, heldOut);
       List<Item> items = new ArrayList<>(rows);
       for (int row = 0; row < rows; row++) {
         Split split = Split.values()[(int) usage.at(row)];
-        if (split == Split.TRAIN && heldOut.contains(pixels(images, row))) {
+        Integer twin = twins.get(pixels(images, row));
+        if (split == Split.TRAIN && twin != null) {
           continue;
         }
-        items.add(new Item(Integer.toString(row), (int) labels.at(row), split));
+        items.add(
+            new Item(
+                Integer.toString(row),
+                (int) labels.at(row),
+                split,
+                Optional.empty(),
+                twin == null ? Map.of() : Map.of(TRAINING_TWIN, twin.toString())));
       }
       ItemTable table = ItemTable.of(file, CLASSES, items, false);
       return new FerDataSet(
@@ -162,6 +179,19 @@ public final class FerDataSet implements DataSet {
       }
     }
     return faces;
+  }
+
+  /** {@return the held-out faces that are training faces too, with their first training row} */
+  private static Map<ByteBuffer, Integer> trainingTwins(
+      NpyArray images, NpyArray usage, Set<ByteBuffer> heldOut) {
+    Map<ByteBuffer, Integer> twins = new HashMap<>();
+    for (int row = 0; row < images.extent(0); row++) {
+      ByteBuffer face = pixels(images, row);
+      if (usage.at(row) == Split.TRAIN.ordinal() && heldOut.contains(face)) {
+        twins.putIfAbsent(face, row);
+      }
+    }
+    return twins;
   }
 
   private static ByteBuffer pixels(NpyArray images, int row) {

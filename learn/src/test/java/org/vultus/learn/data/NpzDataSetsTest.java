@@ -46,6 +46,9 @@ class NpzDataSetsTest {
       assertThat(data.items(Split.VALIDATION)).extracting(Item::id).containsExactly("3");
       assertThat(data.items(Split.TEST)).extracting(Item::id).containsExactly("4", "5");
       assertThat(data.leftOutOfTraining()).isEqualTo(1);
+      assertThat(data.items(Split.TEST).get(0).attributes())
+          .containsExactly(Map.entry(FerDataSet.TRAINING_TWIN, "0"));
+      assertThat(data.items(Split.TEST).get(1).attributes()).isEmpty();
       assertThat(data.remarks()).singleElement().asString().startsWith("1 training faces left out");
       Image face = data.read(data.items(Split.TEST).get(1));
       assertThat(face.width()).isEqualTo(2);

@@ -68,6 +68,9 @@ class RealDataTest {
       assertThat(data.items(Split.TEST)).hasSize(3589);
       assertThat(data.items(Split.TRAIN)).hasSize(28709 - data.leftOutOfTraining());
       assertThat(data.leftOutOfTraining()).isEqualTo(703);
+      assertThat(data.items(Split.TEST))
+          .filteredOn(i -> i.attributes().containsKey(FerDataSet.TRAINING_TWIN))
+          .hasSize(288);
       int[] counts = new int[7];
       data.items(Split.TEST).forEach(i -> counts[i.label()]++);
       assertThat(counts).containsExactly(491, 55, 528, 879, 594, 416, 626);

@@ -1,0 +1,198 @@
+package org.vultus.learn.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.vultus.command.ModelsOption;
+import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.Split;
+import org.vultus.learn.evaluate.CardText;
+import org.vultus.learn.evaluate.Evaluation;
+import org.vultus.learn.evaluate.EvaluationPicture;
+import org.vultus.learn.evaluate.ModelCard;
+import org.vultus.learn.evaluate.ResultFile;
+import org.vultus.learn.evaluate.Scores;
+import org.vultus.learn.evaluate.Scoring;
+import org.vultus.model.BundleFile;
+import org.vultus.model.ModelBundle;
+import org.vultus.model.ModelFolder;
+import org.vultus.model.StrictYaml;
+import org.vultus.provenance.Sha256;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vultus evaluate}: how good a model is on a split of the data that it was trained on. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measures a model, as it ships, on one split of its data set: accuracy and more, with 95 %%"
+            + " intervals.")
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ModelsOption models;
+  @Mixin private CatalogOption where;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A name that 'vultus models' tells, or the path of a model folder.")
+  private String model;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SPLIT",
+      defaultValue = "test",
+      description = "test, validation or train. Default: ${DEFAULT-VALUE}.")
+  private String splitName;
+
+  @Option(names = "--json", paramLabel = "OUT", description = "Writes all measures to this file.")
+  private Path json;
+
+  @Option(
+      names = "--record",
+      description =
+          "Keeps the result: evaluations/NAME-SPLIT.json and .png, the model's bundle.yaml and its"
+              + " MODEL_CARD.md, whose texts are in recipes/NAME.card.yaml.")
+  private boolean record;
+
+  @Override
+  public Integer call() throws IOException {
+    Split split = split();
+    ModelFolder folder = folder();
+    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter out = spec.commandLine().getOut();
+    try (DataSet data = where.catalog().open(folder.bundle().training().dataSet())) {
+      data.requireSplits(split);
+      warnOfOtherData(folder.bundle(), data, err);
+      Scores scores = scores(folder, data, split);
+      Evaluation evaluation =
+          Evaluation.of(
+              folder.bundle(), Files.size(folder.graph()), version(), data, split, scores);
+      EvaluationText.print(evaluation, out);
+      if (json != null) {
+        ResultFile.save(json, ResultFile.write(evaluation));
+        out.println("wrote " + json);
+      }
+      if (record) {
+        keep(folder, evaluation, scores);
+      }
+    }
+    out.flush();
+    return 0;
+  }
+
+  private Split split() {
+    try {
+      return Split.of(splitName);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private ModelFolder folder() throws IOException {
+    boolean meansPath = model.contains("/") || model.startsWith(".");
+    if (!meansPath && models.installed().names().contains(model)) {
+      return models.installed().named(model);
+    }
+    return meansPath || Files.exists(Path.of(model).resolve(BundleFile.NAME))
+        ? ModelFolder.read(Path.of(model))
+        : models.installed().named(model);
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("vultus.home", ""));
+  }
+
+  private static void warnOfOtherData(ModelBundle bundle, DataSet data, PrintWriter err)
+      throws IOException {
+    Sha256 digest = data.digest();
+    if (!digest.equals(bundle.training().dataSha256())) {
+      err.println(
+          ("warning: data set %s has sha256 %s, but %s was trained on %s; its splits may differ, and"
+                  + " images of its training may be among these")
+              .formatted(data.name(), digest, bundle.name(), bundle.training().dataSha256()));
+      err.flush();
+    }
+  }
+
+  private Scores scores(ModelFolder folder, DataSet data, Split split) throws IOException {
+    try (EvaluationBar bar = new EvaluationBar(folder.bundle().name(), data.items(split).size())) {
+      return Scoring.of(folder, data, data.items(split), bar::at);
+    }
+  }
+
+  /** {@return e.g. "0.1.0"} */
+  private String version() {
+    String[] lines = spec.root().version();
+    return lines.length == 0 ? "unknown" : lines[0].replaceAll("^\\D*([^ ]+).*", "$1");
+  }
+
+  private void keep(ModelFolder folder, Evaluation evaluation, Scores scores) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Path results = home().toAbsolutePath().normalize().resolve("evaluations");
+    Path file = results.resolve(evaluation.model() + "-" + evaluation.split() + ".json");
+    ResultFile.save(file, ResultFile.write(evaluation));
+    ResultFile.save(picture(file), EvaluationPicture.png(evaluation, scores));
+    ModelBundle bundle = evaluation.recordedIn(folder.bundle());
+    BundleFile.write(folder.path(), bundle);
+    out.println(
+        "wrote %s, its picture, and %s".formatted(file, folder.path().resolve(BundleFile.NAME)));
+    writeCard(folder.path(), bundle, results);
+  }
+
+  private void writeCard(Path folder, ModelBundle bundle, Path results) throws IOException {
+    Path text = home().resolve("recipes").resolve(bundle.training().recipe() + ".card.yaml");
+    if (Files.notExists(text)) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          "no model card is written: %s is missing; write its keys data, limits and notIntendedFor"
+              .formatted(text));
+      err.flush();
+      return;
+    }
+    List<Evaluation> evaluations = evaluations(results, bundle);
+    Path picture =
+        picture(results.resolve(bundle.name() + "-" + evaluations.get(0).split() + ".json"));
+    Path from = folder.toAbsolutePath().normalize();
+    Path card = folder.resolve("MODEL_CARD.md");
+    ResultFile.save(
+        card,
+        ModelCard.render(
+            bundle,
+            StrictYaml.read(text, CardText.class),
+            evaluations,
+            Optional.of(picture)
+                .filter(Files::exists)
+                .map(p -> from.relativize(p).toString().replace('\\', '/'))));
+    spec.commandLine().getOut().println("wrote " + card);
+  }
+
+  private static Path picture(Path result) {
+    return result.resolveSibling(result.getFileName().toString().replaceAll("json$", "png"));
+  }
+
+  /** {@return what is known of exactly this graph: test first, then validation and training} */
+  private static List<Evaluation> evaluations(Path results, ModelBundle bundle) throws IOException {
+    List<Evaluation> found = new ArrayList<>();
+    for (Split split : List.of(Split.TEST, Split.VALIDATION, Split.TRAIN)) {
+      Path file = results.resolve(bundle.name() + "-" + split.word() + ".json");
+      if (Files.exists(file)) {
+        Evaluation evaluation = ResultFile.read(file, Evaluation.class);
+        if (evaluation.sha256().equals(bundle.sha256())) {
+          found.add(evaluation);
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,116 @@
+package org.vultus.learn.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.vultus.learn.evaluate.Bootstrap;
+import org.vultus.learn.evaluate.Calibration;
+import org.vultus.learn.evaluate.Evaluation;
+import org.vultus.learn.evaluate.Interval;
+import org.vultus.learn.evaluate.Measures;
+
+/** An evaluation as the terminal shows it. */
+final class EvaluationText {
+  private EvaluationText() {}
+
+  static void print(Evaluation evaluation, PrintWriter out) {
+    out.println(
+        "%s %s on the %s split of %s"
+            .formatted(
+                evaluation.model(),
+                evaluation.version(),
+                evaluation.split(),
+                evaluation.dataSet()));
+    evaluation.remarks().forEach(remark -> out.println("note: " + remark));
+    for (Evaluation.Part part : evaluation.parts()) {
+      out.println();
+      out.println("%s: n = %,d".formatted(part.of(), part.measures().images()));
+      summary(part.measures(), out);
+    }
+    out.println();
+    classes(evaluation.all(), out);
+    out.println();
+    confusion(evaluation.all(), out);
+  }
+
+  private static void summary(Measures m, PrintWriter out) {
+    Bootstrap bootstrap = m.bootstrap();
+    String how =
+        "bootstrap of %,d %ss, %,d resamples, seed %d"
+            .formatted(
+                bootstrap.units(), bootstrap.unit(), bootstrap.resamples(), bootstrap.seed());
+    Calibration calibration = m.calibration();
+    TextTable table = new TextTable(Set.of(1), "", "VALUE", "95 % INTERVAL", "");
+    table.add("accuracy", number(m.accuracy()), interval(m.accuracyWilson()), "Wilson");
+    table.add("", "", interval(bootstrap.accuracy()), how);
+    table.add("balanced accuracy", number(m.balancedAccuracy()), "", "macro recall (sensitivity)");
+    table.add("macro precision", number(m.macroPrecision()), "", "");
+    table.add("macro F1", number(m.macroF1()), interval(bootstrap.macroF1()), "bootstrap");
+    table.add("macro AUC", number(m.macroAuc()), interval(bootstrap.macroAuc()), "bootstrap");
+    table.add("Cohen's kappa", number(m.kappa()), "", "");
+    table.add("log loss", number(calibration.logLoss()), "", "nats");
+    table.add("Brier score", number(calibration.brier()), "", "0 to 2");
+    table.add(
+        "ECE",
+        number(calibration.expectedCalibrationError()),
+        "",
+        Calibration.BINS + " bins by confidence");
+    table.print(out);
+  }
+
+  private static void classes(Measures m, PrintWriter out) {
+    TextTable table =
+        new TextTable(
+            Set.of(1, 2, 3, 4, 5, 6),
+            "CLASS",
+            "N",
+            "PRECISION",
+            "SENSITIVITY",
+            "SPECIFICITY",
+            "F1",
+            "AUC");
+    for (Measures.OfClass c : m.perClass()) {
+      table.add(
+          c.name(),
+          Integer.toString(c.images()),
+          number(c.precision()),
+          number(c.sensitivity()),
+          number(c.specificity()),
+          number(c.f1()),
+          number(c.auc()));
+    }
+    table.print(out);
+  }
+
+  private static void confusion(Measures m, PrintWriter out) {
+    List<String> names = m.perClass().stream().map(Measures.OfClass::name).toList();
+    Set<Integer> numbers =
+        IntStream.rangeClosed(1, names.size()).boxed().collect(Collectors.toSet());
+    TextTable table =
+        new TextTable(numbers, row("TRUE \\ PREDICTED", names).toArray(String[]::new));
+    for (int c = 0; c < names.size(); c++) {
+      List<String> counts =
+          m.confusion().counts().get(c).stream().map(n -> Integer.toString(n)).toList();
+      table.add(row(names.get(c), counts).toArray(String[]::new));
+    }
+    table.print(out);
+  }
+
+  private static List<String> row(String first, List<String> rest) {
+    return java.util.stream.Stream.concat(java.util.stream.Stream.of(first), rest.stream())
+        .toList();
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private static String interval(Interval interval) {
+    return Double.isNaN(interval.low())
+        ? "-"
+        : number(interval.low()) + " to " + number(interval.high());
+  }
+}

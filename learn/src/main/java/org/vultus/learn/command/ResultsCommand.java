@@ -1,0 +1,50 @@
+package org.vultus.learn.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.vultus.learn.evaluate.ResultFile;
+import org.vultus.learn.evaluate.ResultsTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vultus results}: brings the numbers in README.md up to date. */
+@Command(
+    name = "results",
+    mixinStandardHelpOptions = true,
+    description = "Writes the measured numbers from evaluations/ into README.md.")
+final class ResultsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--check", description = "Changes nothing; fails if README.md is not up to date.")
+  private boolean check;
+
+  @Override
+  public Integer call() throws IOException {
+    Path home = Path.of(System.getProperty("vultus.home", ""));
+    Path file = home.resolve("README.md");
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + " is missing; restore it", e);
+    }
+    String renewed = ResultsTable.in(text, home);
+    boolean current = renewed.equals(text);
+    if (check && !current) {
+      throw new IOException(file + " is older than evaluations/; run: ./vultus results");
+    }
+    if (!current) {
+      ResultFile.save(file, renewed);
+    }
+    spec.commandLine()
+        .getOut()
+        .println(current ? file + " is up to date" : "wrote the numbers in " + file);
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+}

@@ -1,0 +1,133 @@
+package org.vultus.learn.evaluate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.FerDataSet;
+import org.vultus.learn.data.Item;
+import org.vultus.learn.data.Split;
+import org.vultus.model.ModelBundle;
+import org.vultus.provenance.Sha256;
+
+/**
+ * What a model is worth on one split of a data set, and on which bytes of both that was measured.
+ *
+ * @param model its name
+ * @param version of its weights
+ * @param sha256 digest of its graph
+ * @param graphBytes size of its graph, weights included
+ * @param vultus version of this software
+ * @param dataSet name of the data set
+ * @param dataSha256 digest of the data set
+ * @param dataAsTrained whether the model was trained on a data set of this digest
+ * @param split "train", "validation" or "test"
+ * @param trainingSeed seed that the model was trained with
+ * @param parts measures of all images of the split first, then of part of them
+ * @param remarks what a reader must know of the data
+ */
+public record Evaluation(
+    String model,
+    String version,
+    Sha256 sha256,
+    long graphBytes,
+    String vultus,
+    String dataSet,
+    Sha256 dataSha256,
+    boolean dataAsTrained,
+    String split,
+    long trainingSeed,
+    List<Part> parts,
+    List<String> remarks) {
+
+  /** Name of the part that holds all images. */
+  public static final String ALL = "all images";
+
+  /** Name of the part without faces that also stand in the training split. */
+  public static final String WITHOUT_TWINS = "images with no byte-identical twin in training";
+
+  /** Measures of some of the split's images. */
+  public record Part(String of, Measures measures) {}
+
+  public Evaluation {
+    Objects.requireNonNull(sha256, "sha256");
+    Objects.requireNonNull(dataSha256, "dataSha256");
+    parts = List.copyOf(parts);
+    remarks = List.copyOf(remarks);
+    if (parts.isEmpty() || !parts.get(0).of().equals(ALL)) {
+      throw new IllegalArgumentException("want the measures of all images first");
+    }
+  }
+
+  /**
+   * Measures what a model said of a split.
+   *
+   * @param scores of all of the split's items, in their order
+   */
+  public static Evaluation of(
+      ModelBundle bundle, long graphBytes, String vultus, DataSet data, Split split, Scores scores)
+      throws IOException {
+    List<Item> items = data.items(split);
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part(ALL, Measures.of(scores)));
+    boolean[] twin = new boolean[items.size()];
+    int twins = 0;
+    for (int i = 0; i < twin.length; i++) {
+      twin[i] = items.get(i).attributes().containsKey(FerDataSet.TRAINING_TWIN);
+      twins += twin[i] ? 1 : 0;
+    }
+    if (twins > 0 && twins < twin.length) {
+      parts.add(new Part(WITHOUT_TWINS, Measures.of(scores.where(i -> !twin[i]))));
+    }
+    Sha256 digest = data.digest();
+    return new Evaluation(
+        bundle.name(),
+        bundle.version(),
+        bundle.sha256(),
+        graphBytes,
+        vultus,
+        data.name(),
+        digest,
+        digest.equals(bundle.training().dataSha256()),
+        split.word(),
+        bundle.training().seed(),
+        parts,
+        data.remarks());
+  }
+
+  /** {@return the measures of all images} */
+  public Measures all() {
+    return parts.get(0).measures();
+  }
+
+  /** {@return what the model's bundle keeps of this} */
+  public ModelBundle.Evaluation summary() {
+    Interval interval = all().accuracyInterval();
+    return new ModelBundle.Evaluation(
+        split, all().images(), all().accuracy(), interval.low(), interval.high());
+  }
+
+  /** {@return a bundle that tells of this result, in place of an earlier one on the same split} */
+  public ModelBundle recordedIn(ModelBundle bundle) {
+    List<ModelBundle.Evaluation> results = new ArrayList<>(bundle.evaluation());
+    results.removeIf(earlier -> earlier.split().equals(split));
+    results.add(summary());
+    return new ModelBundle(
+        bundle.name(),
+        bundle.title(),
+        bundle.version(),
+        bundle.task(),
+        bundle.sha256(),
+        bundle.preprocessing(),
+        bundle.input(),
+        bundle.outputs(),
+        bundle.classes(),
+        bundle.temperature(),
+        bundle.training(),
+        bundle.licence(),
+        bundle.intendedUse(),
+        bundle.limits(),
+        results);
+  }
+}

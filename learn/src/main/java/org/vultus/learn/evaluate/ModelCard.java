@@ -1,0 +1,209 @@
+package org.vultus.learn.evaluate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.vultus.model.ModelBundle;
+import org.vultus.preprocess.Preprocessing;
+
+/**
+ * Writes {@code MODEL_CARD.md}: what a model is, what for, on which data, how good and how limited
+ * (after Mitchell et al. 2019, Model Cards for Model Reporting, arXiv:1810.03993).
+ *
+ * <p>Numbers come from the bundle and from evaluations; only {@link CardText} is written by hand.
+ */
+public final class ModelCard {
+  private final ModelBundle bundle;
+  private final CardText text;
+  private final List<Evaluation> evaluations;
+  private final Optional<String> picture;
+  private final StringBuilder out = new StringBuilder();
+
+  private ModelCard(
+      ModelBundle bundle, CardText text, List<Evaluation> evaluations, Optional<String> picture) {
+    this.bundle = bundle;
+    this.text = text;
+    this.evaluations = evaluations;
+    this.picture = picture;
+  }
+
+  /**
+   * Renders a card.
+   *
+   * @param evaluations of exactly this model, at least one; the first is the one that counts
+   * @param picture address of the first evaluation's picture, as seen from the card
+   * @return Markdown; equal input gives equal text
+   * @throws IllegalArgumentException if an evaluation is of another model file
+   */
+  public static String render(
+      ModelBundle bundle, CardText text, List<Evaluation> evaluations, Optional<String> picture) {
+    for (Evaluation evaluation : evaluations) {
+      if (!evaluation.sha256().equals(bundle.sha256())) {
+        throw new IllegalArgumentException(
+            "the evaluation on the %s split is of the graph %s, the bundle of %s; evaluate it anew"
+                .formatted(evaluation.split(), evaluation.sha256(), bundle.sha256()));
+      }
+    }
+    if (evaluations.isEmpty()) {
+      throw new IllegalArgumentException("want an evaluation of model " + bundle.name());
+    }
+    return new ModelCard(bundle, text, evaluations, picture).render();
+  }
+
+  private String render() {
+    line("# %s: `%s` %s", bundle.title(), bundle.name(), bundle.version());
+    line(
+        "<!-- Written by ./vultus evaluate %s --record. Texts come from recipes/%s.card.yaml. -->",
+        bundle.name(), bundle.training().recipe());
+    line("%s", bundle.intendedUse());
+    facts();
+    line("## Not intended for");
+    Markdown.list(out, text.notIntendedFor());
+    line("## Data");
+    line("%s", text.data().strip());
+    line("Data licence: %s.", bundle.licence().data());
+    training();
+    line("## Measured");
+    evaluations.forEach(this::measured);
+    line("## Limits");
+    Markdown.list(out, Stream.concat(bundle.limits().stream(), text.limits().stream()).toList());
+    provenance();
+    return out.toString().stripTrailing() + "\n";
+  }
+
+  private void facts() {
+    Preprocessing input = bundle.preprocessing();
+    String reads =
+        "%s, %d × %d pixels, %s"
+            .formatted(
+                bundle.task() == ModelBundle.Task.SCAN ? "one image" : "one cropped, upright face",
+                input.width(),
+                input.height(),
+                input.channels() == 1 ? "grey" : "colour");
+    Markdown.table(
+        out,
+        List.of("", ""),
+        List.of(
+            List.of("reads", reads),
+            List.of("tells apart", String.join(", ", bundle.classes())),
+            List.of("file", Markdown.megabytes(evaluations.get(0).graphBytes()) + " (ONNX)"),
+            List.of("licence of the code", bundle.licence().code()),
+            List.of("licence of the weights", bundle.licence().weights())));
+  }
+
+  private void training() {
+    ModelBundle.Training training = bundle.training();
+    line("## Training");
+    line(
+        "Recipe `recipes/%s.yaml` on data set `%s`, seed %d; the weights are those of epoch %d, the best one"
+            + " on the validation split. The test split had no part in any choice.",
+        training.recipe(), training.dataSet(), training.seed(), training.epoch());
+  }
+
+  private void measured(Evaluation evaluation) {
+    for (Evaluation.Part part : evaluation.parts()) {
+      Measures m = part.measures();
+      Bootstrap bootstrap = m.bootstrap();
+      boolean whole = part.of().equals(Evaluation.ALL);
+      line(
+          "### %s split%s: %s images",
+          capitalised(evaluation.split()),
+          whole ? "" : ", only " + part.of(),
+          Markdown.count(m.images()));
+      if (!evaluation.dataAsTrained()) {
+        line(
+            "**The data set's bytes (sha256 %s) are not those that the model was trained on.**",
+            evaluation.dataSha256());
+      }
+      Markdown.table(
+          out,
+          List.of("", "value", "95 % interval"),
+          List.of(
+              List.of("accuracy", Markdown.share(m.accuracy()), accuracyIntervals(m)),
+              List.of("balanced accuracy", Markdown.share(m.balancedAccuracy()), ""),
+              List.of("macro precision", Markdown.share(m.macroPrecision()), ""),
+              List.of(
+                  "macro F1", Markdown.share(m.macroF1()), Markdown.interval(bootstrap.macroF1())),
+              List.of(
+                  "macro AUC, one against the rest",
+                  Markdown.share(m.macroAuc()),
+                  Markdown.interval(bootstrap.macroAuc())),
+              List.of("Cohen's kappa", Markdown.share(m.kappa()), "")));
+      line(
+          "Intervals: %s percentile bootstrap resamples of %s %ss (seed %d), where not Wilson's.",
+          Markdown.count(bootstrap.resamples()),
+          Markdown.count(bootstrap.units()),
+          bootstrap.unit(),
+          bootstrap.seed());
+      if (whole) {
+        classes(m);
+        if (evaluation == evaluations.get(0)) {
+          picture.ifPresent(p -> line("![Confusion matrix, reliability, ROC curves](%s)", p));
+        }
+        calibration(m.calibration());
+      }
+    }
+    Markdown.list(out, evaluation.remarks().stream().map(r -> "Data: " + r + ".").toList());
+  }
+
+  private static String accuracyIntervals(Measures m) {
+    return "%s by %s; Wilson %s"
+        .formatted(
+            Markdown.interval(m.bootstrap().accuracy()),
+            m.bootstrap().unit(),
+            Markdown.interval(m.accuracyWilson()));
+  }
+
+  private void classes(Measures m) {
+    Markdown.table(
+        out,
+        List.of("class", "images", "precision", "sensitivity", "specificity", "F1", "AUC"),
+        m.perClass().stream()
+            .map(
+                c ->
+                    List.of(
+                        c.name(),
+                        Markdown.count(c.images()),
+                        Markdown.share(c.precision()),
+                        Markdown.share(c.sensitivity()),
+                        Markdown.share(c.specificity()),
+                        Markdown.share(c.f1()),
+                        Markdown.share(c.auc())))
+            .toList());
+  }
+
+  private void calibration(Calibration calibration) {
+    line(
+        "Calibration: logits are divided by a temperature of %s, fitted on the validation split (Guo et al."
+            + " 2017). Expected calibration error %s (%d bins), Brier score %s, log loss %s.",
+        Markdown.share(bundle.temperature()),
+        Markdown.share(calibration.expectedCalibrationError()),
+        Calibration.BINS,
+        Markdown.share(calibration.brier()),
+        Markdown.share(calibration.logLoss()));
+  }
+
+  private void provenance() {
+    ModelBundle.Training training = bundle.training();
+    line("## Provenance");
+    Markdown.table(
+        out,
+        List.of("what", "sha256"),
+        List.of(
+            List.of("model.onnx", "`" + bundle.sha256() + "`"),
+            List.of(
+                "recipe `%s`".formatted(training.recipe()), "`" + training.recipeSha256() + "`"),
+            List.of(
+                "data set `%s`".formatted(training.dataSet()), "`" + training.dataSha256() + "`")));
+    line("Measured with Vultus %s.", evaluations.get(0).vultus());
+  }
+
+  private static String capitalised(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
+  private void line(String format, Object... values) {
+    out.append(format.formatted(values)).append("\n\n");
+  }
+}

@@ -1,0 +1,187 @@
+package org.vultus.learn.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.vultus.model.Models;
+
+/**
+ * The part of README.md that holds numbers, made of {@code evaluations/*.json}: nobody types them.
+ */
+public final class ResultsTable {
+  /** The line after which the tables stand. */
+  public static final String BEGIN = "<!-- results:begin -->";
+
+  /** The line before which they end. */
+  public static final String END = "<!-- results:end -->";
+
+  private static final String TRAINING = "training-speed.json";
+  private static final String LATENCY = "latency.json";
+  private static final String STARTUP = "startup.json";
+
+  private ResultsTable() {}
+
+  /**
+   * {@return a readme with its numbers made anew}
+   *
+   * @param readme the text, with one {@link #BEGIN} and one {@link #END} after it
+   * @param home the repository's root, which holds {@code evaluations/} and {@code models/}
+   * @throws IOException if the readme has no such lines, a result cannot be read, or a result is of
+   *     another file than the model that ships
+   */
+  public static String in(String readme, Path home) throws IOException {
+    int begin = readme.indexOf(BEGIN);
+    int end = readme.indexOf(END);
+    if (begin < 0 || end < begin || readme.indexOf(BEGIN, begin + 1) >= 0) {
+      throw new IOException(
+          "README.md has not one line '%s' and one line '%s' after it; put them where the numbers belong"
+              .formatted(BEGIN, END));
+    }
+    return readme.substring(0, begin + BEGIN.length())
+        + "\n\n"
+        + tables(home)
+        + readme.substring(end);
+  }
+
+  /** {@return the tables, as Markdown, of whatever was measured} */
+  static String tables(Path home) throws IOException {
+    Path folder = home.resolve("evaluations");
+    StringBuilder out = new StringBuilder();
+    List<List<String>> models = new ArrayList<>();
+    List<String> cited = new ArrayList<>();
+    for (Path file : results(folder)) {
+      Evaluation evaluation = ResultFile.read(file, Evaluation.class);
+      requireOfShipped(evaluation, file, new Models(home.resolve("models")));
+      if (evaluation.split().equals("test")) {
+        evaluation.parts().forEach(part -> models.add(row(evaluation, part)));
+        Measures all = evaluation.all();
+        boolean bySubject = all.bootstrap().units() < all.images();
+        String how =
+            bySubject
+                ? number("bootstrap of %,d %ss", all.bootstrap().units(), all.bootstrap().unit())
+                : "Wilson";
+        cited.add("`%s` %s".formatted(evaluation.model(), how));
+      }
+    }
+    if (!models.isEmpty()) {
+      Markdown.table(
+          out,
+          List.of(
+              "model", "test images", "n", "accuracy", "95 % interval", "AUC", "F1", "ECE", "file"),
+          models);
+      out.append("AUC and F1 are macro averages. 95 % intervals of the accuracy: ")
+          .append(String.join(", ", cited))
+          .append(".\n\n");
+    }
+    speed(out, folder);
+    if (out.isEmpty()) {
+      out.append("Nothing is measured yet.\n\n");
+    }
+    return out.toString();
+  }
+
+  private static List<Path> results(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<String> others = List.of(TRAINING, LATENCY, STARTUP);
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .filter(file -> !others.contains(file.getFileName().toString()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void requireOfShipped(Evaluation evaluation, Path file, Models models)
+      throws IOException {
+    if (models.names().contains(evaluation.model())
+        && !models.named(evaluation.model()).bundle().sha256().equals(evaluation.sha256())) {
+      throw new IOException(
+          "%s was measured on another file than models/%s/model.onnx; run: ./vultus evaluate %s --split %s --record"
+              .formatted(file, evaluation.model(), evaluation.model(), evaluation.split()));
+    }
+  }
+
+  private static List<String> row(Evaluation evaluation, Evaluation.Part part) {
+    Measures m = part.measures();
+    boolean all = part.of().equals(Evaluation.ALL);
+    return List.of(
+        "[%s](models/%s/MODEL_CARD.md)".formatted(evaluation.model(), evaluation.model()),
+        "`%s`%s".formatted(evaluation.dataSet(), all ? "" : ", only " + part.of()),
+        Markdown.count(m.images()),
+        Markdown.share(m.accuracy()),
+        Markdown.interval(m.accuracyInterval()),
+        Markdown.share(m.macroAuc()),
+        Markdown.share(m.macroF1()),
+        Markdown.share(m.calibration().expectedCalibrationError()),
+        Markdown.megabytes(evaluation.graphBytes()));
+  }
+
+  private static void speed(StringBuilder out, Path folder) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    read(folder.resolve(TRAINING), Speed.Training.class)
+        .ifPresent(training -> rows.add(row(training)));
+    read(folder.resolve(LATENCY), Speed.Latency.class).ifPresent(latency -> rows.add(row(latency)));
+    read(folder.resolve(STARTUP), Speed.Startup.class).ifPresent(startup -> rows.add(row(startup)));
+    if (!rows.isEmpty()) {
+      Markdown.table(out, List.of("speed", "measured", "how", "machine"), rows);
+    }
+  }
+
+  private static List<String> row(Speed.Training t) {
+    return List.of(
+        "training %s, Java against Python's PyTorch".formatted(t.network()),
+        number(
+            "%.2f times as fast (%.2f to %.2f)",
+            t.ratio(), t.ratioRange().get(0), t.ratioRange().get(1)),
+        number(
+            "%,.0f images/s (%s) against %,.0f (%s, PyTorch %s); batch %d, %d threads, %d rounds in turn",
+            t.java().imagesPerSecond(),
+            t.java().precision(),
+            t.python().imagesPerSecond(),
+            t.python().precision(),
+            t.pytorch(),
+            t.batch(),
+            t.threads(),
+            t.rounds()),
+        t.machine());
+  }
+
+  private static List<String> row(Speed.Latency l) {
+    return List.of(
+        "scan → finding with saliency, warm",
+        number("%.2f ms", l.fromImage().median()),
+        number(
+            "JMH median of %,d calls of `%s` on %s; p99 %.2f ms; from the file's bytes %.2f ms; Java %s",
+            l.fromImage().samples(),
+            l.model(),
+            l.threads() == 1 ? "one thread" : l.threads() + " threads",
+            l.fromImage().p99(),
+            l.fromFile().median(),
+            l.java()),
+        l.machine());
+  }
+
+  private static List<String> row(Speed.Startup s) {
+    return List.of(
+        "`./vultus diagnose`, whole command, built already",
+        number("%.2f s", s.median()),
+        number("median wall time of %d runs; Java %s", s.seconds().size(), s.java()),
+        s.machine());
+  }
+
+  private static <T extends Record> Optional<T> read(Path file, Class<T> type) throws IOException {
+    return Files.exists(file) ? Optional.of(ResultFile.read(file, type)) : Optional.empty();
+  }
+
+  private static String number(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

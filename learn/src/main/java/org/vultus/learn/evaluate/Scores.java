@@ -1,0 +1,81 @@
+package org.vultus.learn.evaluate;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * What a model said of each image of a split, and what was true.
+ *
+ * @param classes names, in the order of the probabilities
+ * @param probabilities one row an image, one value a class, each in [0, 1], summing to 1
+ * @param labels index of the true class of each image
+ * @param subjects whose image each is; empty where the data set does not say it of every image
+ */
+public record Scores(
+    List<String> classes, List<double[]> probabilities, int[] labels, List<String> subjects) {
+
+  public Scores {
+    classes = List.copyOf(classes);
+    probabilities = List.copyOf(probabilities);
+    subjects = List.copyOf(subjects);
+    int images = labels.length;
+    boolean fits =
+        probabilities.size() == images && (subjects.isEmpty() || subjects.size() == images);
+    if (images == 0 || !fits) {
+      throw new IllegalArgumentException(
+          "want as many rows, labels and subjects (or none), from 1, got %d, %d and %d"
+              .formatted(probabilities.size(), images, subjects.size()));
+    }
+    for (int i = 0; i < images; i++) {
+      double sum = 0;
+      for (double p : probabilities.get(i)) {
+        sum += p >= 0 ? p : Double.NaN;
+      }
+      if (probabilities.get(i).length != classes.size() || !(Math.abs(sum - 1) <= 1e-4)) {
+        throw new IllegalArgumentException(
+            "want %d probabilities an image, summing to 1; image %d has %d, summing to %s"
+                .formatted(classes.size(), i, probabilities.get(i).length, sum));
+      }
+      if (labels[i] < 0 || labels[i] >= classes.size()) {
+        throw new IllegalArgumentException(
+            "label of image %d is %d, want 0 to %d".formatted(i, labels[i], classes.size() - 1));
+      }
+    }
+  }
+
+  /** {@return how many images there are} */
+  public int images() {
+    return labels.length;
+  }
+
+  /** {@return index of the most probable class of an image; of equals, the first} */
+  public int predicted(int image) {
+    double[] row = probabilities.get(image);
+    int best = 0;
+    for (int c = 1; c < row.length; c++) {
+      best = row[c] > row[best] ? c : best;
+    }
+    return best;
+  }
+
+  /** {@return the images for which this holds of their index; at least one must be left} */
+  public Scores where(IntPredicate kept) {
+    int[] indices = IntStream.range(0, images()).filter(kept).toArray();
+    return new Scores(
+        classes,
+        IntStream.of(indices).mapToObj(probabilities::get).toList(),
+        IntStream.of(indices).map(i -> labels[i]).toArray(),
+        subjects.isEmpty() ? subjects : IntStream.of(indices).mapToObj(subjects::get).toList());
+  }
+
+  /** {@return how one class stands out against all others} */
+  public RocCurve curve(int classIndex) {
+    double[] scores = probabilities.stream().mapToDouble(row -> row[classIndex]).toArray();
+    boolean[] positive = new boolean[images()];
+    for (int i = 0; i < positive.length; i++) {
+      positive[i] = labels[i] == classIndex;
+    }
+    return RocCurve.of(scores, positive);
+  }
+}

@@ -1,0 +1,91 @@
+package org.vultus.learn.evaluate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.Item;
+import org.vultus.model.Activations;
+import org.vultus.model.ModelBundle;
+import org.vultus.model.ModelFolder;
+import org.vultus.model.OnnxModel;
+import org.vultus.preprocess.Pixels;
+
+/**
+ * Shows a model the images of a data set, through the code that serves: reading, preprocessing,
+ * ONNX Runtime, temperature and softmax are core's.
+ */
+public final class Scoring {
+  private static final int BATCH = 32;
+
+  private Scoring() {}
+
+  /**
+   * Scores images on all cores.
+   *
+   * @param items of the data set, at least one
+   * @param progress is told how many are done, from several threads
+   * @throws IOException if the model cannot be loaded, an image cannot be read, or the data set's
+   *     classes are not the model's
+   */
+  public static Scores of(ModelFolder folder, DataSet data, List<Item> items, IntConsumer progress)
+      throws IOException {
+    int[] modelClass = modelClasses(folder.bundle(), data);
+    double[][] probabilities = new double[items.size()][];
+    AtomicInteger done = new AtomicInteger();
+    try (OnnxModel model = OnnxModel.open(folder, 1)) {
+      IntStream.range(0, (items.size() + BATCH - 1) / BATCH)
+          .parallel()
+          .forEach(
+              batch -> {
+                int from = batch * BATCH;
+                List<Item> some = items.subList(from, Math.min(from + BATCH, items.size()));
+                Activations activations = model.run(prepared(model.bundle(), data, some));
+                for (int i = 0; i < some.size(); i++) {
+                  probabilities[from + i] = activations.probabilities(i);
+                }
+                progress.accept(done.addAndGet(some.size()));
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    boolean allOfSubjects = items.stream().allMatch(item -> item.subject().isPresent());
+    return new Scores(
+        folder.bundle().classes(),
+        Arrays.asList(probabilities),
+        items.stream().mapToInt(item -> modelClass[item.label()]).toArray(),
+        allOfSubjects
+            ? items.stream().map(Item::subject).flatMap(Optional::stream).toList()
+            : List.of());
+  }
+
+  private static List<Pixels> prepared(ModelBundle bundle, DataSet data, List<Item> items) {
+    List<Pixels> prepared = new ArrayList<>(items.size());
+    for (Item item : items) {
+      try {
+        prepared.add(bundle.preprocessing().prepare(data.read(item)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return prepared;
+  }
+
+  /** {@return for each class of the data set, the index of the model's class of this name} */
+  private static int[] modelClasses(ModelBundle bundle, DataSet data) throws IOException {
+    List<String> known = bundle.classes();
+    if (!new HashSet<>(known).equals(new HashSet<>(data.classes()))) {
+      throw new IOException(
+          "data set %s has the classes %s, but model %s tells %s apart; evaluate it on data of its own classes"
+              .formatted(data.name(), data.classes(), bundle.name(), known));
+    }
+    return data.classes().stream().mapToInt(known::indexOf).toArray();
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * Training: batches, the step, the epoch, what is kept between epochs and how to go on from it.
+ *
+ * <p>May use {@code learn.data}, {@code learn.augment}, {@code learn.recipe}, {@code learn.net} and
+ * PyTorch. It chooses on the validation split alone and never reads the test split.
+ *
+ * <pre>{@code
+ * try (DataSet data = DataCatalog.standard().open(recipe.data())) {
+ *   Trainer trainer = new Trainer(recipe, Sha256.of(recipeFile), data, folder, listener);
+ *   Trainer.Result result = trainer.train(); // goes on from folder/checkpoint
+ *   double accuracy = result.validation().accuracy();
+ * }
+ * }</pre>
+ */
+package org.vultus.learn.fit;

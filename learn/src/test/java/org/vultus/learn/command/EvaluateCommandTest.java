@@ -1,0 +1,306 @@
+package org.vultus.learn.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vultus.command.Vultus;
+import org.vultus.fixture.TinyModel;
+import org.vultus.learn.data.DataCatalog;
+import org.vultus.learn.data.Samples;
+import org.vultus.learn.evaluate.Evaluation;
+import org.vultus.learn.evaluate.ResultFile;
+import org.vultus.model.BundleFile;
+import org.vultus.model.ModelBundle;
+import org.vultus.model.ModelFolder;
+import org.vultus.model.Models;
+import org.vultus.provenance.Sha256;
+import picocli.CommandLine;
+
+class EvaluateCommandTest {
+  @TempDir Path home;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private String homeBefore;
+
+  @BeforeEach
+  void moveIn() throws Exception {
+    homeBefore = System.getProperty("vultus.home");
+    System.setProperty("vultus.home", home.toString());
+    Path card = home.resolve("recipes/tiny.card.yaml");
+    Files.createDirectories(card.getParent());
+    Files.writeString(
+        card,
+        "data: Grey squares.\nlimits:\n  - Sees brightness only.\nnotIntendedFor:\n  - Use.\n");
+    TinyModel.scan(home.resolve("models"), "tiny-scan");
+    data(home.resolve("data"));
+  }
+
+  @AfterEach
+  void moveOut() {
+    if (homeBefore == null) {
+      System.clearProperty("vultus.home");
+    } else {
+      System.setProperty("vultus.home", homeBefore);
+    }
+  }
+
+  /** The tiny model calls bright squares pneumonia: of six test images it gets four right. */
+  private static void data(Path folder) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    StringBuilder manifest = new StringBuilder("file,label,split,subject\n");
+    int[] values = {20, 40, 200, 220, 30, 240};
+    String[] labels = {"normal", "normal", "normal", "pneumonia", "pneumonia", "pneumonia"};
+    for (String split : List.of("train", "val", "test")) {
+      for (int i = 0; i < values.length; i++) {
+        String file = split + i + ".png";
+        entries.put(file, Samples.png(values[i]));
+        manifest.append("%s,%s,%s,%s%d\n".formatted(file, labels[i], split, split, i / 2));
+      }
+    }
+    entries.put("manifest.csv", Samples.text(manifest.toString()));
+    Files.createDirectories(folder);
+    Samples.zip(folder.resolve("made up.zip"), entries);
+  }
+
+  private int run(String... args) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    CommandLine vultus = Vultus.commandLine();
+    return vultus.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
+  }
+
+  private int evaluate(String... args) {
+    String data = home.resolve("data").toString();
+    return run(
+        Stream.concat(Stream.of("evaluate", "--in", data), Stream.of(args)).toArray(String[]::new));
+  }
+
+  /** Rewrites a tiny model for another data set, as if it had been trained on it. */
+  private static void trainedOn(
+      ModelFolder folder, String dataSet, Sha256 digest, List<String> classes) throws IOException {
+    ModelBundle b = folder.bundle();
+    BundleFile.write(
+        folder.path(),
+        new ModelBundle(
+            b.name(),
+            b.title(),
+            b.version(),
+            b.task(),
+            b.sha256(),
+            b.preprocessing(),
+            b.input(),
+            b.outputs(),
+            classes,
+            b.temperature(),
+            new ModelBundle.Training("tiny", digest, dataSet, digest, 1, 1),
+            b.licence(),
+            b.intendedUse(),
+            b.limits(),
+            b.evaluation()));
+  }
+
+  @Test
+  void printsWhatCanBeCountedByHand() throws Exception {
+    Path json = home.resolve("out/result.json");
+    assertThat(evaluate("tiny-scan", "--json", json.toString())).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("tiny-scan 1.0.0 on the test split of made up")
+        .contains("all images: n = 6")
+        .containsPattern("accuracy +0\\.6667 +0\\.3000 to 0\\.9032 +Wilson")
+        .contains("bootstrap of 3 subjects, 2,000 resamples, seed 1")
+        .containsPattern("normal +3 +0\\.6667 +0\\.6667 +0\\.6667 +0\\.6667 +0\\.7778")
+        .containsPattern("pneumonia +1 +2");
+    assertThat(err.toString()).contains("warning: data set made up has sha256");
+    JsonNode result = new ObjectMapper().readTree(json.toFile());
+    assertThat(result.fieldNames())
+        .toIterable()
+        .startsWith("model", "version", "sha256", "graphBytes", "vultus", "dataSet");
+    assertThat(result.get("vultus").asText()).matches("[0-9]+\\.[0-9]+\\.[0-9]+");
+    assertThat(result.get("dataAsTrained").asBoolean()).isFalse();
+    JsonNode all = result.get("parts").get(0).get("measures");
+    assertThat(all.get("accuracy").asDouble()).isEqualTo(4 / 6.0);
+    assertThat(all.get("calibration").get("bins").get(0).get("accuracy").isNull()).isTrue();
+    assertThat(ResultFile.write(ResultFile.read(json, Evaluation.class)))
+        .isEqualTo(Files.readString(json));
+    assertThat(home.resolve("evaluations")).doesNotExist();
+  }
+
+  @Test
+  void recordsResultPictureBundleAndCard() throws Exception {
+    assertThat(evaluate("tiny-scan", "--split", "val", "--record")).as(err.toString()).isZero();
+    assertThat(evaluate("tiny-scan", "--record")).as(err.toString()).isZero();
+    Path results = home.resolve("evaluations");
+    assertThat(results.toFile().list())
+        .containsExactlyInAnyOrder(
+            "tiny-scan-test.json",
+            "tiny-scan-test.png",
+            "tiny-scan-validation.json",
+            "tiny-scan-validation.png");
+    BufferedImage picture = ImageIO.read(results.resolve("tiny-scan-test.png").toFile());
+    assertThat(picture.getWidth()).isGreaterThan(1000);
+    ModelFolder folder = new Models(home.resolve("models")).named("tiny-scan");
+    assertThat(folder.bundle().evaluation())
+        .extracting(ModelBundle.Evaluation::split, ModelBundle.Evaluation::images)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("validation", 6),
+            org.assertj.core.groups.Tuple.tuple("test", 6));
+    String card = Files.readString(folder.path().resolve("MODEL_CARD.md"));
+    assertThat(card)
+        .startsWith("# Chest X-ray: `tiny-scan` 1.0.0")
+        .contains("## Not intended for\n\n- Use.")
+        .contains("Grey squares.", "- Not for patients.\n- Sees brightness only.")
+        .contains("### Test split: 6 images", "| accuracy | 0.667 |")
+        .contains("(../../evaluations/tiny-scan-test.png)")
+        .contains("bytes (sha256 ")
+        .contains(folder.bundle().sha256().toString());
+    assertThat(card.indexOf("### Test")).isLessThan(card.indexOf("### Validation"));
+  }
+
+  @Test
+  void withoutItsTextsThereIsNoCard() throws Exception {
+    Files.delete(home.resolve("recipes/tiny.card.yaml"));
+    assertThat(evaluate("tiny-scan", "--record")).isZero();
+    assertThat(err.toString()).contains("no model card is written", "tiny.card.yaml is missing");
+    assertThat(home.resolve("models/tiny-scan/MODEL_CARD.md")).hasContent("A model for tests.");
+    assertThat(home.resolve("evaluations/tiny-scan-test.json")).exists();
+  }
+
+  @Test
+  void equalRunsWriteEqualFiles() throws Exception {
+    assertThat(evaluate("tiny-scan", "--record")).isZero();
+    String first = Files.readString(home.resolve("evaluations/tiny-scan-test.json"));
+    String card = Files.readString(home.resolve("models/tiny-scan/MODEL_CARD.md"));
+    assertThat(evaluate(home.resolve("models/tiny-scan").toString(), "--record")).isZero();
+    assertThat(home.resolve("evaluations/tiny-scan-test.json")).hasContent(first);
+    assertThat(home.resolve("models/tiny-scan/MODEL_CARD.md")).hasContent(card);
+  }
+
+  @Test
+  void readmeHoldsTheNumbersAndTellsWhenTheyAreOld() throws Exception {
+    Path readme = home.resolve("README.md");
+    Files.writeString(readme, "# A\n<!-- results:begin -->\nold\n<!-- results:end -->\nrest\n");
+    assertThat(run("results", "--check")).isEqualTo(1);
+    assertThat(run("results")).as(err.toString()).isZero();
+    assertThat(Files.readString(readme)).contains("Nothing is measured yet.").doesNotContain("old");
+    evaluate("tiny-scan", "--record");
+    Files.writeString(
+        home.resolve("evaluations/startup.json"),
+        """
+        {"command": "./vultus diagnose x", "seconds": [1.5, 1.25, 1.0], "median": 1.25,
+         "java": "17.0.1", "machine": "a machine, 2 cores"}
+        """);
+    Files.writeString(
+        home.resolve("evaluations/latency.json"),
+        """
+        {"model": "chest-xray", "scan": "examples/scan.png", "threads": 1,
+         "fromImage": {"samples": 12345, "median": 2.5, "p99": 4.0},
+         "fromFile": {"samples": 999, "median": 3.5, "p99": 5.0},
+         "java": "17.0.1", "machine": "a machine, 2 cores"}
+        """);
+    Files.writeString(
+        home.resolve("evaluations/training-speed.json"),
+        """
+        {"network": "mini-xception", "batch": 128, "threads": 2, "rounds": 5,
+         "java": {"precision": "float32", "imagesPerSecond": 1400.4},
+         "python": {"precision": "float32", "imagesPerSecond": 1000.0},
+         "pytorch": "1.13.1", "ratio": 1.4, "ratioRange": [1.3, 1.5],
+         "machine": "a machine, 2 cores"}
+        """);
+    assertThat(run("results", "--check")).isEqualTo(1);
+    assertThat(err.toString()).contains("is older than evaluations/; run: ./vultus results");
+    assertThat(run("results")).isZero();
+    assertThat(Files.readString(readme))
+        .contains("[tiny-scan](models/tiny-scan/MODEL_CARD.md) | `made up` | 6 | 0.667 |")
+        .contains("| 1.25 s | median wall time of 3 runs; Java 17.0.1 | a machine, 2 cores |")
+        .contains(
+            "| 2.50 ms | JMH median of 12,345 calls of `chest-xray` on one thread; p99 4.00 ms")
+        .contains("| 1.40 times as fast (1.30 to 1.50) | 1,400 images/s (float32) against 1,000")
+        .startsWith("# A\n")
+        .endsWith("<!-- results:end -->\nrest\n");
+    assertThat(run("results", "--check")).isZero();
+
+    Files.writeString(home.resolve("evaluations/latency.json"), "{\"model\": 1}");
+    assertThat(run("results", "--check")).isEqualTo(1);
+    assertThat(err.toString()).contains("latency.json is not what measured it would write");
+    Files.delete(home.resolve("evaluations/latency.json"));
+
+    Path graph = home.resolve("models/tiny-scan");
+    Files.move(graph, home.resolve("elsewhere"));
+    TinyModel.emotion(home.resolve("models"), "tiny-scan");
+    assertThat(run("results", "--check")).isEqualTo(1);
+    assertThat(err.toString()).contains("./vultus evaluate tiny-scan --split test --record");
+  }
+
+  @Test
+  void whatIsWrongIsToldInOneLine() throws Exception {
+    assertThat(evaluate("nothing")).isEqualTo(1);
+    assertThat(err.toString()).contains("no model 'nothing'", "known are tiny-scan");
+    assertThat(evaluate("tiny-scan", "--split", "all")).isEqualTo(2);
+    assertThat(err.toString()).contains("got 'all'");
+    Files.delete(home.resolve("data/made up.zip"));
+    assertThat(evaluate("tiny-scan")).isEqualTo(1);
+    assertThat(err.toString()).contains("no data set 'made up'");
+    assertThat(run("results")).isEqualTo(1);
+    assertThat(err.toString()).contains("README.md is missing");
+    Files.writeString(home.resolve("README.md"), "no markers");
+    assertThat(run("results")).isEqualTo(1);
+    assertThat(err.toString().lines()).singleElement().asString().contains("results:begin");
+  }
+
+  @Test
+  void otherClassesThanTheModelsAreRefused() throws Exception {
+    ModelFolder folder = new Models(home.resolve("models")).named("tiny-scan");
+    trainedOn(folder, "made up", Sha256.of(new byte[0]), List.of("normal", "tumour"));
+    assertThat(evaluate("tiny-scan")).isEqualTo(1);
+    assertThat(err.toString()).contains("[normal, pneumonia]", "[normal, tumour]");
+  }
+
+  @Test
+  void realBreastUltrasoundIsMeasured() throws Exception {
+    DataCatalog catalog = DataCatalog.standard();
+    assumeTrue(
+        catalog.entries().stream().anyMatch(e -> e.name().equals("breastmnist")),
+        "breastmnist is in none of " + catalog.places());
+    ModelFolder folder = new Models(home.resolve("models")).named("tiny-scan");
+    try (var data = catalog.open("breastmnist")) {
+      trainedOn(folder, "breastmnist", data.digest(), data.classes());
+    }
+    assertThat(run("evaluate", "tiny-scan")).as(err.toString()).isZero();
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString()).contains("n = 156").containsPattern("malignant +42 ");
+  }
+
+  @Test
+  void facesWithTwinsInTrainingAreAlsoLeftOut() throws Exception {
+    DataCatalog catalog = DataCatalog.standard();
+    assumeTrue(
+        catalog.entries().stream().anyMatch(e -> e.name().equals("fer2013")),
+        "fer2013 is in none of " + catalog.places());
+    Path path = TinyModel.emotion(home.resolve("models"), "tiny-emotion");
+    try (var data = catalog.open("fer2013")) {
+      trainedOn(ModelFolder.read(path), "fer2013", data.digest(), data.classes());
+    }
+    assertThat(run("evaluate", "tiny-emotion", "--record")).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("note: 703 training faces left out")
+        .contains("all images: n = 3,589")
+        .contains("images with no byte-identical twin in training: n = 3,301");
+  }
+}
