@@ -68,12 +68,13 @@ final class TrainCommand implements Callable<Integer> {
       Files.deleteIfExists(folder.resolve("checkpoint"));
     }
     CountDownLatch done = new CountDownLatch(1);
-    stopBeforeExit(Thread.currentThread(), done);
     PrintWriter err = spec.commandLine().getErr();
     try (DataSet data = DataCatalog.standard().open(recipe.data());
         TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err)) {
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
-      Trainer.Result result = new Trainer(recipe, data, folder, progress).train();
+      Trainer trainer = new Trainer(recipe, data, folder, progress);
+      stopBeforeExit(trainer, done);
+      Trainer.Result result = trainer.train();
       progress.close();
       Path target = model == null ? folder.resolve("model") : model;
       double difference = new ModelExport(recipe, recipeDigest, data).write(result, target);
@@ -111,12 +112,12 @@ final class TrainCommand implements Callable<Integer> {
    * Lets the batch under way end before the process does: native threads that compute while the C++
    * library is torn down would crash.
    */
-  private static void stopBeforeExit(Thread training, CountDownLatch done) {
+  private static void stopBeforeExit(Trainer trainer, CountDownLatch done) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  training.interrupt();
+                  trainer.stop();
                   try {
                     done.await(LAST_BATCH_SECONDS, TimeUnit.SECONDS);
                   } catch (InterruptedException e) {

@@ -64,7 +64,9 @@ public final class ModelExport {
     }
     Path parent = folder.toAbsolutePath().getParent();
     Files.createDirectories(parent);
-    Path partial = Files.createTempDirectory(parent, ".model-");
+    Path partial = parent.resolve("." + folder.getFileName() + ".part");
+    delete(partial);
+    Files.createDirectory(partial);
     try {
       byte[] graph = OnnxGraph.of(result.network(), result.weights());
       Files.write(partial.resolve(ModelFolder.GRAPH), graph);

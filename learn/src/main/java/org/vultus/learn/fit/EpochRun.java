@@ -1,5 +1,6 @@
 package org.vultus.learn.fit;
 
+import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -17,6 +18,7 @@ import org.vultus.learn.recipe.Training;
 final class EpochRun {
   private final Recipe recipe;
   private final TrainingListener listener;
+  private final BooleanSupplier stopped;
   private final Batches batches;
   private final TorchNetwork current;
   private final TorchNetwork average;
@@ -30,19 +32,21 @@ final class EpochRun {
   EpochRun(
       Recipe recipe,
       TrainingListener listener,
+      BooleanSupplier stopped,
       Batches batches,
       TorchNetwork current,
       TorchNetwork average,
       GradientDescent descent) {
     this.recipe = recipe;
     this.listener = listener;
+    this.stopped = stopped;
     this.batches = batches;
     this.current = current;
     this.average = average;
     this.descent = descent;
   }
 
-  /** {@return whether the epoch came to its end: false if the thread was interrupted} */
+  /** {@return whether the epoch came to its end: false if it was stopped} */
   boolean run(int number) {
     Training training = recipe.training();
     int[] order = batches.order(number);
@@ -58,7 +62,7 @@ final class EpochRun {
       average(training, (long) (number - 1) * count + b);
       nanoseconds += System.nanoTime() - start;
       listener.batch(number, b + 1, count, loss(), accuracy(), imagesPerSecond());
-      if (Thread.interrupted()) {
+      if (stopped.getAsBoolean()) {
         return false;
       }
     }

@@ -1,13 +1,19 @@
 package org.vultus.learn.fit;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -16,6 +22,9 @@ import org.vultus.learn.fit.History.Epoch;
 
 /** Writes a training's history as {@code curves.csv} and {@code curves.png}. */
 final class LearningCurves {
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 420;
+
   private LearningCurves() {}
 
   static void write(Path folder, String name, History history) throws IOException {
@@ -42,21 +51,35 @@ final class LearningCurves {
     XYChart accuracy = chart(name + ": accuracy", "share of right labels");
     series(accuracy, "training (augmented)", history.epochs(), Epoch::accuracy);
     series(accuracy, "validation", history.epochs(), Epoch::validationAccuracy);
-    BitmapEncoder.saveBitmap(
-        List.of(loss, accuracy), 1, 2, folder.resolve("curves.png").toString(), BitmapFormat.PNG);
+    writePng(folder.resolve("curves.png"), List.of(loss, accuracy));
+  }
+
+  private static void writePng(Path file, List<XYChart> charts) throws IOException {
+    BufferedImage picture =
+        new BufferedImage(WIDTH * charts.size(), HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = picture.createGraphics();
+    for (int i = 0; i < charts.size(); i++) {
+      pen.drawImage(BitmapEncoder.getBufferedImage(charts.get(i)), i * WIDTH, 0, null);
+    }
+    pen.dispose();
+    // Not through ImageIO's file cache: its clean-up cannot be set up in a process that is ending.
+    try (OutputStream out = Files.newOutputStream(file);
+        ImageOutputStream image = new MemoryCacheImageOutputStream(out)) {
+      ImageIO.write(picture, "png", image);
+    }
   }
 
   private static XYChart chart(String title, String yAxis) {
     XYChart chart =
         new XYChartBuilder()
-            .width(640)
-            .height(420)
+            .width(WIDTH)
+            .height(HEIGHT)
             .title(title)
             .xAxisTitle("epoch")
             .yAxisTitle(yAxis)
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
-    chart.getStyler().setChartBackgroundColor(java.awt.Color.WHITE);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     return chart;
   }
 

@@ -31,6 +31,7 @@ public final class Trainer {
   private final DataSet data;
   private final Path folder;
   private final TrainingListener listener;
+  private volatile boolean stopped;
 
   /**
    * What a training gives.
@@ -66,7 +67,7 @@ public final class Trainer {
    *
    * @throws IOException if the data cannot be read, the folder cannot be written, or its checkpoint
    *     belongs to another recipe or data set
-   * @throws InterruptedIOException if the thread is interrupted; the last whole epoch is in the
+   * @throws InterruptedIOException if {@link #stop} was called; the last whole epoch is in the
    *     checkpoint
    * @throws IllegalStateException if the loss is no longer a finite number
    */
@@ -99,7 +100,8 @@ public final class Trainer {
       }
       while (history.epochs().size() < recipe.training().epochs() && !isExhausted(history)) {
         int number = history.epochs().size() + 1;
-        EpochRun run = new EpochRun(recipe, listener, batches, current, average, descent);
+        EpochRun run =
+            new EpochRun(recipe, listener, () -> stopped, batches, current, average, descent);
         if (!run.run(number)) {
           throw new InterruptedIOException(
               "training stopped in epoch %d; run the same command again to go on after epoch %d"
@@ -136,6 +138,11 @@ public final class Trainer {
       Predictions judged = Predictions.of(average, validation, preprocessing);
       return new Result(network, best, preprocessing, history, judged);
     }
+  }
+
+  /** Ends the training after the batch under way; may be called from any thread. */
+  public void stop() {
+    stopped = true;
   }
 
   private PreparedImages read(Split split, Preprocessing preprocessing) throws IOException {

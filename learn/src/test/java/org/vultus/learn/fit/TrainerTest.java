@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,23 +49,28 @@ class TrainerTest {
 
   @ParameterizedTest
   @EnumSource(Training.Precision.class)
-  void aTrainingThatWasInterruptedEndsBitForBitLikeOneThatWasNot(Training.Precision precision)
+  void aTrainingThatWasStoppedEndsBitForBitLikeOneThatWasNot(Training.Precision precision)
       throws IOException {
     Recipe recipe = recipe(Optimizer.Kind.ADAMW, 0.01, 4, precision);
     Trainer.Result straight = train(recipe, "straight", new TrainingListener() {});
 
-    TrainingListener interrupter =
+    AtomicReference<Trainer> running = new AtomicReference<>();
+    TrainingListener stopper =
         new TrainingListener() {
           @Override
           public void batch(int epoch, int batch, int batches, double l, double a, double s) {
             if (epoch == 3 && batch == 1) {
-              Thread.currentThread().interrupt();
+              running.get().stop();
             }
           }
         };
-    assertThatThrownBy(() -> train(recipe, "halved", interrupter))
-        .isInstanceOf(InterruptedIOException.class)
-        .hasMessageContaining("go on after epoch 2");
+    Path halved = Files.createDirectories(temporary.resolve("halved"));
+    try (DataSet data = DataCatalog.standard().open(pictures.toString())) {
+      running.set(new Trainer(recipe, data, halved, stopper));
+      assertThatThrownBy(() -> running.get().train())
+          .isInstanceOf(InterruptedIOException.class)
+          .hasMessageContaining("go on after epoch 2");
+    }
     Trainer.Result resumed = train(recipe, "halved", new TrainingListener() {});
 
     assertThat(resumed.weights()).isEqualTo(straight.weights());
