@@ -20,16 +20,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vultus.command.Vultus;
 import org.vultus.fixture.TinyModel;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.Samples;
+import org.vultus.learn.evaluate.CardText;
 import org.vultus.learn.evaluate.Evaluation;
 import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.model.BundleFile;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
+import org.vultus.model.StrictYaml;
 import org.vultus.provenance.Sha256;
 import picocli.CommandLine;
 
@@ -171,6 +175,14 @@ class EvaluateCommandTest {
         .contains("bytes (sha256 ")
         .contains(folder.bundle().sha256().toString());
     assertThat(card.indexOf("### Test")).isLessThan(card.indexOf("### Validation"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chest-xray", "brain-mri", "emotion-mini"})
+  void shippedModelsHaveTheirTexts(String name) throws Exception {
+    CardText text = StrictYaml.read(Path.of("../recipes", name + ".card.yaml"), CardText.class);
+    assertThat(text.limits()).hasSizeGreaterThan(2);
+    assertThat(text.notIntendedFor()).hasSizeGreaterThan(2);
   }
 
   @Test
