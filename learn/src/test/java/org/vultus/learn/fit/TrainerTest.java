@@ -7,16 +7,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.vultus.image.Image;
-import org.vultus.image.Photometric;
-import org.vultus.image.PngWriter;
+import org.vultus.learn.Stripes;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.recipe.Optimizer;
@@ -24,29 +20,14 @@ import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.recipe.Training;
 import org.vultus.model.StrictYaml;
 
-/** Trains small networks on a folder of real files: horizontal against vertical stripes. */
 class TrainerTest {
-  private static final int SIDE = 16;
-
   @TempDir Path temporary;
   private Path pictures;
 
   @BeforeEach
   void drawPictures() throws IOException {
-    pictures = temporary.resolve("pictures");
-    SplittableRandom random = new SplittableRandom(1);
-    for (String kind : List.of("rows", "columns")) {
-      Path folder = Files.createDirectories(pictures.resolve(kind));
-      for (int i = 0; i < 60; i++) {
-        byte[] samples = new byte[SIDE * SIDE];
-        for (int k = 0; k < samples.length; k++) {
-          int across = kind.equals("rows") ? k / SIDE : k % SIDE;
-          samples[k] = (byte) (random.nextInt(60) + (across / 2 % 2 == 0 ? 150 : 0));
-        }
-        Image image = Image.of8Bit(SIDE, SIDE, Photometric.GRAYSCALE, samples);
-        Files.write(folder.resolve(i + ".png"), PngWriter.write(image));
-      }
-    }
+    pictures = temporary.resolve("stripes");
+    Stripes.draw(pictures);
   }
 
   @ParameterizedTest
@@ -144,37 +125,6 @@ class TrainerTest {
   private Recipe recipe(Optimizer.Kind kind, double rate, int epochs, Training.Precision precision)
       throws IOException {
     Path file = temporary.resolve("recipe.yaml");
-    Files.writeString(
-        file,
-        """
-        name: stripes
-        title: Stripes
-        version: 1.0.0
-        task: scan
-        data: pictures
-        seed: 7
-        input: {channels: 1, height: 16, width: 16}
-        augmentation: {translation: 0.1, brightness: 0.1}
-        network: {kind: residual-cnn, stem: 4, stemStride: 1, widths: [4, 8], blocks: [1, 1], dropout: 0.1}
-        training:
-          epochs: %d
-          batchSize: 16
-          optimizer: {kind: %s, learningRate: %s, weightDecay: 0.001}
-          schedule: {kind: cosine, warmupEpochs: 1, finalFactor: 0.1}
-          labelSmoothing: 0.05
-          mixup: 0.2
-          averageDecay: 0.9
-          patience: 8
-          precision: %s
-        licence: {code: Apache-2.0, weights: Apache-2.0, data: Apache-2.0}
-        intendedUse: Tests.
-        limits: []
-        """
-            .formatted(
-                epochs,
-                kind.name().toLowerCase(java.util.Locale.ROOT),
-                rate,
-                precision.name().toLowerCase(java.util.Locale.ROOT)));
-    return StrictYaml.read(file, Recipe.class);
+    return StrictYaml.read(Stripes.recipe(file, kind, rate, epochs, precision), Recipe.class);
   }
 }

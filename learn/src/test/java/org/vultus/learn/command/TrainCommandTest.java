@@ -1,0 +1,132 @@
+package org.vultus.learn.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.vultus.command.Vultus;
+import org.vultus.learn.Stripes;
+import org.vultus.learn.recipe.Optimizer;
+import org.vultus.learn.recipe.Training;
+import org.vultus.model.ModelFolder;
+
+/** {@code vultus train} in a process of its own: what a shell sees. */
+class TrainCommandTest {
+  @TempDir Path temporary;
+  private Path recipe;
+  private Path run;
+
+  private record Ended(int exit, String out, String err) {}
+
+  @BeforeEach
+  void drawPictures() throws IOException {
+    Stripes.draw(temporary.resolve("data/stripes"));
+    run = temporary.resolve("run");
+    recipe = recipe(3);
+  }
+
+  @Test
+  void leavesAModelThatVerifiesAndClassifies() throws Exception {
+    Path models = temporary.resolve("models");
+    Ended trained = vultus("train", recipe, "--out", run, "--model", models.resolve("stripes"));
+    assertThat(trained.err()).contains("epoch   3/3").doesNotContain("Exception");
+    assertThat(trained.exit()).isZero();
+    assertThat(trained.out()).contains("stripes: validation accuracy").contains("parameters");
+
+    ModelFolder model = ModelFolder.read(models.resolve("stripes"));
+    assertThat(model.bundle().classes()).containsExactly("columns", "rows");
+    assertThat(model.bundle().temperature()).isBetween(0.05, 20.0);
+    assertThat(vultus("models", "verify", "--models", models).exit()).isZero();
+
+    Ended classified =
+        vultus("classify", "--models", models, "--study", "stripes", temporary.resolve("data"));
+    assertThat(classified.exit()).isZero();
+    assertThat(classified.out().lines()).hasSize(121);
+    assertThat(classified.out()).startsWith("file,label,probability,columns,rows,error");
+    try (Stream<Path> left = Files.list(models)) {
+      assertThat(left.map(p -> p.getFileName().toString())).containsExactly("stripes");
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aKilledTrainingEndsInOneLineAndGoesOn() throws Exception {
+    Path longRecipe = recipe(500);
+    Process process = start("train", longRecipe, "--out", run);
+    Path checkpoint = run.resolve("checkpoint");
+    while (Files.notExists(checkpoint) && process.isAlive()) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    process.toHandle().destroy();
+    Ended killed = end(process);
+    assertThat(killed.exit()).isIn(130, 143);
+    String complaint =
+        killed.err().lines().filter(l -> l.startsWith("vultus: ")).findFirst().orElseThrow();
+    assertThat(complaint).contains("run the same command again to go on after epoch");
+    assertThat(killed.err()).doesNotContain("\tat ").doesNotContain("SIGSEGV");
+    try (Stream<Path> left = Files.list(run)) {
+      assertThat(left.map(p -> p.getFileName().toString()))
+          .containsExactlyInAnyOrder("checkpoint", "curves.csv", "curves.png");
+    }
+
+    Process resumed = start("train", longRecipe, "--out", run);
+    String first = resumed.errorReader(UTF_8).readLine();
+    resumed.destroyForcibly().waitFor();
+    assertThat(first).startsWith("going on after epoch ");
+  }
+
+  @Test
+  void aMisspeltKeyIsOneLine() throws Exception {
+    Files.writeString(recipe, Files.readString(recipe).replace("epochs:", "epoch:"));
+    Ended ended = vultus("train", recipe, "--out", run);
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err().lines()).hasSize(1);
+    assertThat(ended.err()).contains("recipe.yaml, line ").contains("training.epoch");
+    assertThat(run).doesNotExist();
+  }
+
+  private Path recipe(int epochs) throws IOException {
+    return Stripes.recipe(
+        temporary.resolve("recipe.yaml"),
+        Optimizer.Kind.ADAMW,
+        0.01,
+        epochs,
+        Training.Precision.FLOAT32);
+  }
+
+  private Ended vultus(Object... arguments) throws Exception {
+    return end(start(arguments));
+  }
+
+  private Process start(Object... arguments) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder();
+    builder.command().add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    builder.command().addAll(List.of("-Djava.awt.headless=true", "-cp"));
+    builder.command().add(System.getProperty("java.class.path"));
+    builder.command().add(Vultus.class.getName());
+    for (Object argument : arguments) {
+      builder.command().add(argument.toString());
+    }
+    builder.environment().keySet().removeIf(name -> name.startsWith("VULTUS_"));
+    builder.environment().put("VULTUS_DATA", temporary.resolve("data").toString());
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    return builder.start();
+  }
+
+  private static Ended end(Process process) throws Exception {
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    return new Ended(process.exitValue(), out, err);
+  }
+}
