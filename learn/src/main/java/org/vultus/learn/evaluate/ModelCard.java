@@ -97,7 +97,7 @@ public final class ModelCard {
     line("## Training");
     line(
         "Recipe `recipes/%s.yaml` on data set `%s`, seed %d; the weights are those of epoch %d, the best one"
-            + " on the validation split. The test split had no part in any choice.",
+            + " on the validation split. Training reads no test image.",
         training.recipe(), training.dataSet(), training.seed(), training.epoch());
   }
 

@@ -20,16 +20,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vultus.command.Vultus;
 import org.vultus.fixture.TinyModel;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.Samples;
+import org.vultus.learn.evaluate.CardText;
 import org.vultus.learn.evaluate.Evaluation;
 import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.model.BundleFile;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
+import org.vultus.model.StrictYaml;
 import org.vultus.provenance.Sha256;
 import picocli.CommandLine;
 
@@ -173,6 +177,14 @@ class EvaluateCommandTest {
     assertThat(card.indexOf("### Test")).isLessThan(card.indexOf("### Validation"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"chest-xray", "brain-mri", "emotion-mini"})
+  void shippedModelsHaveTheirTexts(String name) throws Exception {
+    CardText text = StrictYaml.read(Path.of("../recipes", name + ".card.yaml"), CardText.class);
+    assertThat(text.limits()).hasSizeGreaterThan(2);
+    assertThat(text.notIntendedFor()).hasSizeGreaterThan(2);
+  }
+
   @Test
   void withoutItsTextsThereIsNoCard() throws Exception {
     Files.delete(home.resolve("recipes/tiny.card.yaml"));
@@ -293,11 +305,10 @@ class EvaluateCommandTest {
     assumeTrue(
         catalog.entries().stream().anyMatch(e -> e.name().equals("fer2013")),
         "fer2013 is in none of " + catalog.places());
-    Path path = TinyModel.emotion(home.resolve("models"), "tiny-emotion");
-    try (var data = catalog.open("fer2013")) {
-      trainedOn(ModelFolder.read(path), "fer2013", data.digest(), data.classes());
-    }
-    assertThat(run("evaluate", "tiny-emotion", "--record")).as(err.toString()).isZero();
+    ModelFolder folder =
+        ModelFolder.read(TinyModel.emotion(home.resolve("models"), "tiny-emotion"));
+    trainedOn(folder, "fer2013", Sha256.of(new byte[0]), folder.bundle().classes());
+    assertThat(run("evaluate", "tiny-emotion")).as(err.toString()).isZero();
     assertThat(out.toString())
         .contains("note: 703 training faces left out")
         .contains("all images: n = 3,589")
