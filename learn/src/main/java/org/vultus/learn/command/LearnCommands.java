@@ -13,6 +13,7 @@ public final class LearnCommands implements CommandProvider {
         new EvaluateCommand(),
         new ResultsCommand(),
         new DataCommand(),
+        new SynthesizeCommand(),
         new BenchmarkTrainingCommand());
   }
 }
