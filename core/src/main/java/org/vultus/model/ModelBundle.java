@@ -61,8 +61,7 @@ public record ModelBundle(
    * @param logits float32 [N, classes], before temperature and softmax
    * @param embedding float32 [N, D]: the features that the last linear layer reads
    * @param classActivation float32 [N, classes, h, w]: evidence for each class at each place; its
-   *     mean over h and w, plus the bias of the class, is the logit (Zhou et al. 2016,
-   *     arXiv:1512.04150)
+   *     mean over h and w is the logit (Zhou et al. 2016, arXiv:1512.04150)
    */
   public record Outputs(String logits, String embedding, String classActivation) {
     public Outputs {
