@@ -33,26 +33,15 @@ public record Activations(
    */
   public double[] probabilities(int index) {
     int classes = bundle.classes().size();
-    double[] values = new double[classes];
-    double max = Double.NEGATIVE_INFINITY;
+    float[] row = Arrays.copyOfRange(logits, index * classes, (index + 1) * classes);
     for (int c = 0; c < classes; c++) {
-      values[c] = logits[index * classes + c] / bundle.temperature();
-      if (!Double.isFinite(values[c])) {
+      if (!Float.isFinite(row[c])) {
         throw new IllegalStateException(
             "model %s gave a logit of %s for class '%s'; run: vultus models verify %s"
-                .formatted(bundle.name(), values[c], bundle.classes().get(c), bundle.name()));
+                .formatted(bundle.name(), row[c], bundle.classes().get(c), bundle.name()));
       }
-      max = Math.max(max, values[c]);
     }
-    double sum = 0;
-    for (int c = 0; c < classes; c++) {
-      values[c] = Math.exp(values[c] - max);
-      sum += values[c];
-    }
-    for (int c = 0; c < classes; c++) {
-      values[c] /= sum;
-    }
-    return values;
+    return Softmax.of(row, bundle.temperature());
   }
 
   /** {@return the embedding of one input, a copy of D values} */

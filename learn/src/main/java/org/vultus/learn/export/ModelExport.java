@@ -21,6 +21,7 @@ import org.vultus.model.GoldenInputs;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
+import org.vultus.model.Softmax;
 import org.vultus.preprocess.Pixels;
 import org.vultus.provenance.Sha256;
 
@@ -124,7 +125,7 @@ public final class ModelExport {
         }
         Activations served = model.run(prepared);
         for (int i = 0; i < prepared.size(); i++) {
-          double[] want = Predictions.softmax(trained.logits().get(from + i), temperature);
+          double[] want = Softmax.of(trained.logits().get(from + i), temperature);
           double[] got = served.probabilities(i);
           for (int c = 0; c < want.length; c++) {
             double difference = Math.abs(want[c] - got[c]);

@@ -71,34 +71,6 @@ public record Predictions(List<float[]> logits, int[] labels) {
     return (double) right / labels.length;
   }
 
-  /** {@return mean of −log p(label), with logits divided by the temperature} */
-  public double crossEntropy(double temperature) {
-    double sum = 0;
-    for (int i = 0; i < labels.length; i++) {
-      double[] p = softmax(logits.get(i), temperature);
-      sum -= Math.log(Math.max(1e-30, p[labels[i]]));
-    }
-    return sum / labels.length;
-  }
-
-  /** {@return softmax of logits / temperature} */
-  public static double[] softmax(float[] logits, double temperature) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (float z : logits) {
-      max = Math.max(max, z / temperature);
-    }
-    double[] p = new double[logits.length];
-    double sum = 0;
-    for (int c = 0; c < p.length; c++) {
-      p[c] = Math.exp(logits[c] / temperature - max);
-      sum += p[c];
-    }
-    for (int c = 0; c < p.length; c++) {
-      p[c] /= sum;
-    }
-    return p;
-  }
-
   /** {@return index of the largest value; of equals, the first} */
   static int argmax(float[] values) {
     int best = 0;

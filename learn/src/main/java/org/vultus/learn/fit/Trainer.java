@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Split;
+import org.vultus.learn.evaluate.Temperature;
 import org.vultus.learn.net.Network;
 import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.TorchNetwork;
@@ -114,7 +115,7 @@ public final class Trainer {
                 run.learningRate(),
                 run.loss(),
                 run.accuracy(),
-                judged.crossEntropy(1),
+                Temperature.loss(judged.logits(), judged.labels(), 1),
                 judged.accuracy(),
                 run.imagesPerSecond());
         history = history.with(epoch);
