@@ -80,6 +80,15 @@ final class SynthesizeCommand implements Callable<Integer> {
   int components;
 
   @Option(
+      names = "--alike",
+      paramLabel = "N",
+      defaultValue = "1500",
+      description =
+          "Fit to the N training pictures most like one of them (default: ${DEFAULT-VALUE}); few"
+              + " where pictures differ too much to be averaged, as slices in several planes do.")
+  int alike;
+
+  @Option(
       names = "--temperature",
       defaultValue = "0.7",
       description =
@@ -106,7 +115,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     try (DataSet data = DataCatalog.standard().open(dataSet);
         OnnxModel network = OnnxModel.open(models.installed().named(judge), 2)) {
       boolean faces = network.bundle().task() == Task.EMOTION;
-      Synthesis synthesis = Synthesis.fit(data, className, side, components, seed);
+      Synthesis synthesis = Synthesis.fit(data, className, side, components, alike, seed);
       List<Candidate> drawn = synthesis.draw(candidates, seed, temperature, judge(network, faces));
       Candidate best = drawn.get(0);
       Pixels picture = faces ? Synthesis.portrait(best.pixels()) : best.pixels();

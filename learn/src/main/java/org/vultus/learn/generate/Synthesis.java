@@ -54,9 +54,12 @@ public final class Synthesis {
    *
    * @param side of the pictures in pixels
    * @param components of {@link LatentGaussian}
+   * @param alike the model is fitted to so many pictures that are most like one that the seed
+   *     picks: what varies too much to be averaged, such as the plane of a slice, is then held
    * @throws IOException if the data set has no such class or cannot be read
    */
-  public static Synthesis fit(DataSet data, String className, int side, int components, long seed)
+  public static Synthesis fit(
+      DataSet data, String className, int side, int components, int alike, long seed)
       throws IOException {
     int label = data.classes().indexOf(className);
     if (label < 0) {
@@ -74,9 +77,12 @@ public final class Synthesis {
     for (Item item : items.subList(0, Math.min(MOST_PICTURES, items.size()))) {
       pictures.add(gray.prepare(data.read(item)));
     }
+    Novelty novelty = new Novelty(pictures);
+    Pixels first = pictures.get(0);
+    pictures.sort(Comparator.comparingDouble(picture -> Novelty.distance(first, picture)));
+    List<Pixels> fitted = pictures.subList(0, Math.min(alike, pictures.size()));
     return new Synthesis(
-        LatentGaussian.fit(pictures, Math.min(components, pictures.size() - 1)),
-        new Novelty(pictures));
+        LatentGaussian.fit(fitted, Math.min(components, fitted.size() - 1)), novelty);
   }
 
   /**
