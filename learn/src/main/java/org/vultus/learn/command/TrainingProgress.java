@@ -45,11 +45,11 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   @Override
   public synchronized void batch(
       int epoch, int batch, int batches, double loss, double accuracy, double imagesPerSecond) {
-    show("training", (long) epochs * batches);
+    show("epochs", (long) epochs * batches);
     bar.setExtraMessage(
         String.format(
             Locale.ROOT,
-            " epoch %d/%d  loss %.3f  accuracy %.3f  %.0f images/s",
+            " %d/%d loss %.3f acc %.3f %.0f img/s",
             epoch,
             epochs,
             loss,

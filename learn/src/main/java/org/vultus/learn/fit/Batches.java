@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.recipe.Training;
+import org.vultus.preprocess.OneHot;
 import org.vultus.preprocess.Pixels;
 import org.vultus.preprocess.Preprocessing;
 
@@ -141,12 +142,14 @@ final class Batches {
   private static float[][] targets(Training training, PreparedImages images, int classes) {
     double[] weights = classWeights(training.classWeights(), images.classCounts(classes));
     float[][] targets = new float[images.size()][classes];
+    OneHot oneHot = new OneHot(classes);
     for (int i = 0; i < targets.length; i++) {
       float[] votes = images.votes()[i];
       double voted = votes == null ? 0 : training.softLabels();
       int label = images.labels()[i];
+      float[] truth = oneHot.encode(label);
       for (int c = 0; c < classes; c++) {
-        double target = (1 - voted) * (c == label ? 1 : 0) + (voted == 0 ? 0 : voted * votes[c]);
+        double target = (1 - voted) * truth[c] + (voted == 0 ? 0 : voted * votes[c]);
         double smooth =
             (1 - training.labelSmoothing()) * target + training.labelSmoothing() / classes;
         targets[i][c] = (float) (smooth * weights[label]);

@@ -13,6 +13,7 @@ import org.vultus.learn.net.Network;
 import org.vultus.learn.net.TorchNetwork;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.recipe.Training;
+import org.vultus.preprocess.OneHot;
 
 /** One pass over the training split: batches in, weights and their moving average moved. */
 final class EpochRun {
@@ -93,11 +94,12 @@ final class EpochRun {
               .formatted(loss, learningRate));
     }
     int classes = current.network().classes();
+    OneHot oneHot = new OneHot(classes);
     float[] values = new float[batch.size() * classes];
     logits.get(values);
     for (int i = 0; i < batch.size(); i++) {
       float[] row = java.util.Arrays.copyOfRange(values, i * classes, (i + 1) * classes);
-      right += Predictions.argmax(row) == batch.labels()[i] ? 1 : 0;
+      right += oneHot.decode(row) == batch.labels()[i] ? 1 : 0;
     }
     lossSum += (double) loss * batch.size();
     seen += batch.size();

@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.TorchNetwork;
+import org.vultus.preprocess.OneHot;
 import org.vultus.preprocess.Preprocessing;
 
 /**
@@ -62,23 +63,13 @@ public record Predictions(List<float[]> logits, int[] labels) {
 
   /** {@return share of images whose largest logit is that of their label} */
   public double accuracy() {
+    OneHot oneHot = new OneHot(logits.get(0).length);
     int right = 0;
     for (int i = 0; i < labels.length; i++) {
-      if (argmax(logits.get(i)) == labels[i]) {
+      if (oneHot.decode(logits.get(i)) == labels[i]) {
         right++;
       }
     }
     return (double) right / labels.length;
-  }
-
-  /** {@return index of the largest value; of equals, the first} */
-  static int argmax(float[] values) {
-    int best = 0;
-    for (int i = 1; i < values.length; i++) {
-      if (values[i] > values[best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 }
