@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.vultus.command.ResultTable.Prepared;
 import org.vultus.command.ResultTable.Row;
+import org.vultus.file.WholeFile;
 import org.vultus.image.ImageReader;
 import org.vultus.image.PngWriter;
 import org.vultus.imaging.Finding;
@@ -106,7 +107,7 @@ final class ClassifyCommand implements Callable<Integer> {
   }
 
   private void draw(Path scan, Saliency evidence) {
-    try (WholeFile picture = WholeFile.at(picturePath(scan))) {
+    try (WholeFile picture = WholeFile.forOwner(picturePath(scan))) {
       ScanPictures pictures = new ScanPictures(ImageReader.read(scan));
       Files.write(picture.partial(), PngWriter.write(pictures.withSaliency(evidence)));
       picture.done();

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.file.WholeFile;
 import org.vultus.imaging.Finding;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
@@ -99,8 +100,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   /** Both files or none: the first is moved into place only when the second is written too. */
   private void write(DiagnosticReport report) throws IOException {
-    try (WholeFile json = WholeFile.at(out.resolve("report.json"));
-        WholeFile html = WholeFile.at(out.resolve("report.html"))) {
+    try (WholeFile json = WholeFile.forOwner(out.resolve("report.json"));
+        WholeFile html = WholeFile.forOwner(out.resolve("report.html"))) {
       Files.writeString(json.partial(), JsonReport.of(report));
       Files.writeString(html.partial(), HtmlReport.of(report));
       json.done();

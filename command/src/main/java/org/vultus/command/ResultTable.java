@@ -17,6 +17,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.vultus.file.WholeFile;
 
 /**
  * Results of many files as a CSV table: {@code file,label,probability}, one column a class, {@code
@@ -93,7 +94,7 @@ final class ResultTable<P> {
       tally = write(images, count, out);
       out.flush();
     } else {
-      try (WholeFile file = WholeFile.at(csv)) {
+      try (WholeFile file = WholeFile.forOwner(csv)) {
         try (Writer writer = Files.newBufferedWriter(file.partial())) {
           tally = write(images, count, writer);
         }

@@ -1,11 +1,9 @@
 package org.vultus.model;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.vultus.file.WholeFile;
 
 /** {@code bundle.yaml} of a model folder: the YAML form of {@link ModelBundle}. */
 public final class BundleFile {
@@ -37,13 +35,6 @@ public final class BundleFile {
    * Writes {@code folder/bundle.yaml}, whole or not at all; makes the folder where there is none.
    */
   public static void write(Path folder, ModelBundle bundle) throws IOException {
-    Files.createDirectories(folder);
-    Path partial = folder.resolve("." + NAME + ".part");
-    try {
-      Files.writeString(partial, StrictYaml.write(bundle), StandardCharsets.UTF_8);
-      Files.move(partial, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
+    WholeFile.write(folder.resolve(NAME), StrictYaml.write(bundle));
   }
 }

@@ -29,6 +29,7 @@ class CoreRulesTest {
    */
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
+          Map.entry("file", Set.of()),
           Map.entry("provenance", Set.of()),
           Map.entry("image", Set.of()),
           Map.entry("preprocess", Set.of("image")),
@@ -55,7 +56,7 @@ class CoreRulesTest {
   @ParameterizedTest
   @FieldSource("PACKAGES")
   void aPackageUsesOnlyWhatComesBeforeIt(String name) {
-    Set<String> allowed = new HashSet<>(List.of(name, "provenance"));
+    Set<String> allowed = new HashSet<>(List.of(name, "provenance", "file"));
     addAllThatMayBeUsed(name, allowed);
     classes()
         .that()

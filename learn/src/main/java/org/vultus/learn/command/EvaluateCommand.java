@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vultus.command.ModelsOption;
+import org.vultus.file.WholeFile;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.evaluate.CardText;
@@ -80,7 +81,7 @@ final class EvaluateCommand implements Callable<Integer> {
               folder.bundle(), Files.size(folder.graph()), version(), data, split, scores);
       EvaluationText.print(evaluation, out);
       if (json != null) {
-        ResultFile.save(json, ResultFile.write(evaluation));
+        WholeFile.write(json, ResultFile.write(evaluation));
         out.println("wrote " + json);
       }
       if (record) {
@@ -141,8 +142,8 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path results = home().toAbsolutePath().normalize().resolve("evaluations");
     Path file = results.resolve(evaluation.model() + "-" + evaluation.split() + ".json");
-    ResultFile.save(file, ResultFile.write(evaluation));
-    ResultFile.save(picture(file), EvaluationPicture.png(evaluation, scores));
+    WholeFile.write(file, ResultFile.write(evaluation));
+    WholeFile.write(picture(file), EvaluationPicture.png(evaluation, scores));
     ModelBundle bundle = evaluation.recordedIn(folder.bundle());
     BundleFile.write(folder.path(), bundle);
     out.println(
@@ -165,7 +166,7 @@ final class EvaluateCommand implements Callable<Integer> {
         picture(results.resolve(bundle.name() + "-" + evaluations.get(0).split() + ".json"));
     Path from = folder.toAbsolutePath().normalize();
     Path card = folder.resolve("MODEL_CARD.md");
-    ResultFile.save(
+    WholeFile.write(
         card,
         ModelCard.render(
             bundle,

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.vultus.learn.evaluate.ResultFile;
+import org.vultus.file.WholeFile;
 import org.vultus.learn.evaluate.ResultsTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +39,7 @@ final class ResultsCommand implements Callable<Integer> {
       throw new IOException(file + " is older than evaluations/; run: ./vultus results");
     }
     if (!current) {
-      ResultFile.save(file, renewed);
+      WholeFile.write(file, renewed);
     }
     spec.commandLine()
         .getOut()

@@ -5,11 +5,10 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.vultus.file.WholeFile;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
 
@@ -99,15 +98,9 @@ public final class ContactSheet {
   }
 
   private static void save(BufferedImage sheet, Path png) throws IOException {
-    Path folder = png.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path unfinished = Files.createTempFile(folder, "sheet", ".tmp");
-    try {
-      ImageIO.write(sheet, "png", unfinished.toFile());
-      Files.move(
-          unfinished, png, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
+    try (WholeFile file = WholeFile.forAll(png)) {
+      ImageIO.write(sheet, "png", file.partial().toFile());
+      file.done();
     }
   }
 }

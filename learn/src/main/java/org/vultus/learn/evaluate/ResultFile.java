@@ -14,10 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.vultus.provenance.Sha256;
 
 /**
@@ -69,30 +66,6 @@ public final class ResultFile {
           "%s is not what measured it would write (%s); measure it again"
               .formatted(file, e.getOriginalMessage().replaceAll("\\s+", " ")),
           e);
-    }
-  }
-
-  /** Writes a text as {@link #save(Path, byte[])} does. */
-  public static void save(Path file, String text) throws IOException {
-    save(file, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /**
-   * Writes a file, whole or not at all; makes its folder where there is none, and replaces what
-   * stands there. Results are for everyone: the file is as readable as any other.
-   */
-  public static void save(Path file, byte[] bytes) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + " is a folder; give a file");
-    }
-    Path target = file.toAbsolutePath();
-    Files.createDirectories(target.getParent());
-    Path partial = target.resolveSibling("." + target.getFileName() + ".part");
-    try {
-      Files.write(partial, bytes);
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(partial);
     }
   }
 

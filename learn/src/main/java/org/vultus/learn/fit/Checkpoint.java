@@ -7,9 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +17,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.vultus.file.WholeFile;
 import org.vultus.learn.net.Weights;
 import org.vultus.provenance.Sha256;
 
@@ -50,9 +51,14 @@ record Checkpoint(
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   void write(Path file) throws IOException {
-    Path partial = file.resolveSibling(file.getFileName() + ".part");
-    try (ZipOutputStream zip =
-        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(partial), 1 << 16))) {
+    try (WholeFile whole = WholeFile.forAll(file)) {
+      write(Files.newOutputStream(whole.partial()));
+      whole.done();
+    }
+  }
+
+  private void write(OutputStream file) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(file, 1 << 16))) {
       zip.setLevel(Deflater.NO_COMPRESSION);
       put(zip, "state.json", JSON.writeValueAsBytes(new State(recipe.hex(), data.hex(), history)));
       put(zip, "optimizer.pt", optimizer);
@@ -60,7 +66,6 @@ record Checkpoint(
       put(zip, "average", bytes(average));
       put(zip, "best", bytes(best));
     }
-    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**

@@ -3,9 +3,8 @@ package org.vultus.learn.fit;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +17,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.vultus.file.WholeFile;
 import org.vultus.learn.fit.History.Epoch;
 
 /** Writes a training's history as {@code curves.csv} and {@code curves.png}. */
@@ -44,7 +44,7 @@ final class LearningCurves {
               e.validationAccuracy(),
               e.imagesPerSecond()));
     }
-    Files.writeString(folder.resolve("curves.csv"), csv);
+    WholeFile.write(folder.resolve("curves.csv"), csv.toString());
     XYChart loss = chart(name + ": loss", "cross-entropy");
     series(loss, "training (augmented)", history.epochs(), Epoch::loss);
     series(loss, "validation", history.epochs(), Epoch::validationLoss);
@@ -63,10 +63,11 @@ final class LearningCurves {
     }
     pen.dispose();
     // Not through ImageIO's file cache: its clean-up cannot be set up in a process that is ending.
-    try (OutputStream out = Files.newOutputStream(file);
-        ImageOutputStream image = new MemoryCacheImageOutputStream(out)) {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try (ImageOutputStream image = new MemoryCacheImageOutputStream(png)) {
       ImageIO.write(picture, "png", image);
     }
+    WholeFile.write(file, png.toByteArray());
   }
 
   private static XYChart chart(String title, String yAxis) {

@@ -1,0 +1,81 @@
+package org.vultus.file;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A file that is there whole or not at all: written beside its place and moved when it is done.
+ * What stands there already is replaced; its folder is made where there is none.
+ */
+public final class WholeFile implements AutoCloseable {
+  private final Path target;
+  private final Path partial;
+
+  private WholeFile(Path target, Path partial) {
+    this.target = target;
+    this.partial = partial;
+  }
+
+  /**
+   * Starts a file that only its owner may read, as it may show a patient.
+   *
+   * @throws IOException if the place is a folder, or its folder cannot be made
+   */
+  public static WholeFile forOwner(Path target) throws IOException {
+    Path folder = folder(target);
+    return new WholeFile(target, Files.createTempFile(folder, "." + target.getFileName(), ".part"));
+  }
+
+  /**
+   * Starts a file that is as readable as any other.
+   *
+   * @throws IOException if the place is a folder, or its folder cannot be made
+   */
+  public static WholeFile forAll(Path target) throws IOException {
+    return new WholeFile(target, folder(target).resolve("." + target.getFileName() + ".part"));
+  }
+
+  /** Writes a file that is as readable as any other. */
+  public static void write(Path target, byte[] bytes) throws IOException {
+    try (WholeFile file = forAll(target)) {
+      Files.write(file.partial(), bytes);
+      file.done();
+    }
+  }
+
+  /** Writes a text in UTF-8 to a file that is as readable as any other. */
+  public static void write(Path target, String text) throws IOException {
+    write(target, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Path folder(Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (Files.isDirectory(target)) {
+      throw new IOException(target + " is a folder; give a file");
+    }
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new NotDirectoryException(folder.toString());
+    }
+    return Files.createDirectories(folder);
+  }
+
+  /** {@return where to write until {@link #done}} */
+  public Path partial() {
+    return partial;
+  }
+
+  /** Puts the file into its place. */
+  public void done() throws IOException {
+    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Removes what was written, unless it is done. */
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(partial);
+  }
+}

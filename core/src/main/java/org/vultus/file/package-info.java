@@ -1,0 +1,13 @@
+/**
+ * Files that are there whole or not at all.
+ *
+ * <p>May use nothing of the others; all may use it.
+ *
+ * <pre>{@code
+ * try (WholeFile html = WholeFile.forOwner(folder.resolve("report.html"))) {
+ *   Files.writeString(html.partial(), HtmlReport.of(report));
+ *   html.done();
+ * }
+ * }</pre>
+ */
+package org.vultus.file;
