@@ -26,10 +26,22 @@ public final class PngWriter {
 
   /** {@return the bytes of a PNG file; equal images give equal bytes} */
   public static byte[] write(Image image) {
+    return write(image, "");
+  }
+
+  /**
+   * {@return the bytes of a PNG file that says of itself what it shows}
+   *
+   * @param description text in Latin-1, for a tEXt chunk of that keyword; empty: none
+   */
+  public static byte[] write(Image image, String description) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(file)) {
       out.write(SIGNATURE);
       chunk(out, "IHDR", header(image));
+      if (!description.isEmpty()) {
+        chunk(out, "tEXt", ("Description\0" + description).getBytes(StandardCharsets.ISO_8859_1));
+      }
       chunk(out, "IDAT", compressedRows(image));
       chunk(out, "IEND", new byte[0]);
     } catch (IOException e) {

@@ -1,33 +1,26 @@
 package org.vultus.learn.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import org.vultus.command.ModelsOption;
-import org.vultus.emotion.Emotion;
-import org.vultus.emotion.EmotionNetwork;
-import org.vultus.emotion.EmotionRecognizer.Scored;
-import org.vultus.face.FaceCrop;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
 import org.vultus.image.PngWriter;
-import org.vultus.imaging.ImageClassifier;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.generate.Synthesis;
 import org.vultus.learn.generate.Synthesis.Candidate;
-import org.vultus.model.ModelBundle.Task;
-import org.vultus.model.OnnxModel;
-import org.vultus.preprocess.Pixels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,14 +29,18 @@ import picocli.CommandLine.Spec;
     name = "synthesize",
     description = {
       "Makes a synthetic picture of one class, which shows no patient and may be given away.",
-      "Fits a small generative model to the class's training pictures, draws candidates, refuses those that come close to a real"
-          + " picture, and keeps the one to which the --judge gives the class with the highest probability."
+      "Finds groups of look-alikes among the class's training pictures, fits a small generative model of shape and texture to"
+          + " each, draws candidates, refuses those that come close to a real picture, and keeps the one to which the --judge"
+          + " gives the class with the highest probability."
     },
     footer = {
       "",
       "Example: vultus synthesize chest_xray pneumonia --judge chest-xray --out pneumonia.png"
     })
 final class SynthesizeCommand implements Callable<Integer> {
+  private static final String NOTE = "Synthetic: shows nobody. Made by vultus synthesize.";
+  private static final double LEAST_PROBABILITY = 0.5;
+
   @Spec CommandSpec spec;
 
   @Mixin ModelsOption models;
@@ -74,23 +71,26 @@ final class SynthesizeCommand implements Callable<Integer> {
   int side;
 
   @Option(
+      names = "--groups",
+      defaultValue = "3",
+      description = "How many groups of look-alikes are modelled (default: ${DEFAULT-VALUE}).")
+  int groups;
+
+  @Option(
+      names = "--group-size",
+      defaultValue = "100",
+      description = "Training pictures a group (default: ${DEFAULT-VALUE}).")
+  int groupSize;
+
+  @Option(
       names = "--components",
-      defaultValue = "96",
-      description = "Axes of the generative model (default: ${DEFAULT-VALUE}).")
+      defaultValue = "60",
+      description = "Axes of a group's texture (default: ${DEFAULT-VALUE}).")
   int components;
 
   @Option(
-      names = "--alike",
-      paramLabel = "N",
-      defaultValue = "1500",
-      description =
-          "Fit to the N training pictures most like one of them (default: ${DEFAULT-VALUE}); few"
-              + " where pictures differ too much to be averaged, as slices in several planes do.")
-  int alike;
-
-  @Option(
       names = "--temperature",
-      defaultValue = "0.7",
+      defaultValue = "0.8",
       description =
           "Variety: 0 gives the mean, 1 the model's full spread (default: ${DEFAULT-VALUE}).")
   double temperature;
@@ -112,16 +112,35 @@ final class SynthesizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Synthesis.Plan plan = plan();
+    PrintWriter err = spec.commandLine().getErr();
     try (DataSet data = DataCatalog.standard().open(dataSet);
-        OnnxModel network = OnnxModel.open(models.installed().named(judge), 2)) {
-      boolean faces = network.bundle().task() == Task.EMOTION;
-      Synthesis synthesis = Synthesis.fit(data, className, side, components, alike, seed);
-      List<Candidate> drawn = synthesis.draw(candidates, seed, temperature, judge(network, faces));
+        PictureJudge chooser = PictureJudge.open(models.installed().named(judge), className)) {
+      Synthesis synthesis =
+          Synthesis.fit(
+              data,
+              className,
+              plan,
+              seed,
+              fitted -> {
+                err.printf(Locale.ROOT, "fitted group %d of %d%n", fitted, groups);
+                err.flush();
+              });
+      List<Candidate> drawn = synthesis.draw(candidates, seed, temperature, chooser::probability);
       Candidate best = drawn.get(0);
-      Pixels picture = faces ? Synthesis.portrait(best.pixels()) : best.pixels();
-      write(out, Synthesis.image(picture));
+      if (best.score() < LEAST_PROBABILITY) {
+        throw new IOException(
+            String.format(
+                Locale.ROOT,
+                "the best of %d samples is %s with a probability of %.3f only, want %.1f; raise --candidates or --groups",
+                candidates,
+                className,
+                best.score(),
+                LEAST_PROBABILITY));
+      }
+      write(out, PngWriter.write(Synthesis.image(chooser.shown(best.pixels())), NOTE));
       if (sheet != null) {
-        write(sheet, contactSheet(drawn));
+        write(sheet, PngWriter.write(contactSheet(drawn), NOTE));
       }
       spec.commandLine()
           .getOut()
@@ -137,18 +156,18 @@ final class SynthesizeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ToDoubleFunction<Pixels> judge(OnnxModel network, boolean faces) {
-    if (!faces) {
-      ImageClassifier classifier = new ImageClassifier(network);
-      return pixels ->
-          classifier.classify(Synthesis.image(pixels)).probabilities().getOrDefault(className, 0.0);
+  private Synthesis.Plan plan() {
+    if (candidates < 1 || candidates > 10_000 || !(temperature >= 0 && temperature <= 2)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "want --candidates of 1 to 10000 and a --temperature of 0 to 2, got %d and %s"
+              .formatted(candidates, temperature));
     }
-    EmotionNetwork emotions = new EmotionNetwork(network);
-    Emotion wanted = Emotion.valueOf(className.toUpperCase(Locale.ROOT));
-    return pixels ->
-        emotions.recognize(FaceCrop.whole(Synthesis.image(pixels))) instanceof Scored scored
-            ? scored.probabilities().get(wanted)
-            : 0;
+    try {
+      return new Synthesis.Plan(side, groups, groupSize, components);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
   }
 
   private static Image contactSheet(List<Candidate> drawn) {
@@ -167,12 +186,16 @@ final class SynthesizeCommand implements Callable<Integer> {
     return Image.of8Bit(columns * side, columns * side, Photometric.GRAYSCALE, samples);
   }
 
-  private static void write(Path file, Image image) throws IOException {
+  private static void write(Path file, byte[] png) throws IOException {
     Path target = file.toAbsolutePath();
     Files.createDirectories(target.getParent());
     Path partial = target.resolveSibling(target.getFileName() + ".part");
-    Files.write(partial, PngWriter.write(image));
-    Files.move(
-        partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.write(partial, png);
+      Files.move(
+          partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
   }
 }

@@ -28,19 +28,21 @@ public record Novelty(List<Pixels> real) {
   /** {@return the ratio for one picture, in [0, 1]} */
   public double of(Pixels picture) {
     double[] distances =
-        real.parallelStream().mapToDouble(other -> distance(picture, other)).sorted().toArray();
+        real.parallelStream()
+            .mapToDouble(other -> distance(picture.values(), other.values()))
+            .sorted()
+            .toArray();
     double mean =
         Arrays.stream(distances, 0, Math.min(NEIGHBOURS, distances.length)).average().orElseThrow();
     return mean == 0 ? 0 : distances[0] / mean;
   }
 
-  /** {@return the root mean square of the differences of two pictures of one size} */
-  static double distance(Pixels left, Pixels right) {
+  private static double distance(float[] left, float[] right) {
     double sum = 0;
-    for (int i = 0; i < left.values().length; i++) {
-      double difference = left.values()[i] - right.values()[i];
+    for (int i = 0; i < left.length; i++) {
+      double difference = left[i] - right[i];
       sum += difference * difference;
     }
-    return Math.sqrt(sum / left.values().length);
+    return Math.sqrt(sum / left.length);
   }
 }

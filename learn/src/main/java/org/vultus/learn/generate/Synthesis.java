@@ -2,9 +2,12 @@ package org.vultus.learn.generate;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
@@ -31,11 +34,11 @@ public final class Synthesis {
 
   private static final int MOST_PICTURES = 1500;
 
-  private final LatentGaussian model;
+  private final List<ShapeAndTexture> groups;
   private final Novelty novelty;
 
-  private Synthesis(LatentGaussian model, Novelty novelty) {
-    this.model = model;
+  private Synthesis(List<ShapeAndTexture> groups, Novelty novelty) {
+    this.groups = groups;
     this.novelty = novelty;
   }
 
@@ -49,17 +52,53 @@ public final class Synthesis {
   public record Candidate(Pixels pixels, double novelty, double score) {}
 
   /**
+   * What is fitted: groups of look-alikes among the class's pictures, each by its own model.
+   *
+   * @param side of the pictures in pixels
+   * @param groups how many groups, the densest first, 1 to 20
+   * @param groupSize pictures a group
+   * @param components axes of each group's texture, fewer than its pictures
+   */
+  public record Plan(int side, int groups, int groupSize, int components) {
+    public Plan {
+      if (side < 16 || side > 256 || groups < 1 || groups > 20) {
+        throw new IllegalArgumentException(
+            "want a side of 16 to 256 pixels and 1 to 20 groups, got %d and %d"
+                .formatted(side, groups));
+      }
+      if (components < 3 || groupSize <= components || groupSize > MOST_PICTURES) {
+        throw new IllegalArgumentException(
+            "want 3 components or more and groups of more pictures than that, at most %d; got %d components and groups of %d"
+                .formatted(MOST_PICTURES, components, groupSize));
+      }
+    }
+  }
+
+  /**
    * Fits the model to the training pictures of one class, at most 1,500 of them by chance of the
    * seed.
    *
-   * @param side of the pictures in pixels
-   * @param components of {@link LatentGaussian}
-   * @param alike the model is fitted to so many pictures that are most like one that the seed
-   *     picks: what varies too much to be averaged, such as the plane of a slice, is then held
-   * @throws IOException if the data set has no such class or cannot be read
+   * @param fitted is told how many groups are done
+   * @throws IOException if the data set has no such class, too few pictures of it, or cannot be
+   *     read
    */
   public static Synthesis fit(
-      DataSet data, String className, int side, int components, int alike, long seed)
+      DataSet data, String className, Plan plan, long seed, IntConsumer fitted) throws IOException {
+    List<Pixels> pictures = pictures(data, className, plan.side(), seed);
+    if (pictures.size() <= plan.components()) {
+      throw new IOException(
+          "data set %s has %d training pictures of class '%s', want more than the %d components; lower --components"
+              .formatted(data.name(), pictures.size(), className, plan.components()));
+    }
+    List<ShapeAndTexture> models = new ArrayList<>();
+    for (List<Pixels> group : LookAlikes.groups(pictures, plan.groupSize(), plan.groups())) {
+      models.add(ShapeAndTexture.fit(group, plan.components()));
+      fitted.accept(models.size());
+    }
+    return new Synthesis(List.copyOf(models), new Novelty(pictures));
+  }
+
+  private static List<Pixels> pictures(DataSet data, String className, int side, long seed)
       throws IOException {
     int label = data.classes().indexOf(className);
     if (label < 0) {
@@ -69,7 +108,7 @@ public final class Synthesis {
     }
     List<Item> items = new ArrayList<>(data.items(Split.TRAIN));
     items.removeIf(item -> item.label() != label);
-    java.util.Collections.shuffle(items, new java.util.Random(seed));
+    Collections.shuffle(items, new Random(seed));
     Preprocessing gray =
         new Preprocessing(
             1, side, side, Fit.CENTER_CROP, 0, Range.FULL, false, List.of(0.0), List.of(1.0));
@@ -77,16 +116,11 @@ public final class Synthesis {
     for (Item item : items.subList(0, Math.min(MOST_PICTURES, items.size()))) {
       pictures.add(gray.prepare(data.read(item)));
     }
-    Novelty novelty = new Novelty(pictures);
-    Pixels first = pictures.get(0);
-    pictures.sort(Comparator.comparingDouble(picture -> Novelty.distance(first, picture)));
-    List<Pixels> fitted = pictures.subList(0, Math.min(alike, pictures.size()));
-    return new Synthesis(
-        LatentGaussian.fit(fitted, Math.min(components, fitted.size() - 1)), novelty);
+    return pictures;
   }
 
   /**
-   * Draws candidates and orders them, best first.
+   * Draws candidates from each group in turn and orders them, best first.
    *
    * @param judge scores a picture; the higher the better
    * @throws IllegalStateException if all of them come too close to a real picture
@@ -96,7 +130,7 @@ public final class Synthesis {
     SplittableRandom random = new SplittableRandom(seed);
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Pixels picture = model.sample(random, temperature);
+      Pixels picture = groups.get(i % groups.size()).sample(random, temperature);
       double ratio = novelty.of(picture);
       if (ratio >= LEAST_NOVELTY) {
         candidates.add(new Candidate(picture, ratio, judge.applyAsDouble(picture)));

@@ -6,8 +6,9 @@
  *
  * <pre>{@code
  * try (DataSet data = DataCatalog.standard().open("chest_xray")) {
- *   LatentGaussian pneumonia = LatentGaussian.fit(images, 128);
- *   Pixels picture = pneumonia.sample(new SplittableRandom(1), 0.7);
+ *   var plan = new Synthesis.Plan(128, 3, 100, 60);
+ *   Synthesis pneumonia = Synthesis.fit(data, "pneumonia", plan, 1, group -> {});
+ *   Pixels picture = pneumonia.draw(64, 1, 0.8, judge).get(0).pixels();
  * }
  * }</pre>
  */
