@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Does training in bfloat16 cost accuracy? Trains one recipe in both precisions with several seeds and compares on validation data.
 
-    benchmarks/precision.py RECIPE [--epochs N] [--seeds K] > evaluations/precision-NAME.json
+    benchmarks/precision.py RECIPE [--epochs N] [--seeds K] > evaluations/precision/NAME.json
 
 Everything but precision and seed is the recipe's, with the epochs shortened. Validation accuracies are those that ./vultus train writes to
 curves.csv; the best epoch counts, as it does in a training.
