@@ -2,6 +2,8 @@ package org.vultus.file;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -27,7 +29,14 @@ public final class WholeFile implements AutoCloseable {
    */
   public static WholeFile forOwner(Path target) throws IOException {
     Path folder = folder(target);
-    return new WholeFile(target, Files.createTempFile(folder, "." + target.getFileName(), ".part"));
+    try {
+      Path partial = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+      return new WholeFile(target, partial);
+    } catch (AccessDeniedException e) {
+      throw new AccessDeniedException(target.toString());
+    } catch (FileSystemException e) {
+      throw new FileSystemException(target.toString(), null, e.getReason());
+    }
   }
 
   /**
@@ -57,8 +66,12 @@ public final class WholeFile implements AutoCloseable {
     if (Files.isDirectory(target)) {
       throw new IOException(target + " is a folder; give a file");
     }
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new NotDirectoryException(folder.toString());
+    Path there = folder;
+    while (there != null && Files.notExists(there)) {
+      there = there.getParent();
+    }
+    if (there != null && Files.exists(there) && !Files.isDirectory(there)) {
+      throw new NotDirectoryException(there.toString());
     }
     return Files.createDirectories(folder);
   }

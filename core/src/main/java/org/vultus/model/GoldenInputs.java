@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +74,7 @@ public final class GoldenInputs {
     } catch (JsonProcessingException e) {
       throw new IOException(file + " is not JSON; export or install the model anew", e);
     } catch (FileNotFoundException e) {
-      throw new NoSuchFileException(file.toString());
+      throw new IOException(file + " is missing; export or install the model anew", e);
     }
     if (!expected.isArray() || expected.isEmpty()) {
       throw new IOException(file + " names no golden input; export the model anew");

@@ -155,6 +155,9 @@ public final class OnnxModel implements AutoCloseable {
 
   private static byte[] verified(ModelFolder folder) throws IOException {
     Path file = folder.graph();
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a folder, want a file; install the model anew");
+    }
     byte[] graph;
     try {
       long size = Files.size(file);

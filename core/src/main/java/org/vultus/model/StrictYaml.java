@@ -53,6 +53,9 @@ public final class StrictYaml {
    * @throws IOException if the file cannot be read
    */
   public static <T extends Record> T read(Path file, Class<T> type) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new MalformedYamlException(file + " is a folder; give a YAML file");
+    }
     long size = Files.size(file);
     if (size > MAX_BYTES) {
       throw new MalformedYamlException(

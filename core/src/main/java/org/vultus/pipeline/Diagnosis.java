@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.vultus.imaging.ImageClassifier;
+import org.vultus.imaging.ScanQuality;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
 import org.vultus.report.DiagnosticReport;
@@ -58,7 +59,7 @@ public final class Diagnosis implements AutoCloseable {
    * Reads a case.
    *
    * @param created stands in the report
-   * @throws IOException if the model for faces cannot be opened
+   * @throws IOException if the scan shows nothing, or the model for faces cannot be opened
    */
   public DiagnosticReport diagnose(Case patient, Instant created) throws IOException {
     Optional<CompletableFuture<FaceReading>> face =
@@ -71,7 +72,8 @@ public final class Diagnosis implements AutoCloseable {
         software(face.isPresent()));
   }
 
-  private ScanReading read(Case.Picture scan) {
+  private ScanReading read(Case.Picture scan) throws IOException {
+    ScanQuality.require(scan.image());
     ImageClassifier classifier = new ImageClassifier(scanModel);
     return new ScanReading(
         scan.image(), scan.sha256(), classifier.classify(scan.image()), scanModel.bundle());
