@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code vultus benchmark-training}: the Java side of {@code benchmarks/training_speed.py}. */
 @Command(
     name = "benchmark-training",
+    hidden = true,
     description = {
       "Measures how fast mini-Xception (48 x 48 x 1, 7 classes) trains on random images.",
       "benchmarks/README.md tells how this is set beside Python's PyTorch."
@@ -28,24 +29,28 @@ final class BenchmarkTrainingCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
+      paramLabel = "SECONDS",
       defaultValue = "10",
       description = "How long to measure (default: ${DEFAULT-VALUE}).")
   double seconds;
 
   @Option(
       names = "--threads",
+      paramLabel = "N",
       defaultValue = "2",
       description = "Threads of LibTorch (default: ${DEFAULT-VALUE}).")
   int threads;
 
   @Option(
       names = "--batch",
+      paramLabel = "N",
       defaultValue = "128",
       description = "Images a step (default: ${DEFAULT-VALUE}).")
   int batch;
 
   @Option(
       names = "--precision",
+      paramLabel = "P",
       defaultValue = "float32",
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   Precision precision;

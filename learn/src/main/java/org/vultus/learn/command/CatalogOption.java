@@ -1,5 +1,7 @@
 package org.vultus.learn.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.vultus.learn.data.DataCatalog;
@@ -15,7 +17,11 @@ final class CatalogOption {
               + " ~/.vultus/data), then shared/data beside the working directory.")
   private Path folder;
 
-  DataCatalog catalog() {
+  DataCatalog catalog() throws IOException {
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new IOException(
+          "no folder %s to look for data sets in; correct --in".formatted(folder));
+    }
     return folder == null ? DataCatalog.standard() : new DataCatalog(List.of(folder));
   }
 }

@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "get",
     description =
-        "Downloads a MedMNIST set (Yang et al. 2023, doi:10.1038/s41597-022-01721-8), checks it, and"
-            + " goes on where an earlier download stopped.",
+        "Downloads a MedMNIST set (Yang et al. 2023), checks it, and goes on where an earlier"
+            + " download stopped.",
+    footer = {"", "Yang et al. 2023: https://doi.org/10.1038/s41597-022-01721-8"},
     mixinStandardHelpOptions = true)
 final class DataGetCommand implements Callable<Integer> {
   private static final String ZENODO = "https://zenodo.org/records/10519652/files/";
@@ -49,13 +50,13 @@ final class DataGetCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "URL",
       defaultValue = ZENODO,
-      description = "Address of the folder the file lies in. Default: ${DEFAULT-VALUE}")
+      description = "Address of the folder the file lies in. Default: MedMNIST's at zenodo.org.")
   private String from;
 
   @Option(
       names = "--into",
       paramLabel = "FOLDER",
-      description = "Where the file goes. Default: $$VULTUS_HOME/data, or ~/.vultus/data.")
+      description = "Where the file goes. Default: ~/.vultus/data, or $$VULTUS_HOME/data.")
   private Path into;
 
   @Option(names = "--md5", paramLabel = "HEX", description = "Checksum, where not the published.")

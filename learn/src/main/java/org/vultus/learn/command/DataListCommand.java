@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.vultus.learn.data.CatalogEntry;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
@@ -80,7 +82,11 @@ final class DataListCommand implements Callable<Integer> {
 
   private static void print(ObjectNode list, DataCatalog catalog, PrintWriter out) {
     if (list.get("dataSets").isEmpty() && list.get("others").isEmpty()) {
-      out.println("No data sets in " + catalog.places() + ".");
+      out.println(
+          "No data sets in %s. './vultus data get NAME' downloads one of MedMNIST."
+              .formatted(
+                  catalog.places().stream().map(Path::toString).collect(Collectors.joining(", "))));
+      return;
     } else {
       TextTable table =
           new TextTable(

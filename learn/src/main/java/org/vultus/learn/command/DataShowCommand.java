@@ -57,6 +57,7 @@ final class DataShowCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       defaultValue = "1",
       description = "Of the split of images that come without one. Default: ${DEFAULT-VALUE}.")
   private long seed;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "results",
     mixinStandardHelpOptions = true,
-    description = "Writes the measured numbers from evaluations/ into README.md.")
+    description = "Brings README.md up to date with the measured numbers in evaluations/.")
 final class ResultsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

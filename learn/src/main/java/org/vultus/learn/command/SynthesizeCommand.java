@@ -66,30 +66,35 @@ final class SynthesizeCommand implements Callable<Integer> {
 
   @Option(
       names = "--side",
+      paramLabel = "PIXELS",
       defaultValue = "128",
       description = "Pixels a side that are modelled (default: ${DEFAULT-VALUE}; faces: 48).")
   int side;
 
   @Option(
       names = "--groups",
+      paramLabel = "N",
       defaultValue = "3",
       description = "How many groups of look-alikes are modelled (default: ${DEFAULT-VALUE}).")
   int groups;
 
   @Option(
       names = "--group-size",
+      paramLabel = "N",
       defaultValue = "100",
       description = "Training pictures a group (default: ${DEFAULT-VALUE}).")
   int groupSize;
 
   @Option(
       names = "--components",
+      paramLabel = "N",
       defaultValue = "60",
       description = "Axes of a group's texture (default: ${DEFAULT-VALUE}).")
   int components;
 
   @Option(
       names = "--temperature",
+      paramLabel = "T",
       defaultValue = "0.8",
       description =
           "Variety: 0 gives the mean, 1 the model's full spread (default: ${DEFAULT-VALUE}).")
@@ -97,11 +102,16 @@ final class SynthesizeCommand implements Callable<Integer> {
 
   @Option(
       names = "--candidates",
+      paramLabel = "N",
       defaultValue = "64",
       description = "How many are drawn (default: ${DEFAULT-VALUE}).")
   int candidates;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Of everything random (default: 1).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of everything random (default: ${DEFAULT-VALUE}).")
   long seed;
 
   @Option(

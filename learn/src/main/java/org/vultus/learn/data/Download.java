@@ -160,7 +160,7 @@ public final class Download {
 
   private static String kept(PartFile part) {
     return part.size() == 0
-        ? ""
+        ? "; check the address and the network connection"
         : "; %d bytes are kept in %s, run again to go on".formatted(part.size(), part.path());
   }
 

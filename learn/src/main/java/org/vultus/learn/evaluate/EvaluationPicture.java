@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** One picture of an evaluation: confusion matrix, reliability diagram and ROC curves. */
 public final class EvaluationPicture {
@@ -50,7 +52,10 @@ public final class EvaluationPicture {
       g.dispose();
     }
     ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", png);
+    // Not through ImageIO's file cache, which a killed process leaves behind.
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(png)) {
+      ImageIO.write(image, "png", out);
+    }
     return png.toByteArray();
   }
 
