@@ -1,10 +1,10 @@
 package org.vultus.command;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.vultus.command.ResultTable.Prepared;
@@ -16,6 +16,7 @@ import org.vultus.imaging.Finding;
 import org.vultus.imaging.ImageClassifier;
 import org.vultus.imaging.ImageClassifier.PreparedScan;
 import org.vultus.imaging.Saliency;
+import org.vultus.imaging.ScanQuality;
 import org.vultus.model.OnnxModel;
 import org.vultus.report.ScanPictures;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  vultus classify --study chest-xray scans/ --csv findings.csv --saliency pictures"
+      "  vultus classify scans/ --study chest-xray --csv findings.csv --saliency maps"
     })
 final class ClassifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -77,7 +78,7 @@ final class ClassifyCommand implements Callable<Integer> {
       ImageClassifier classifier = new ImageClassifier(model);
       new ResultTable<PreparedScan>(
               model.bundle().classes(),
-              file -> classifier.prepare(ImageReader.read(file)),
+              file -> classifier.prepare(ScanQuality.require(ImageReader.read(file))),
               scans -> rows(classifier, scans))
           .write(new ImageFiles(inputs), csv, spec.commandLine().getOut());
     }
@@ -95,24 +96,32 @@ final class ClassifyCommand implements Callable<Integer> {
         .toList();
   }
 
-  /** Reads each scan again rather than keeping some dozens of any size in memory. */
+  /**
+   * Reads each scan again rather than keeping some dozens of any size in memory. All drawing has
+   * ended when one of them fails: nothing unfinished is left behind.
+   */
   private void draw(List<Prepared<PreparedScan>> scans, List<Finding> findings) throws IOException {
-    try {
-      IntStream.range(0, scans.size())
-          .parallel()
-          .forEach(i -> draw(scans.get(i).file(), findings.get(i).saliency()));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    Optional<IOException> failure =
+        IntStream.range(0, scans.size())
+            .parallel()
+            .mapToObj(i -> draw(scans.get(i).file(), findings.get(i).saliency()))
+            .toList()
+            .stream()
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (failure.isPresent()) {
+      throw failure.get();
     }
   }
 
-  private void draw(Path scan, Saliency evidence) {
+  private Optional<IOException> draw(Path scan, Saliency evidence) {
     try (WholeFile picture = WholeFile.forOwner(picturePath(scan))) {
       ScanPictures pictures = new ScanPictures(ImageReader.read(scan));
       Files.write(picture.partial(), PngWriter.write(pictures.withSaliency(evidence)));
       picture.done();
+      return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Optional.of(e);
     }
   }
 
@@ -122,6 +131,6 @@ final class ClassifyCommand implements Callable<Integer> {
     for (Path step : scan.normalize()) {
       path = step.toString().equals("..") ? path : path.resolve(step.toString());
     }
-    return path.resolveSibling(path.getFileName() + ".saliency.png");
+    return path.resolveSibling(path.getFileName() + ImageFiles.SALIENCY);
   }
 }

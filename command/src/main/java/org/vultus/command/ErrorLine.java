@@ -12,9 +12,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.ConcurrentModificationException;
 import java.util.NoSuchElementException;
 
@@ -31,7 +33,11 @@ final class ErrorLine {
   /** {@return one line, never empty, without control characters} */
   static String of(Throwable failure) {
     Throwable telling = telling(failure);
-    String words = words(telling);
+    return oneLine(words(telling));
+  }
+
+  /** {@return the same without line ends and control characters} */
+  static String oneLine(String words) {
     return words
         .replaceAll("\\s*\\R\\s*", "; ")
         .replaceAll("\\p{Cntrl}", "?")
@@ -95,6 +101,9 @@ final class ErrorLine {
     if (failure instanceof InvalidPathException path) {
       return "'%s' cannot be a file name here (%s)".formatted(path.getInput(), path.getReason());
     }
+    if (failure instanceof IOException && said.equals("No space left on device")) {
+      return "the disk is full (%s); free some of it or write to another".formatted(said);
+    }
     if (isBug(failure)) {
       return "internal error: %s; run again with VULTUS_DEBUG=1 and report the trace"
           .formatted(named(failure, said));
@@ -111,7 +120,9 @@ final class ErrorLine {
       return "no permission for %s; check who may read and write it".formatted(name);
     }
     if (failure instanceof FileAlreadyExistsException) {
-      return "%s is already there; remove it or choose another name".formatted(name);
+      return Files.isDirectory(Path.of(name))
+          ? "the folder %s is already there; remove it or choose another".formatted(name)
+          : "%s is a file where a folder is wanted; choose another place".formatted(name);
     }
     if (failure instanceof NotDirectoryException) {
       return "%s is not a folder; give a folder".formatted(name);

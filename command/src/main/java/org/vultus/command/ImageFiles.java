@@ -13,11 +13,15 @@ import java.util.stream.Stream;
 
 /**
  * The images that files and folders stand for: a file as it is, a folder with all images below it
- * in the order of their names. Links to folders are not followed, and neither are hidden files.
+ * in the order of their names. Links to folders are not followed; hidden files are passed over, and
+ * so are pictures of saliency from an earlier run.
  *
  * @param inputs as the user gave them
  */
 record ImageFiles(List<Path> inputs) {
+  /** How the names of pictures end that {@code classify --saliency} writes. */
+  static final String SALIENCY = ".saliency.png";
+
   private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp");
 
   /** {@return the images, found one folder at a time; to be closed} */
@@ -52,6 +56,7 @@ record ImageFiles(List<Path> inputs) {
   private static boolean isImage(Path file) {
     String name = name(file).toLowerCase(Locale.ROOT);
     return Files.isRegularFile(file)
+        && !name.endsWith(SALIENCY)
         && EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 

@@ -27,7 +27,11 @@ import picocli.CommandLine.Spec;
 /** What is installed, and whether it is what it was. */
 @Command(
     name = "models",
-    description = "Lists the installed models: what each reads, tells apart and was measured at.",
+    description = {
+      "Lists the installed models: what each reads, tells apart and was measured at.",
+      "One that is broken is named on standard error, and the exit code is 1.",
+      ""
+    },
     synopsisSubcommandLabel = "[verify]")
 final class ModelsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -41,12 +45,16 @@ final class ModelsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Models installed = models.installed();
     List<ModelFolder> folders = new ArrayList<>();
+    List<IOException> broken = new ArrayList<>();
     for (String name : installed.names()) {
-      folders.add(installed.named(name));
+      try {
+        folders.add(complete(installed.named(name)));
+      } catch (IOException e) {
+        broken.add(e);
+      }
     }
-    if (folders.isEmpty()) {
-      throw new IOException(
-          "no model in %s; install one, or give --models".formatted(installed.path()));
+    if (folders.isEmpty() && broken.isEmpty()) {
+      throw noModel(installed);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -55,6 +63,9 @@ final class ModelsCommand implements Callable<Integer> {
       writeTable(folders, out);
     }
     out.flush();
+    if (!broken.isEmpty()) {
+      throw broken.get(0);
+    }
     return 0;
   }
 
@@ -75,8 +86,7 @@ final class ModelsCommand implements Callable<Integer> {
     Models installed = models.installed();
     List<String> wanted = names == null || names.isEmpty() ? installed.names() : names;
     if (wanted.isEmpty()) {
-      throw new IOException(
-          "no model in %s; install one, or give --models".formatted(installed.path()));
+      throw noModel(installed);
     }
     PrintWriter out = spec.commandLine().getOut();
     int failed = 0;
@@ -94,6 +104,21 @@ final class ModelsCommand implements Callable<Integer> {
           "%d of %d models failed; install them anew".formatted(failed, wanted.size()));
     }
     return 0;
+  }
+
+  private static IOException noModel(Models installed) {
+    return new IOException(
+        Files.isDirectory(installed.path())
+            ? "no model in %s; install one, or give --models".formatted(installed.path())
+            : "no folder of models at %s; correct --models or VULTUS_MODELS"
+                .formatted(installed.path()));
+  }
+
+  private static ModelFolder complete(ModelFolder folder) throws IOException {
+    if (!Files.isRegularFile(folder.graph())) {
+      throw new IOException(folder.graph() + " is missing; install the model anew");
+    }
+    return folder;
   }
 
   private static String verified(ModelFolder folder) throws IOException {
@@ -177,7 +202,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   private static String size(ModelFolder folder) throws IOException {
-    double bytes = Files.isRegularFile(folder.graph()) ? Files.size(folder.graph()) : 0;
+    double bytes = Files.size(folder.graph());
     return bytes < 1e6
         ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
         : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);

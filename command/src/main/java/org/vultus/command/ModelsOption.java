@@ -1,6 +1,7 @@
 package org.vultus.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -72,6 +73,11 @@ public final class ModelsOption {
       if (folder.bundle().task() == task) {
         return folder;
       }
+    }
+    if (!Files.isDirectory(models.path())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "no folder of models at %s; correct --models or VULTUS_MODELS".formatted(models.path()));
     }
     List<String> known = models.of(task).stream().map(model -> model.bundle().name()).toList();
     throw new ParameterException(

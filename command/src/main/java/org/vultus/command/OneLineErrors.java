@@ -68,11 +68,25 @@ record OneLineErrors(boolean trace)
   }
 
   private static String usageMessage(ParameterException wrong) {
-    String message = ErrorLine.of(wrong);
-    if (wrong instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      message += "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
-    }
-    return message;
+    return wrong instanceof UnmatchedArgumentException unmatched
+            && !unmatched.getUnmatched().isEmpty()
+        ? ErrorLine.oneLine(unmatchedMessage(unmatched))
+        : ErrorLine.of(wrong);
+  }
+
+  private static String unmatchedMessage(UnmatchedArgumentException wrong) {
+    String word = wrong.getUnmatched().get(0);
+    boolean commands = !wrong.getCommandLine().getSubcommands().isEmpty();
+    String kind =
+        wrong.isUnknownOption()
+            ? "unknown option"
+            : commands ? "unknown command" : "unexpected argument";
+    return "%s '%s'%s"
+        .formatted(
+            kind,
+            word,
+            Suggestion.of(word, wrong.getSuggestions())
+                .map(known -> "; did you mean " + known + "?")
+                .orElse(""));
   }
 }

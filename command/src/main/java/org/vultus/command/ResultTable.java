@@ -173,11 +173,19 @@ final class ResultTable<P> {
   }
 
   private List<String> cells(Path file, Row row) {
-    List<String> cells = new ArrayList<>(List.of(file.toString(), row.label));
+    List<String> cells = new ArrayList<>(List.of(text(file.toString()), row.label));
     cells.add(number(row.probabilities.get(row.label)));
     classes.forEach(name -> cells.add(number(row.probabilities.get(name))));
-    cells.add(row.error);
+    cells.add(text(row.error));
     return cells;
+  }
+
+  /**
+   * A file may be named so that a spreadsheet takes its cell for a formula and runs it; the same
+   * path said as "./=1+1.png" is a path only.
+   */
+  private static String text(String cell) {
+    return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "./" + cell : cell;
   }
 
   private static String number(Double probability) {

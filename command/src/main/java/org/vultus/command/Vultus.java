@@ -1,9 +1,13 @@
 package org.vultus.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -16,7 +20,7 @@ import picocli.CommandLine.Spec;
  * The command {@code vultus}: its subcommands and what becomes of their errors.
  *
  * <p>Exit codes: 0, all was done; 1, something failed ({@code vultus: what, value, what to do} on
- * standard error); 2, the command line was wrong; 130, interrupted.
+ * standard error); 2, the command line was wrong; 130, interrupted; 141, nobody reads the output.
  *
  * <p>A command writes to {@code spec.commandLine().getOut()}, throws a {@link ParameterException}
  * where its arguments are wrong and any other exception, with a message meant for the user, where
@@ -57,6 +61,9 @@ public final class Vultus implements Runnable {
     }
     return vultus
         .addSubcommand(new HelpCommand())
+        .registerConverter(Path.class, ArgumentTypes::path)
+        .registerConverter(Pattern.class, ArgumentTypes::pattern)
+        .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
@@ -68,20 +75,30 @@ public final class Vultus implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "no command given, want one of " + String.join(", ", spec.subcommands().keySet()));
+        "no command given, want one of "
+            + spec.subcommands().entrySet().stream()
+                .filter(command -> !command.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", ")));
   }
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] args) {
     // Third-party code may format numbers by the default locale; "0,97" in a table is read as two.
     Locale.setDefault(Locale.ROOT);
+    OneLineErrors errors = new OneLineErrors("1".equals(System.getenv("VULTUS_DEBUG")));
+    PrintWriter err = new PrintWriter(System.err, true);
+    StandardOutput out = new StandardOutput();
     int exit;
     try {
-      exit = commandLine().execute(args);
+      exit = commandLine().setOut(out.writer()).execute(args);
     } catch (Throwable failure) { // a broken installation, met before any command could run
-      exit =
-          new OneLineErrors("1".equals(System.getenv("VULTUS_DEBUG")))
-              .report(failure, new PrintWriter(System.err, true));
+      exit = errors.report(failure, err);
+    }
+    if (out.isPipeClosed()) {
+      exit = StandardOutput.PIPE_CLOSED;
+    } else if (out.failure().isPresent()) {
+      exit = errors.report(out.failure().get(), err);
     }
     System.exit(exit);
   }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -188,6 +189,65 @@ class ClinicCommandsTest {
   }
 
   @Test
+  void aScanThatShowsNothingIsTurnedAway() throws IOException {
+    Path black = folder.resolve("black.png");
+    Files.write(black, PngWriter.write(Drawn.gray(64, 64, (x, y) -> 0)));
+    Path strip = folder.resolve("strip.png");
+    Files.write(strip, PngWriter.write(Drawn.gray(2000, 2, (x, y) -> x % 200)));
+    fails(1, "one value (0) everywhere", "diagnose", black, "--study", "chest-xray", "--out", out);
+    fails(1, "the scan has 2000 x 2 pixels", "diagnose", strip, "--study", "chest-xray");
+    assertThat(out).doesNotExist();
+    Run run = run("classify", "--study", "chest-xray", black, strip);
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).contains("one value (0) everywhere", "the scan has 2000 x 2 pixels");
+  }
+
+  @Test
+  void noCellOfTheTableIsAFormula() {
+    Run run = run("classify", "--study", "chest-xray", "=1+1.png", "@missing.png");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out().lines().skip(1).toList())
+        .containsExactly(
+            "./=1+1.png,,,,,./=1+1.png: no such file; check the path",
+            "./@missing.png,,,,,./@missing.png: no such file; check the path");
+  }
+
+  @Test
+  void picturesOfAnEarlierRunAreNoScans() throws IOException {
+    Path scans = Files.createDirectories(folder.resolve("scans"));
+    Files.copy(bright, scans.resolve("a.png"));
+    for (int i = 0; i < 2; i++) {
+      Run run = run("classify", "--study", "chest-xray", scans, "--saliency", scans);
+      assertThat(run.out().lines()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aPictureThatCannotBeDrawnLeavesNothingUnfinished() throws IOException {
+    Path scans = Files.createDirectories(folder.resolve("scans"));
+    Path pictures = folder.resolve("pictures");
+    for (int i = 0; i < 20; i++) {
+      Path scan = Files.copy(bright, scans.resolve("%02d.png".formatted(i)));
+      if (i == 3) {
+        Files.createDirectories(Path.of(pictures + scan.toString() + ".saliency.png"));
+      }
+    }
+    Run run = run("classify", "--study", "chest-xray", scans, "--saliency", pictures);
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("03.png.saliency.png is a folder; give a file");
+    try (Stream<Path> written = Files.walk(pictures)) {
+      assertThat(written.filter(Files::isRegularFile)).hasSize(19);
+    }
+  }
+
+  @Test
+  void anEmptyPathIsAWrongCommandLine() {
+    fails(
+        2, "'--out': the path is empty", "diagnose", bright, "--study", "chest-xray", "--out", "");
+    fails(2, "the path is empty", "classify", "--study", "chest-xray", "");
+  }
+
+  @Test
   void classifyPrintsToStandardOutput() throws IOException {
     Run run = run("classify", "--study", "chest-xray", bright);
     assertThat(run.exit()).isZero();
@@ -227,11 +287,31 @@ class ClinicCommandsTest {
     assertThat(json.at("/0/test/images").asInt()).isEqualTo(624);
 
     Files.writeString(models.resolve("chest-xray/bundle.yaml"), "name: [\n");
-    fails(1, "bundle.yaml, line ", "models");
+    Run broken = run("models");
+    assertThat(broken.exit()).isEqualTo(1);
+    assertThat(broken.err()).contains("bundle.yaml, line ");
+    assertThat(broken.out()).contains("emotion-mini").doesNotContain("chest-xray");
     assertThat(run("emotion", "--cropped", bright).out()).contains("error");
     models = folder.resolve("none");
+    fails(1, "no folder of models at " + models, "models");
+    fails(2, "no folder of models at " + models, "diagnose", bright, "--study", "chest-xray");
+    Files.createDirectories(models);
     fails(1, "no model in " + models, "models");
     fails(1, "no model for faces in " + models, "emotion", bright);
+  }
+
+  @Test
+  void aModelWithoutItsGraphIsNamedAndNotListed() throws IOException {
+    Files.delete(models.resolve("emotion-mini/model.onnx"));
+    Run run = run("models", "--json");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains("model.onnx is missing; install the model anew");
+    assertThat(new ObjectMapper().readTree(run.out())).hasSize(1);
+    Files.delete(models.resolve("chest-xray/golden/expected.json"));
+    assertThat(run("models", "verify").out())
+        .contains("expected.json is missing; export or install the model anew")
+        .contains("model.onnx is missing; install the model anew");
   }
 
   @Test

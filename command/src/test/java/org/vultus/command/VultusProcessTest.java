@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,28 @@ class VultusProcessTest {
       assertThat(process.exitValue()).isEqualTo(130);
       assertThat(process.getErrorStream().readAllBytes()).isEmpty();
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aTableThatCannotBeWrittenIsAFailure() throws Exception {
+    ProcessBuilder builder = vultus("--help").redirectOutput(new File("/dev/full"));
+    Run run = end(builder.start());
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(
+            "vultus: cannot write to standard output: No space left on device;"
+                + " write to another place\n");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aReaderThatLeavesIsNoError() throws Exception {
+    Process process = vultus("sleep", "--help").start();
+    process.getInputStream().close();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(141);
+    assertThat(process.getErrorStream().readAllBytes()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -89,9 +90,14 @@ class VultusTest {
                 + " see 'vultus probe --help'\n");
     assertThat(run(null, "probe", "--cuont", "3").err()).contains("--c").contains("probe --help");
     assertThat(run(null, "prob").err())
+        .isEqualTo("vultus: unknown command 'prob'; did you mean probe?; see 'vultus --help'\n");
+    assertThat(run(null, "xyz").err())
+        .isEqualTo("vultus: unknown command 'xyz'; see 'vultus --help'\n");
+    assertThat(run(null, "probe", "--count", "3", "--cont", "1").err())
         .isEqualTo(
-            "vultus: Unmatched argument at index 0: 'prob'; did you mean probe?;"
-                + " see 'vultus --help'\n");
+            "vultus: unknown option '--cont'; did you mean --count?; see 'vultus probe --help'\n");
+    assertThat(run(null, "probe", "--count", "3", "more").err())
+        .isEqualTo("vultus: unexpected argument 'more'; see 'vultus probe --help'\n");
     assertThat(run(null).err()).startsWith("vultus: no command given, want one of ");
     assertThat(run(null).exit()).isEqualTo(2);
     assertThat(run(null, "probe").exit()).isEqualTo(2);
@@ -109,6 +115,15 @@ class VultusTest {
     assertThat(failureOf(new IllegalStateException("model x has 3 outputs, want 2; retrain it")))
         .isEqualTo("model x has 3 outputs, want 2; retrain it");
     assertThat(failureOf(new IOException("two\n  lines\u001b[31m"))).isEqualTo("two; lines?[31m");
+  }
+
+  @Test
+  void aFullDiskAndAFileInTheWayAreSaidInWords() {
+    assertThat(failureOf(new IOException("No space left on device")))
+        .isEqualTo(
+            "the disk is full (No space left on device); free some of it or write to another");
+    assertThat(failureOf(new FileAlreadyExistsException("pom.xml")))
+        .isEqualTo("pom.xml is a file where a folder is wanted; choose another place");
   }
 
   @Test
