@@ -77,14 +77,17 @@ class VultusProcessTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void anInterruptEndsQuietlyWith130() throws Exception {
-    Process process = vultus("sleep").start();
+  void anInterruptEndsQuietlyWith130AndLeavesNothingUnfinished() throws Exception {
+    Path folder = Files.createDirectory(services.resolve("results"));
+    Process process = vultus("sleep", folder.resolve("table.csv").toString()).start();
     try (BufferedReader out = process.inputReader(UTF_8)) {
       assertThat(out.readLine()).isEqualTo("waiting");
+      assertThat(folder.toFile().list()).hasSize(1);
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(130);
       assertThat(process.getErrorStream().readAllBytes()).isEmpty();
+      assertThat(folder.toFile().list()).isEmpty();
     }
   }
 

@@ -1,6 +1,7 @@
 package org.vultus.file;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -11,15 +12,24 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * A file that is there whole or not at all: written beside its place and moved when it is done.
- * What stands there already is replaced; its folder is made where there is none.
+ * What stands there already is replaced; its folder is made where there is none. A program that is
+ * ended by Ctrl-C or {@code kill} removes what it had not done.
  */
 public final class WholeFile implements AutoCloseable {
   private final Path target;
   private final Path partial;
+  private final Thread removal;
 
-  private WholeFile(Path target, Path partial) {
+  private WholeFile(Path target, Path partial) throws IOException {
     this.target = target;
     this.partial = partial;
+    this.removal = new Thread(partial.toFile()::delete, "remove unfinished file");
+    try {
+      Runtime.getRuntime().addShutdownHook(removal);
+    } catch (IllegalStateException e) {
+      Files.deleteIfExists(partial);
+      throw new InterruptedIOException("interrupted before " + target + " was written");
+    }
   }
 
   /**
@@ -90,5 +100,11 @@ public final class WholeFile implements AutoCloseable {
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(partial);
+    try {
+      Runtime.getRuntime().removeShutdownHook(removal);
+    } catch (IllegalStateException e) {
+      // The program is ending, and the hook runs already.
+      return;
+    }
   }
 }

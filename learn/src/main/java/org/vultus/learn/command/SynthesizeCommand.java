@@ -2,18 +2,17 @@ package org.vultus.learn.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.vultus.command.ModelsOption;
+import org.vultus.file.WholeFile;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
 import org.vultus.image.PngWriter;
-import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.generate.Novelty;
 import org.vultus.learn.generate.Synthesis;
 import org.vultus.learn.generate.Synthesis.Candidate;
 import picocli.CommandLine.Command;
@@ -44,6 +43,8 @@ final class SynthesizeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Mixin ModelsOption models;
+
+  @Mixin CatalogOption where;
 
   @Parameters(
       index = "0",
@@ -124,7 +125,7 @@ final class SynthesizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Synthesis.Plan plan = plan();
     PrintWriter err = spec.commandLine().getErr();
-    try (DataSet data = DataCatalog.standard().open(dataSet);
+    try (DataSet data = where.catalog().open(dataSet);
         PictureJudge chooser = PictureJudge.open(models.installed().named(judge), className)) {
       Synthesis synthesis =
           Synthesis.fit(
@@ -148,20 +149,24 @@ final class SynthesizeCommand implements Callable<Integer> {
                 best.score(),
                 LEAST_PROBABILITY));
       }
-      write(out, PngWriter.write(Synthesis.image(chooser.shown(best.pixels())), NOTE));
+      WholeFile.write(out, PngWriter.write(Synthesis.image(chooser.shown(best.pixels())), NOTE));
       if (sheet != null) {
-        write(sheet, PngWriter.write(contactSheet(drawn), NOTE));
+        WholeFile.write(sheet, PngWriter.write(contactSheet(drawn), NOTE));
       }
       spec.commandLine()
           .getOut()
           .printf(
               Locale.ROOT,
-              "%s: %s, probability %.3f by %s, novelty %.2f%n",
+              "%s: %s, probability %.3f by %s; most alike training picture: correlation %.2f (at most %.2f), distance ratio %.2f"
+                  + " (at least %.2f)%n",
               out.getFileName(),
               className,
               best.score(),
               judge,
-              best.novelty());
+              best.likeness().correlation(),
+              Novelty.MOST_CORRELATION,
+              best.likeness().ratio(),
+              Novelty.LEAST_RATIO);
     }
     return 0;
   }
@@ -194,18 +199,5 @@ final class SynthesizeCommand implements Callable<Integer> {
       }
     }
     return Image.of8Bit(columns * side, columns * side, Photometric.GRAYSCALE, samples);
-  }
-
-  private static void write(Path file, byte[] png) throws IOException {
-    Path target = file.toAbsolutePath();
-    Files.createDirectories(target.getParent());
-    Path partial = target.resolveSibling(target.getFileName() + ".part");
-    try {
-      Files.write(partial, png);
-      Files.move(
-          partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
   }
 }

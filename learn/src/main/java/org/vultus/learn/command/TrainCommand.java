@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.export.ModelExport;
 import org.vultus.learn.fit.Trainer;
@@ -17,6 +16,7 @@ import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.StrictYaml;
 import org.vultus.provenance.Sha256;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,6 +42,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RECIPE", description = "Recipe file, e.g. recipes/chest-xray.yaml.")
   Path recipeFile;
+
+  @Mixin CatalogOption where;
 
   @Option(
       names = "--out",
@@ -69,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     CountDownLatch done = new CountDownLatch(1);
     PrintWriter err = spec.commandLine().getErr();
-    try (DataSet data = DataCatalog.standard().open(recipe.data());
+    try (DataSet data = where.catalog().open(recipe.data());
         TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err)) {
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
       Trainer trainer = new Trainer(recipe, data, folder, progress);

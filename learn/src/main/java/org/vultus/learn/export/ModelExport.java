@@ -69,7 +69,7 @@ public final class ModelExport {
     delete(partial);
     Files.createDirectory(partial);
     try {
-      byte[] graph = OnnxGraph.of(result.network(), result.weights());
+      byte[] graph = OnnxGraph.of(result.network(), result.weights(), recipe.mirrored());
       Files.write(partial.resolve(ModelFolder.GRAPH), graph);
       BundleFile.write(partial, bundle(result, Sha256.of(graph)));
       double difference = difference(result.validation(), ModelFolder.read(partial));

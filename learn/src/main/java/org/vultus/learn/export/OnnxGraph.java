@@ -44,38 +44,48 @@ public final class OnnxGraph {
 
   private final Network network;
   private final Weights weights;
+  private final boolean mirrored;
   private final GraphProto.Builder graph = GraphProto.newBuilder();
 
   /** The name of each node's output in the graph. */
   private final List<String> names = new ArrayList<>();
 
-  private OnnxGraph(Network network, Weights weights) {
+  /**
+   * The name of what the network reads: the images, followed by their mirror images if mirrored.
+   */
+  private String read;
+
+  private OnnxGraph(Network network, Weights weights, boolean mirrored) {
     this.network = network;
     this.weights = weights;
+    this.mirrored = mirrored;
   }
 
   /**
    * Makes the model.
    *
+   * @param mirrored whether each output is the mean of those for the image and for its mirror
+   *     image, whose class activation is turned back first
    * @return the bytes of {@code model.onnx}; equal networks and weights give equal bytes
    */
-  public static byte[] of(Network network, Weights weights) {
-    return new OnnxGraph(network, weights).model().toByteArray();
+  public static byte[] of(Network network, Weights weights, boolean mirrored) {
+    return new OnnxGraph(network, weights, mirrored).model().toByteArray();
   }
 
   private ModelProto model() {
     graph.setName(network.name());
     Shape in = network.input();
     graph.addInput(value(INPUT, in.channels(), in.height(), in.width()));
+    read = mirrored ? concat(INPUT, mirrorImage(INPUT, in.width())) : INPUT;
     for (int i = 0; i < network.nodes().size(); i++) {
       names.add(emit(i));
     }
-    flatten(network.logits(), OUTPUTS.logits());
+    answer(flattened(network.logits()), OUTPUTS.logits(), 0);
     graph.addOutput(value(OUTPUTS.logits(), network.classes()));
-    flatten(network.embedding(), OUTPUTS.embedding());
+    answer(flattened(network.embedding()), OUTPUTS.embedding(), 0);
     graph.addOutput(value(OUTPUTS.embedding(), network.embeddingSize()));
     Shape activation = network.nodes().get(network.classActivation()).shape();
-    node("Identity", names.get(network.classActivation()), OUTPUTS.classActivation());
+    answer(names.get(network.classActivation()), OUTPUTS.classActivation(), activation.width());
     graph.addOutput(
         value(
             OUTPUTS.classActivation(),
@@ -201,12 +211,51 @@ public final class OnnxGraph {
             .addInput(name(node.inputs().get(1))));
   }
 
-  private void flatten(int index, String output) {
-    add(operator("Flatten", names.get(index), output).addAttribute(integer("axis", 1)));
+  private String flattened(int index) {
+    String x = names.get(index);
+    return add(operator("Flatten", x, x + ".flat").addAttribute(integer("axis", 1)));
+  }
+
+  /**
+   * Adds an output: what the network says, or the mean of what it says of images and mirror images.
+   *
+   * @param width of maps, which are turned back before the mean; 0: no map
+   */
+  private void answer(String x, String output, int width) {
+    if (!mirrored) {
+      node("Identity", x, output);
+      return;
+    }
+    String ofImages = output + ".images";
+    String ofMirrorImages = output + ".mirror_images";
+    add(
+        operator("Split", x, ofImages)
+            .addOutput(ofMirrorImages)
+            .addAttribute(integer("axis", 0))
+            .addAttribute(integer("num_outputs", 2)));
+    add(
+        operator("Mean", ofImages, output)
+            .addInput(width == 0 ? ofMirrorImages : mirrorImage(ofMirrorImages, width)));
+  }
+
+  private String concat(String first, String second) {
+    return add(
+        operator("Concat", first, first + ".both")
+            .addInput(second)
+            .addAttribute(integer("axis", 0)));
+  }
+
+  private String mirrorImage(String x, int width) {
+    return add(
+        operator("Slice", x, x + ".mirrored")
+            .addInput(constant(x + ".starts", width - 1))
+            .addInput(constant(x + ".ends", -width - 1))
+            .addInput(constant(x + ".axes", 3))
+            .addInput(constant(x + ".steps", -1)));
   }
 
   private String name(int index) {
-    return index == Network.INPUT ? INPUT : names.get(index);
+    return index == Network.INPUT ? read : names.get(index);
   }
 
   private String node(String type, String input, String output) {
@@ -235,6 +284,16 @@ public final class OnnxGraph {
       tensor.addDims(side);
     }
     graph.addInitializer(tensor);
+    return name;
+  }
+
+  private String constant(String name, long value) {
+    graph.addInitializer(
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.INT64.getNumber())
+            .addDims(1)
+            .addInt64Data(value));
     return name;
   }
 

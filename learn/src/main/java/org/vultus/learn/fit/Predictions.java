@@ -5,6 +5,7 @@ import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.vultus.learn.net.Shape;
@@ -20,6 +21,7 @@ import org.vultus.preprocess.Preprocessing;
  */
 public record Predictions(List<float[]> logits, int[] labels) {
   private static final int BATCH = 256;
+  private static final long WIDTH = 3;
 
   public Predictions {
     if (logits.size() != labels.length || labels.length == 0) {
@@ -29,7 +31,13 @@ public record Predictions(List<float[]> logits, int[] labels) {
     }
   }
 
-  static Predictions of(TorchNetwork network, PreparedImages images, Preprocessing preprocessing) {
+  /**
+   * Computes them.
+   *
+   * @param mirrored whether each logit is the mean of those of the image and of its mirror image
+   */
+  static Predictions of(
+      TorchNetwork network, PreparedImages images, Preprocessing preprocessing, boolean mirrored) {
     Shape shape = network.network().input();
     int classes = network.network().classes();
     List<float[]> rows = new ArrayList<>(images.size());
@@ -41,9 +49,14 @@ public record Predictions(List<float[]> logits, int[] labels) {
       }
       try (var scope = new PointerScope();
           var noGrad = new NoGradGuard()) {
-        Tensor logits = network.logits(tensor(input, size, shape), false).contiguous();
+        Tensor batch = tensor(input, size, shape);
+        Tensor logits = network.logits(batch, false);
+        if (mirrored) {
+          Tensor ofMirrorImages = network.logits(batch.flip(WIDTH), false);
+          logits = logits.add(ofMirrorImages).div(new Scalar(2));
+        }
         float[] values = new float[size * classes];
-        logits.data_ptr_float().get(values);
+        logits.contiguous().data_ptr_float().get(values);
         for (int i = 0; i < size; i++) {
           rows.add(java.util.Arrays.copyOfRange(values, i * classes, (i + 1) * classes));
         }

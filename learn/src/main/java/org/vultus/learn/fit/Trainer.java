@@ -41,7 +41,7 @@ public final class Trainer {
    * @param weights the best ones
    * @param preprocessing with the training split's statistics
    * @param history all epochs
-   * @param validation what the best weights say of the validation split
+   * @param validation what the model of the best weights says of the validation split
    */
   public record Result(
       Network network,
@@ -108,7 +108,7 @@ public final class Trainer {
               "training stopped in epoch %d; run the same command again to go on after epoch %d"
                   .formatted(number, number - 1));
         }
-        Predictions judged = Predictions.of(average, validation, preprocessing);
+        Predictions judged = Predictions.of(average, validation, preprocessing, false);
         History.Epoch epoch =
             new History.Epoch(
                 number,
@@ -136,7 +136,7 @@ public final class Trainer {
         LearningCurves.write(folder, recipe.name(), history);
       }
       average.load(best);
-      Predictions judged = Predictions.of(average, validation, preprocessing);
+      Predictions judged = Predictions.of(average, validation, preprocessing, recipe.mirrored());
       return new Result(network, best, preprocessing, history, judged);
     }
   }

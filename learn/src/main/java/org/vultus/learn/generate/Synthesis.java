@@ -1,6 +1,7 @@
 package org.vultus.learn.generate;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
 import org.vultus.learn.data.DataSet;
@@ -22,16 +24,10 @@ import org.vultus.preprocess.Preprocessing.Range;
 /**
  * Synthetic pictures of one class: fitted to its training pictures, drawn, and chosen.
  *
- * <p>Candidates that come closer to a training picture than {@link #LEAST_NOVELTY} are refused; of
+ * <p>Candidates that are not new beside the whole training split ({@link Novelty}) are refused; of
  * the others the judge takes the best.
  */
 public final class Synthesis {
-  /**
-   * A synthetic picture nearer to a real one than two real ones typically are is no longer
-   * nobody's.
-   */
-  public static final double LEAST_NOVELTY = 0.8;
-
   private static final int MOST_PICTURES = 1500;
 
   private final List<ShapeAndTexture> groups;
@@ -46,10 +42,10 @@ public final class Synthesis {
    * A drawn picture.
    *
    * @param pixels values in [0, 1], gray
-   * @param novelty see {@link Novelty}
+   * @param likeness to the real pictures
    * @param score what the judge gives it
    */
-  public record Candidate(Pixels pixels, double novelty, double score) {}
+  public record Candidate(Pixels pixels, Novelty.Likeness likeness, double score) {}
 
   /**
    * What is fitted: groups of look-alikes among the class's pictures, each by its own model.
@@ -76,7 +72,7 @@ public final class Synthesis {
 
   /**
    * Fits the model to the training pictures of one class, at most 1,500 of them by chance of the
-   * seed.
+   * seed. What is drawn from it is held against all training pictures of all classes.
    *
    * @param fitted is told how many groups are done
    * @throws IOException if the data set has no such class, too few pictures of it, or cannot be
@@ -84,39 +80,50 @@ public final class Synthesis {
    */
   public static Synthesis fit(
       DataSet data, String className, Plan plan, long seed, IntConsumer fitted) throws IOException {
-    List<Pixels> pictures = pictures(data, className, plan.side(), seed);
-    if (pictures.size() <= plan.components()) {
-      throw new IOException(
-          "data set %s has %d training pictures of class '%s', want more than the %d components; lower --components"
-              .formatted(data.name(), pictures.size(), className, plan.components()));
-    }
-    List<ShapeAndTexture> models = new ArrayList<>();
-    for (List<Pixels> group : LookAlikes.groups(pictures, plan.groupSize(), plan.groups())) {
-      models.add(ShapeAndTexture.fit(group, plan.components()));
-      fitted.accept(models.size());
-    }
-    return new Synthesis(List.copyOf(models), new Novelty(pictures));
-  }
-
-  private static List<Pixels> pictures(DataSet data, String className, int side, long seed)
-      throws IOException {
     int label = data.classes().indexOf(className);
     if (label < 0) {
       throw new IOException(
           "data set %s has no class '%s'; it has %s"
               .formatted(data.name(), className, data.classes()));
     }
-    List<Item> items = new ArrayList<>(data.items(Split.TRAIN));
-    items.removeIf(item -> item.label() != label);
-    Collections.shuffle(items, new Random(seed));
+    List<Item> items = data.items(Split.TRAIN);
+    List<Item> ofClass =
+        new ArrayList<>(items.stream().filter(item -> item.label() == label).toList());
+    if (ofClass.size() <= plan.components()) {
+      throw new IOException(
+          "data set %s has %d training pictures of class '%s', want more than the %d components; lower --components"
+              .formatted(data.name(), ofClass.size(), className, plan.components()));
+    }
+    Collections.shuffle(ofClass, new Random(seed));
+    List<ShapeAndTexture> models = new ArrayList<>();
+    try {
+      List<Pixels> pictures =
+          pictures(data, ofClass.stream().limit(MOST_PICTURES), plan.side()).toList();
+      for (List<Pixels> group : LookAlikes.groups(pictures, plan.groupSize(), plan.groups())) {
+        models.add(ShapeAndTexture.fit(group, plan.components()));
+        fitted.accept(models.size());
+      }
+      return new Synthesis(
+          List.copyOf(models), Novelty.beside(pictures(data, items.stream(), plan.side())));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static Stream<Pixels> pictures(DataSet data, Stream<Item> items, int side) {
     Preprocessing gray =
         new Preprocessing(
             1, side, side, Fit.CENTER_CROP, 0, Range.FULL, false, List.of(0.0), List.of(1.0));
-    List<Pixels> pictures = new ArrayList<>();
-    for (Item item : items.subList(0, Math.min(MOST_PICTURES, items.size()))) {
-      pictures.add(gray.prepare(data.read(item)));
-    }
-    return pictures;
+    return items
+        .parallel()
+        .map(
+            item -> {
+              try {
+                return gray.prepare(data.read(item));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
   }
 
   /**
@@ -131,15 +138,15 @@ public final class Synthesis {
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Pixels picture = groups.get(i % groups.size()).sample(random, temperature);
-      double ratio = novelty.of(picture);
-      if (ratio >= LEAST_NOVELTY) {
-        candidates.add(new Candidate(picture, ratio, judge.applyAsDouble(picture)));
+      Novelty.Likeness likeness = novelty.of(picture);
+      if (likeness.isNew()) {
+        candidates.add(new Candidate(picture, likeness, judge.applyAsDouble(picture)));
       }
     }
     if (candidates.isEmpty()) {
       throw new IllegalStateException(
-          "all %d samples come closer to one training picture than to its neighbours (novelty below %s); raise --temperature or lower --components"
-              .formatted(count, LEAST_NOVELTY));
+          "all %d samples are too close to a training picture; raise --temperature or lower --components"
+              .formatted(count));
     }
     candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
     return candidates;

@@ -25,6 +25,8 @@ import org.vultus.provenance.Sha256;
  * @param augmentation what may happen to a training image; absent: nothing
  * @param network the architecture
  * @param training how the weights are found
+ * @param mirrored whether the model answers with the mean of what the trained network says of an
+ *     image and of its mirror image; for pictures whose left and right are alike
  * @param licence of code, weights and data, for the bundle
  * @param intendedUse one sentence, for the bundle
  * @param limits one sentence each, for the bundle
@@ -40,6 +42,7 @@ public record Recipe(
     @IfAbsent("{}") Augmentation augmentation,
     Architecture network,
     Training training,
+    @IfAbsent("false") boolean mirrored,
     ModelBundle.Licence licence,
     String intendedUse,
     List<String> limits) {

@@ -2,10 +2,12 @@ package org.vultus.learn.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,7 +20,10 @@ import org.vultus.command.Vultus;
 import org.vultus.learn.Stripes;
 import org.vultus.learn.recipe.Optimizer;
 import org.vultus.learn.recipe.Training;
+import org.vultus.model.Activations;
 import org.vultus.model.ModelFolder;
+import org.vultus.model.OnnxModel;
+import org.vultus.preprocess.Pixels;
 
 /** {@code vultus train} in a process of its own: what a shell sees. */
 class TrainCommandTest {
@@ -56,6 +61,31 @@ class TrainCommandTest {
     try (Stream<Path> left = Files.list(models)) {
       assertThat(left.map(p -> p.getFileName().toString())).containsExactly("stripes");
     }
+  }
+
+  @Test
+  void aMirroredModelTellsAnImageAndItsMirrorImageAlike() throws Exception {
+    assertThat(vultus("train", recipe, "--out", run).exit()).isZero();
+    Files.writeString(recipe, "mirrored: true\n", StandardOpenOption.APPEND);
+    Ended mirrored = vultus("train", recipe, "--out", run);
+    assertThat(mirrored.exit()).isZero();
+    assertThat(mirrored.err()).doesNotContain("epoch   1/3");
+
+    Pixels image = ramp(false);
+    Pixels mirrorImage = ramp(true);
+    try (OnnxModel model = OnnxModel.open(ModelFolder.read(run.resolve("model")), 1)) {
+      Activations answers = model.run(List.of(image, mirrorImage));
+      assertThat(answers.probabilities(0)).containsExactly(answers.probabilities(1), within(1e-6));
+    }
+  }
+
+  private static Pixels ramp(boolean mirrored) {
+    float[] values = new float[16 * 16];
+    for (int i = 0; i < values.length; i++) {
+      int x = mirrored ? 15 - i % 16 : i % 16;
+      values[i] = x * x / 225f;
+    }
+    return new Pixels(1, 16, 16, values);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.vultus.learn.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -53,7 +54,8 @@ class OnnxParityTest {
     float[] images = random(IMAGES * input.size());
     try (TorchNetwork module = new TorchNetwork(network, 3)) {
       module.load(shaken(module.weights()));
-      Map<String, float[]> served = serve(OnnxGraph.of(network, module.weights()), images, input);
+      Map<String, float[]> served =
+          serve(OnnxGraph.of(network, module.weights(), false), images, input);
       try (var scope = new PointerScope();
           var noGrad = new NoGradGuard()) {
         Tensor batch =
@@ -68,13 +70,47 @@ class OnnxParityTest {
   }
 
   @Test
+  void aMirroredModelAnswersWithTheMeanOfBothSides() throws OrtException {
+    Shape input = new Shape(1, 48, 40);
+    Network network = new MiniXception(4, List.of(8, 8), 0, 0).describe(input, 4);
+    float[] images = random(IMAGES * input.size());
+    try (TorchNetwork module = new TorchNetwork(network, 1)) {
+      Weights weights = shaken(module.weights());
+      byte[] plain = OnnxGraph.of(network, weights, false);
+      Map<String, float[]> ofImages = serve(plain, images, input);
+      Map<String, float[]> ofMirrorImages = serve(plain, turned(images, input.width()), input);
+      int mapWidth = network.nodes().get(network.classActivation()).shape().width();
+      ofMirrorImages.put(
+          "class_activation", turned(ofMirrorImages.get("class_activation"), mapWidth));
+      Map<String, float[]> served = serve(OnnxGraph.of(network, weights, true), images, input);
+      served.forEach(
+          (output, values) -> {
+            float[] left = ofImages.get(output);
+            float[] right = ofMirrorImages.get(output);
+            assertThat(values).hasSameSizeAs(left);
+            for (int i = 0; i < values.length; i++) {
+              assertThat(values[i]).isCloseTo((left[i] + right[i]) / 2, within(1e-4f));
+            }
+          });
+    }
+  }
+
+  private static float[] turned(float[] rows, int width) {
+    float[] turned = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      turned[i] = rows[i - i % width + width - 1 - i % width];
+    }
+    return turned;
+  }
+
+  @Test
   void theLogitIsTheMeanOfTheClassActivation() throws OrtException {
     Shape input = new Shape(1, 48, 48);
     Network network = new MiniXception(4, List.of(8, 8), 0, 0).describe(input, 4);
     try (TorchNetwork module = new TorchNetwork(network, 1)) {
       Map<String, float[]> served =
           serve(
-              OnnxGraph.of(network, shaken(module.weights())),
+              OnnxGraph.of(network, shaken(module.weights()), false),
               random(IMAGES * input.size()),
               input);
       float[] activation = served.get("class_activation");
@@ -95,8 +131,8 @@ class OnnxParityTest {
     Network network = new MiniXception(4, List.of(8), 0, 0).describe(new Shape(1, 48, 48), 2);
     try (TorchNetwork module = new TorchNetwork(network, 1);
         TorchNetwork twin = new TorchNetwork(network, 1)) {
-      assertThat(OnnxGraph.of(network, module.weights()))
-          .isEqualTo(OnnxGraph.of(network, twin.weights()));
+      assertThat(OnnxGraph.of(network, module.weights(), false))
+          .isEqualTo(OnnxGraph.of(network, twin.weights(), false));
     }
   }
 

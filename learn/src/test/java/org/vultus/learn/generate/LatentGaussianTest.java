@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.vultus.preprocess.Pixels;
 
 class LatentGaussianTest {
   private static final int SIDE = 8;
@@ -69,21 +68,5 @@ class LatentGaussianTest {
     assertThatThrownBy(() -> LatentGaussian.fit(halves(5), 5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("5 vectors and 5 components");
-  }
-
-  @Test
-  void aCopyHasNoNoveltyAndAStrangerHasMuch() {
-    SplittableRandom random = new SplittableRandom(9);
-    List<Pixels> real = new ArrayList<>();
-    for (int n = 0; n < 80; n++) {
-      float[] values = new float[SIDE * SIDE];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = random.nextFloat();
-      }
-      real.add(new Pixels(1, SIDE, SIDE, values));
-    }
-    Novelty novelty = new Novelty(real.subList(0, 79));
-    assertThat(novelty.of(real.get(0))).isZero();
-    assertThat(novelty.of(real.get(79))).isGreaterThan(0.8);
   }
 }
