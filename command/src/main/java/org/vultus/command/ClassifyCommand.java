@@ -1,7 +1,6 @@
 package org.vultus.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +116,7 @@ final class ClassifyCommand implements Callable<Integer> {
   private Optional<IOException> draw(Path scan, Saliency evidence) {
     try (WholeFile picture = WholeFile.forOwner(picturePath(scan))) {
       ScanPictures pictures = new ScanPictures(ImageReader.read(scan));
-      Files.write(picture.partial(), PngWriter.write(pictures.withSaliency(evidence)));
+      picture.put(PngWriter.write(pictures.withSaliency(evidence)));
       picture.done();
       return Optional.empty();
     } catch (IOException e) {

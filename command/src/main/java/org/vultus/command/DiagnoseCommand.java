@@ -2,7 +2,6 @@ package org.vultus.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -102,8 +101,8 @@ final class DiagnoseCommand implements Callable<Integer> {
   private void write(DiagnosticReport report) throws IOException {
     try (WholeFile json = WholeFile.forOwner(out.resolve("report.json"));
         WholeFile html = WholeFile.forOwner(out.resolve("report.html"))) {
-      Files.writeString(json.partial(), JsonReport.of(report));
-      Files.writeString(html.partial(), HtmlReport.of(report));
+      json.put(JsonReport.of(report));
+      html.put(HtmlReport.of(report));
       json.done();
       html.done();
     }

@@ -1,9 +1,11 @@
 package org.vultus.command;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +97,8 @@ final class ResultTable<P> {
       out.flush();
     } else {
       try (WholeFile file = WholeFile.forOwner(csv)) {
-        try (Writer writer = Files.newBufferedWriter(file.partial())) {
+        try (Writer writer =
+            new BufferedWriter(new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8))) {
           tally = write(images, count, writer);
         }
         file.done();

@@ -1,7 +1,6 @@
 package org.vultus.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ public final class EndingProvider implements CommandProvider {
     @Override
     public Integer call() throws IOException, InterruptedException {
       try (WholeFile half = WholeFile.forOwner(file)) {
-        Files.writeString(half.partial(), "half");
+        half.put("half");
         spec.commandLine().getOut().println("waiting");
         spec.commandLine().getOut().flush();
         Thread.sleep(3_600_000);

@@ -2,6 +2,7 @@ package org.vultus.file;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -9,39 +10,36 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * A file that is there whole or not at all: written beside its place and moved when it is done.
- * What stands there already is replaced; its folder is made where there is none. A program that is
- * ended by Ctrl-C or {@code kill} removes what it had not done.
+ * What stands there already is replaced; its folder is made where there is none.
  */
 public final class WholeFile implements AutoCloseable {
   private final Path target;
   private final Path partial;
-  private final Thread removal;
+  private final Optional<Thread> removal;
 
-  private WholeFile(Path target, Path partial) throws IOException {
+  private WholeFile(Path target, Path partial, Optional<Thread> removal) {
     this.target = target;
     this.partial = partial;
-    this.removal = new Thread(partial.toFile()::delete, "remove unfinished file");
-    try {
-      Runtime.getRuntime().addShutdownHook(removal);
-    } catch (IllegalStateException e) {
-      Files.deleteIfExists(partial);
-      throw new InterruptedIOException("interrupted before " + target + " was written");
-    }
+    this.removal = removal;
   }
 
   /**
-   * Starts a file that only its owner may read, as it may show a patient.
+   * Starts a file that only its owner may read, as it may show a patient. A program that is ended
+   * by Ctrl-C or {@code kill} removes it unless it is done.
    *
-   * @throws IOException if the place is a folder, or its folder cannot be made
+   * @throws IOException if the place is a folder, its folder cannot be made, or the program is
+   *     ending
    */
   public static WholeFile forOwner(Path target) throws IOException {
     Path folder = folder(target);
     try {
       Path partial = Files.createTempFile(folder, "." + target.getFileName(), ".part");
-      return new WholeFile(target, partial);
+      return new WholeFile(target, partial, Optional.of(removalAtExit(target, partial)));
     } catch (AccessDeniedException e) {
       throw new AccessDeniedException(target.toString());
     } catch (FileSystemException e) {
@@ -49,19 +47,33 @@ public final class WholeFile implements AutoCloseable {
     }
   }
 
+  private static Thread removalAtExit(Path target, Path partial) throws IOException {
+    Thread removal = new Thread(partial.toFile()::delete, "remove unfinished file");
+    try {
+      Runtime.getRuntime().addShutdownHook(removal);
+      return removal;
+    } catch (IllegalStateException e) {
+      Files.deleteIfExists(partial);
+      throw new InterruptedIOException("interrupted before " + target + " was written");
+    }
+  }
+
   /**
-   * Starts a file that is as readable as any other.
+   * Starts a file that is as readable as any other. What a killed program leaves of it has one
+   * name, and the next attempt takes it over.
    *
    * @throws IOException if the place is a folder, or its folder cannot be made
    */
   public static WholeFile forAll(Path target) throws IOException {
-    return new WholeFile(target, folder(target).resolve("." + target.getFileName() + ".part"));
+    Path partial = folder(target).resolve("." + target.getFileName() + ".part");
+    Files.newOutputStream(partial).close();
+    return new WholeFile(target, partial, Optional.empty());
   }
 
   /** Writes a file that is as readable as any other. */
   public static void write(Path target, byte[] bytes) throws IOException {
     try (WholeFile file = forAll(target)) {
-      Files.write(file.partial(), bytes);
+      file.put(bytes);
       file.done();
     }
   }
@@ -86,9 +98,26 @@ public final class WholeFile implements AutoCloseable {
     return Files.createDirectories(folder);
   }
 
-  /** {@return where to write until {@link #done}} */
-  public Path partial() {
-    return partial;
+  /** Writes the whole content. */
+  public void put(byte[] bytes) throws IOException {
+    try (OutputStream out = stream()) {
+      out.write(bytes);
+    }
+  }
+
+  /** Writes the whole content, in UTF-8. */
+  public void put(String text) throws IOException {
+    put(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * {@return where the content goes, from its start; unbuffered, to be closed before {@link #done}}
+   *
+   * @throws IOException if the file cannot be written, or the program is ending and has removed it
+   */
+  public OutputStream stream() throws IOException {
+    return Files.newOutputStream(
+        partial, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
   }
 
   /** Puts the file into its place. */
@@ -101,10 +130,9 @@ public final class WholeFile implements AutoCloseable {
   public void close() throws IOException {
     Files.deleteIfExists(partial);
     try {
-      Runtime.getRuntime().removeShutdownHook(removal);
+      removal.ifPresent(Runtime.getRuntime()::removeShutdownHook);
     } catch (IllegalStateException e) {
-      // The program is ending, and the hook runs already.
-      return;
+      return; // the program is ending, and the removal is under way
     }
   }
 }

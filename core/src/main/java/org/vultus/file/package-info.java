@@ -5,7 +5,7 @@
  *
  * <pre>{@code
  * try (WholeFile html = WholeFile.forOwner(folder.resolve("report.html"))) {
- *   Files.writeString(html.partial(), HtmlReport.of(report));
+ *   html.put(HtmlReport.of(report));
  *   html.done();
  * }
  * }</pre>

@@ -5,9 +5,12 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.vultus.file.WholeFile;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
@@ -99,7 +102,10 @@ public final class ContactSheet {
 
   private static void save(BufferedImage sheet, Path png) throws IOException {
     try (WholeFile file = WholeFile.forAll(png)) {
-      ImageIO.write(sheet, "png", file.partial().toFile());
+      try (OutputStream out = file.stream();
+          ImageOutputStream image = new MemoryCacheImageOutputStream(out)) {
+        ImageIO.write(sheet, "png", image);
+      }
       file.done();
     }
   }

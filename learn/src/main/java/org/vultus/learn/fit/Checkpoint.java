@@ -52,7 +52,7 @@ record Checkpoint(
 
   void write(Path file) throws IOException {
     try (WholeFile whole = WholeFile.forAll(file)) {
-      write(Files.newOutputStream(whole.partial()));
+      write(whole.stream());
       whole.done();
     }
   }
