@@ -25,6 +25,8 @@ import org.vultus.learn.net.Network.Node;
  * PointerScope}. Not safe for concurrent use.
  */
 public final class TorchNetwork implements AutoCloseable {
+  private static final double HEAD_DEVIATION = 0.01;
+
   private final Network network;
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
   private final Map<String, TensorOptional> optional = new LinkedHashMap<>();
@@ -32,7 +34,8 @@ public final class TorchNetwork implements AutoCloseable {
 
   /**
    * Makes a network with random weights: He et al. 2015 (Delving Deep into Rectifiers,
-   * arXiv:1502.01852) for convolutions.
+   * arXiv:1502.01852) for convolutions, and almost none for the classifying one, so that training
+   * begins with equal probabilities.
    *
    * @param seed of the weights
    */
@@ -53,15 +56,20 @@ public final class TorchNetwork implements AutoCloseable {
     } else if (name.endsWith(".running_var")) {
       fill(tensor, 1);
     } else if (shape.length == 4) {
-      double fanOut = (double) shape[0] * shape[2] * shape[3];
-      int groups = ((Layer.Convolution) node.layer()).groups();
-      tensor.normal_(
-          0, Math.sqrt(2 * groups / fanOut), new org.bytedeco.pytorch.GeneratorOptional());
+      tensor.normal_(0, deviation(node, shape), new org.bytedeco.pytorch.GeneratorOptional());
       tensor = tensor.contiguous(ChannelsLast);
     }
     tensor.requires_grad_(isLearned(name));
     weights.put(name, tensor);
     optional.put(name, new TensorOptional(tensor));
+  }
+
+  private double deviation(Node node, long[] shape) {
+    if (node == network.nodes().get(network.classActivation())) {
+      return HEAD_DEVIATION;
+    }
+    double fanOut = (double) shape[0] * shape[2] * shape[3];
+    return Math.sqrt(2 * ((Layer.Convolution) node.layer()).groups() / fanOut);
   }
 
   private static void fill(Tensor tensor, float value) {
