@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.provenance.ModelReference;
 import org.vultus.provenance.Sha256;
@@ -80,6 +81,7 @@ public record ModelBundle(
    * @param dataSha256 digest of the data set's file
    * @param seed of everything random
    * @param epoch the epoch whose weights these are, from 1
+   * @param split how the data set was labelled and split; absent: as it is found
    */
   public record Training(
       String recipe,
@@ -87,7 +89,65 @@ public record ModelBundle(
       String dataSet,
       Sha256 dataSha256,
       long seed,
-      int epoch) {}
+      int epoch,
+      Optional<DataSplit> split) {
+
+    public Training {
+      Objects.requireNonNull(split, "split");
+    }
+
+    /** Weights from a data set that was labelled and split as it is found. */
+    public Training(
+        String recipe,
+        Sha256 recipeSha256,
+        String dataSet,
+        Sha256 dataSha256,
+        long seed,
+        int epoch) {
+      this(recipe, recipeSha256, dataSet, dataSha256, seed, epoch, Optional.empty());
+    }
+  }
+
+  /**
+   * How a data set of image files is labelled and split, where it is not taken as it is found: who
+   * measures a model must leave out the very images that it was trained on.
+   *
+   * @param labelColumn column of the manifest that holds the class
+   * @param splitColumn column of the manifest that holds the split
+   * @param subject regular expression that finds the subject (patient) in the path of an image: its
+   *     first group, or all of the match where it has none
+   * @param seed of the split of images that come without one
+   * @param allowSharedSubjects whether a subject may stand in two splits: for figures beside
+   *     published ones only, which such a leak flatters
+   */
+  public record DataSplit(
+      @IfAbsent("label") String labelColumn,
+      @IfAbsent("split") String splitColumn,
+      Optional<String> subject,
+      @IfAbsent("1") long seed,
+      @IfAbsent("false") boolean allowSharedSubjects) {
+
+    public DataSplit {
+      Objects.requireNonNull(labelColumn, "labelColumn");
+      Objects.requireNonNull(splitColumn, "splitColumn");
+      if (labelColumn.equals(splitColumn)) {
+        throw new IllegalArgumentException(
+            "want two columns for class and split, got '" + labelColumn + "' for both");
+      }
+      subject.ifPresent(DataSplit::requireExpression);
+    }
+
+    private static void requireExpression(String subject) {
+      try {
+        Pattern.compile(subject);
+      } catch (PatternSyntaxException e) {
+        throw new IllegalArgumentException(
+            "want a regular expression as subject, got '%s' (%s)"
+                .formatted(subject, e.getDescription()),
+            e);
+      }
+    }
+  }
 
   /** Licences, as SPDX identifiers where there is one. */
   public record Licence(String code, String weights, String data) {}

@@ -2,6 +2,8 @@ package org.vultus.model;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,32 +97,43 @@ public final class StrictYaml {
     options.setIndicatorIndent(2);
     options.setIndentWithIndicator(true);
     options.setSplitLines(false);
-    return new Yaml(options).dump(plain(value));
+    return new Yaml(options).dump(plain(value, value.getClass()));
   }
 
-  private static Object plain(Object value) {
+  /**
+   * {@return a value as maps, lists and scalars; {@code type} is that of the component it is in}
+   */
+  private static Object plain(Object value, Type type) {
     if (value instanceof Record record && !(value instanceof Sha256)) {
       Map<String, Object> keys = new LinkedHashMap<>();
+      if (type instanceof Class<?> declared && declared.isSealed()) {
+        keys.put(YamlRecord.KIND, word(value.getClass()));
+      }
       YamlRecord.components(record)
           .forEach(
-              (name, component) -> {
-                if (!(component instanceof Optional<?> optional)) {
-                  keys.put(name, plain(component));
+              (component, content) -> {
+                Type declared = component.getGenericType();
+                if (!(content instanceof Optional<?> optional)) {
+                  keys.put(component.getName(), plain(content, declared));
                 } else if (optional.isPresent()) {
-                  keys.put(name, plain(optional.get()));
+                  keys.put(component.getName(), plain(optional.get(), argument(declared)));
                 }
               });
       return keys;
     }
     if (value instanceof Collection<?> values) {
       List<Object> items = new ArrayList<>();
-      values.forEach(item -> items.add(plain(item)));
+      values.forEach(item -> items.add(plain(item, argument(type))));
       return items;
     }
     if (value instanceof Enum<?> constant) {
       return word(constant);
     }
     return value instanceof Number || value instanceof Boolean ? value : String.valueOf(value);
+  }
+
+  private static Type argument(Type type) {
+    return type instanceof ParameterizedType holder ? holder.getActualTypeArguments()[0] : type;
   }
 
   /** {@return how a constant is written: lower-case words joined by hyphens} */

@@ -37,7 +37,7 @@ final class YamlRecord {
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
 
-  private static final String KIND = "kind";
+  static final String KIND = "kind";
 
   private YamlRecord() {}
 
@@ -45,13 +45,13 @@ final class YamlRecord {
     return record(root, type, "");
   }
 
-  /** {@return name and value of each component, in order} */
-  static Map<String, Object> components(Record record) {
-    Map<String, Object> values = new LinkedHashMap<>();
+  /** {@return each component with its value, in order} */
+  static Map<RecordComponent, Object> components(Record record) {
+    Map<RecordComponent, Object> values = new LinkedHashMap<>();
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       try {
         component.getAccessor().setAccessible(true);
-        values.put(component.getName(), component.getAccessor().invoke(record));
+        values.put(component, component.getAccessor().invoke(record));
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("cannot read " + component + " of " + record, e);
       }
