@@ -50,7 +50,7 @@ public final class Stripes {
         data: stripes
         seed: 7
         input: {channels: 1, height: 16, width: 16}
-        augmentation: {translation: 0.1, brightness: 0.1}
+        augmentation: {translation: 0.1, horizontalFlip: 0.5, brightness: 0.1}
         network: {kind: residual-cnn, stem: 4, stemStride: 1, widths: [4, 8], blocks: [1, 1], dropout: 0.1}
         training:
           epochs: %d

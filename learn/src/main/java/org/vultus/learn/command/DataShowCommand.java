@@ -15,6 +15,8 @@ import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.OpenOptions;
 import org.vultus.learn.data.Split;
+import org.vultus.model.ModelBundle;
+import org.vultus.model.StrictYaml;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,12 +88,17 @@ final class DataShowCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "want --images 1 to 50, got " + images);
     }
     PrintWriter out = spec.commandLine().getOut();
+    ModelBundle.DataSplit split = split();
+    OpenOptions options = OpenOptions.of(Optional.of(split));
     CatalogEntry entry = where.catalog().find(name);
-    try (DataSet data = entry.open(options())) {
+    try (DataSet data = entry.open(options)) {
       out.println(data.name() + ": " + entry.path() + ", " + ByteSize.of(entry.bytes()));
       out.println("sha256 " + data.digest());
       printBalance(data, out);
       data.remarks().forEach(remark -> out.println("note: " + remark));
+      if (!options.equals(OpenOptions.DEFAULT)) {
+        printForRecipe(split, out);
+      }
       if (sheet != null) {
         ContactSheet.write(data, images, sheet);
         out.println("wrote " + sheet);
@@ -101,16 +108,24 @@ final class DataShowCommand implements Callable<Integer> {
     return 0;
   }
 
-  private OpenOptions options() {
-    OpenOptions standard = OpenOptions.DEFAULT;
-    return new OpenOptions(
-        labelColumn,
-        splitColumn,
-        Optional.ofNullable(subject),
-        standard.trainShare(),
-        standard.validationShare(),
-        seed,
-        allowSharedSubjects);
+  private ModelBundle.DataSplit split() {
+    try {
+      return new ModelBundle.DataSplit(
+          labelColumn,
+          splitColumn,
+          Optional.ofNullable(subject).map(Pattern::pattern),
+          seed,
+          allowSharedSubjects);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** Tells how a recipe gets the split that is shown. */
+  private static void printForRecipe(ModelBundle.DataSplit split, PrintWriter out) {
+    out.println("in a recipe:");
+    out.println("split:");
+    StrictYaml.write(split).lines().forEach(line -> out.println("  " + line));
   }
 
   private static void printBalance(DataSet data, PrintWriter out) {

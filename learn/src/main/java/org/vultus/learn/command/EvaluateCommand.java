@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.vultus.command.ModelsOption;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.OpenOptions;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.evaluate.CardText;
 import org.vultus.learn.evaluate.Evaluation;
@@ -22,6 +23,7 @@ import org.vultus.learn.evaluate.Scoring;
 import org.vultus.model.BundleFile;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
+import org.vultus.model.Models;
 import org.vultus.model.StrictYaml;
 import org.vultus.provenance.Sha256;
 import picocli.CommandLine.Command;
@@ -70,9 +72,14 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Split split = split();
     ModelFolder folder = folder();
+    if (record) {
+      requireShipped(folder);
+    }
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
-    try (DataSet data = where.catalog().open(folder.bundle().training().dataSet())) {
+    ModelBundle.Training training = folder.bundle().training();
+    try (DataSet data =
+        where.catalog().open(training.dataSet(), OpenOptions.of(training.split()))) {
       data.requireSplits(split);
       warnOfOtherData(folder.bundle(), data, err);
       Scores scores = scores(folder, data, split);
@@ -105,9 +112,27 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!meansPath && models.installed().names().contains(model)) {
       return models.installed().named(model);
     }
-    return meansPath || Files.exists(Path.of(model).resolve(BundleFile.NAME))
-        ? ModelFolder.read(Path.of(model))
-        : models.installed().named(model);
+    if (meansPath || Files.exists(Path.of(model).resolve(BundleFile.NAME))) {
+      return ModelFolder.read(Path.of(model));
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        "no model '%s' in %s; known are %s"
+            .formatted(model, models.installed().path(), Models.known(models.installed().names())));
+  }
+
+  /** What is recorded is told of the model that ships under this name, and must be of that one. */
+  private void requireShipped(ModelFolder folder) throws IOException {
+    Path shipped = home().resolve("models").resolve(folder.bundle().name());
+    if (Files.notExists(shipped) || !Files.isSameFile(shipped, folder.path())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--record keeps results of the models in %s, and %s is not %s; install it there, or use --json"
+              .formatted(
+                  home().toAbsolutePath().normalize().resolve("models"),
+                  folder.path(),
+                  folder.bundle().name()));
+    }
   }
 
   private static Path home() {

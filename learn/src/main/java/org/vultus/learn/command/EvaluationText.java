@@ -46,6 +46,10 @@ final class EvaluationText {
     TextTable table = new TextTable(Set.of(1), "", "VALUE", "95 % INTERVAL", "");
     table.add("accuracy", number(m.accuracy()), interval(m.accuracyWilson()), "Wilson");
     table.add("", "", interval(bootstrap.accuracy()), how);
+    Interval quoted = m.accuracyInterval();
+    if (!List.of(m.accuracyWilson(), bootstrap.accuracy()).contains(quoted)) {
+      table.add("", "", interval(quoted), m.accuracyMethod());
+    }
     table.add("balanced accuracy", number(m.balancedAccuracy()), "", "macro recall (sensitivity)");
     table.add("macro precision", number(m.macroPrecision()), "", "");
     table.add("macro F1", number(m.macroF1()), interval(bootstrap.macroF1()), "bootstrap");

@@ -3,7 +3,9 @@ package org.vultus.learn.command;
 import java.util.List;
 import org.vultus.command.CommandProvider;
 
-/** Adds the commands that need data sets and PyTorch: train, evaluate, results, data. */
+/**
+ * Adds the commands that need data sets and PyTorch: train, evaluate, results, data, synthesize.
+ */
 public final class LearnCommands implements CommandProvider {
 
   @Override

@@ -10,7 +10,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.OpenOptions;
+import org.vultus.learn.data.Split;
 import org.vultus.learn.export.ModelExport;
+import org.vultus.learn.export.ModelPlace;
+import org.vultus.learn.fit.RunFolder;
 import org.vultus.learn.fit.Trainer;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.StrictYaml;
@@ -19,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -54,7 +59,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "The model folder to write or replace (default: model in the --out folder).")
+      description =
+          "The model folder to write: new, empty, or a model, which is replaced (default: model in"
+              + " the --out folder).")
   Path model;
 
   @Option(names = "--fresh", description = "Forget the checkpoint and start again.")
@@ -65,22 +72,23 @@ final class TrainCommand implements Callable<Integer> {
     Recipe recipe = StrictYaml.read(recipeFile, Recipe.class);
     Sha256 recipeDigest = Sha256.of(recipeFile);
     Path folder = out == null ? Path.of("runs", recipe.name()) : out;
-    Files.createDirectories(folder);
-    if (fresh) {
-      Files.deleteIfExists(folder.resolve("checkpoint"));
-    }
+    Path target = model == null ? folder.resolve("model") : model;
+    requireReplaceable(target, folder);
     CountDownLatch done = new CountDownLatch(1);
     PrintWriter err = spec.commandLine().getErr();
-    try (DataSet data = where.catalog().open(recipe.data());
+    try (DataSet data = open(recipe);
+        RunFolder run = RunFolder.open(folder);
         TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err)) {
+      if (fresh) {
+        run.forgetCheckpoint();
+      }
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
-      Trainer trainer = new Trainer(recipe, data, folder, progress);
+      Trainer trainer = new Trainer(recipe, data, run, progress);
       stopBeforeExit(trainer, done);
       Trainer.Result result = trainer.train();
       progress.close();
-      Path target = model == null ? folder.resolve("model") : model;
-      double difference = new ModelExport(recipe, recipeDigest, data).write(result, target);
-      report(recipe, result, target, difference);
+      ModelExport export = new ModelExport(recipe, recipeDigest, data);
+      report(recipe, result, target, export.write(result, target, trainer::isStopped));
       return 0;
     } catch (InterruptedIOException e) {
       err.println("vultus: " + e.getMessage());
@@ -88,6 +96,34 @@ final class TrainCommand implements Callable<Integer> {
       return INTERRUPTED;
     } finally {
       done.countDown();
+    }
+  }
+
+  /** Refuses, before hours of training, a place where the model would replace something else. */
+  private void requireReplaceable(Path target, Path run) {
+    try {
+      ModelPlace place = ModelPlace.of(target);
+      place.requireReplaceable();
+      if (place.holds(run)) {
+        throw new IOException(
+            "the model folder %s would replace the --out folder %s with its checkpoint; give another --model"
+                .formatted(target, run));
+      }
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** Opens the data set, and finds out whether it can be trained on, before anything is written. */
+  private DataSet open(Recipe recipe) throws IOException {
+    DataSet data = where.catalog().open(recipe.data(), OpenOptions.of(recipe.split()));
+    try {
+      data.requireSplits(Split.TRAIN, Split.VALIDATION);
+      recipe.describe(data.classes().size());
+      return data;
+    } catch (IOException | RuntimeException e) {
+      data.close();
+      throw e;
     }
   }
 

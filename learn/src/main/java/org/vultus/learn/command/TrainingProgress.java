@@ -1,6 +1,7 @@
 package org.vultus.learn.command;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -21,6 +22,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   private final boolean terminal = System.console() != null;
   private ProgressBar bar;
   private String task = "";
+  private long begun;
 
   TrainingProgress(int epochs, PrintWriter err) {
     this.epochs = epochs;
@@ -29,7 +31,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
   @Override
   public synchronized void prepared(String split, int done, int total) {
-    show("reading " + split, total);
+    show("reading " + split, 0, total);
     bar.stepTo(Math.max(bar.getCurrent(), done));
     if (done == total) {
       hide();
@@ -45,7 +47,8 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   @Override
   public synchronized void batch(
       int epoch, int batch, int batches, double loss, double accuracy, double imagesPerSecond) {
-    show("epochs", (long) epochs * batches);
+    long batchesDone = (long) (epoch - 1) * batches + batch;
+    show("epochs", batchesDone - 1, (long) epochs * batches);
     bar.setExtraMessage(
         String.format(
             Locale.ROOT,
@@ -55,7 +58,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
             loss,
             accuracy,
             imagesPerSecond));
-    bar.stepTo((long) (epoch - 1) * batches + batch);
+    bar.stepTo(batchesDone);
   }
 
   @Override
@@ -77,16 +80,21 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     err.flush();
   }
 
-  private void show(String name, long total) {
+  /** Goes on with the bar of this name, or begins it at {@code from}, as after a resume. */
+  private void show(String name, long from, long total) {
     if (bar != null && task.equals(name)) {
       return;
     }
     hide();
-    task = name;
+    if (!task.equals(name)) {
+      task = name;
+      begun = System.nanoTime();
+    }
     ProgressBarBuilder builder =
         new ProgressBarBuilder()
             .setTaskName(name)
             .setInitialMax(total)
+            .startsFrom(from, Duration.ofNanos(System.nanoTime() - begun))
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(REDRAW_MILLISECONDS);
     bar = terminal ? builder.build() : builder.setConsumer(new Silence(System.err)).build();

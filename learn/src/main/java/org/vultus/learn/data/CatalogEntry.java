@@ -91,17 +91,23 @@ public record CatalogEntry(String name, Kind kind, Path path) {
   /**
    * Opens it.
    *
-   * @throws IOException if it is damaged, or labels no images; says what is wrong
+   * @throws IOException if it is damaged, labels no images, or is an {@code .npz}, which declares
+   *     labels and splits itself, and the options are not the default; says what is wrong
    */
   public DataSet open(OpenOptions options) throws IOException {
     return switch (kind) {
       case ZIP -> ArchiveDataSet.ofZip(name, path, options);
       case FOLDER -> ArchiveDataSet.ofFolder(name, path, options);
-      case NPZ -> openNpz();
+      case NPZ -> openNpz(options);
     };
   }
 
-  private DataSet openNpz() throws IOException {
+  private DataSet openNpz(OpenOptions options) throws IOException {
+    if (!options.equals(OpenOptions.DEFAULT)) {
+      throw new IOException(
+          "%s declares its labels and splits itself; leave out the split section, or the options, that say otherwise"
+              .formatted(path));
+    }
     Set<String> keys;
     try (Npz npz = Npz.open(path)) {
       keys = npz.keys();

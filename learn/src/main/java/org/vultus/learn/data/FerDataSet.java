@@ -256,11 +256,6 @@ public final class FerDataSet implements DataSet {
     return row;
   }
 
-  /** {@return how many training faces were left out for standing in another split too} */
-  public int leftOutOfTraining() {
-    return leftOut;
-  }
-
   @Override
   public Sha256 digest() throws IOException {
     return Sha256.of(file);

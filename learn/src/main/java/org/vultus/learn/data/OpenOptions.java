@@ -3,6 +3,7 @@ package org.vultus.learn.data;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.vultus.model.ModelBundle;
 
 /**
  * How a data set of image files is to be read; {@code .npz} files declare all of this themselves.
@@ -41,6 +42,22 @@ public record OpenOptions(
           "want shares above 0 for training, validation and (what remains) test, got %s and %s"
               .formatted(trainShare, validationShare));
     }
+  }
+
+  /** {@return what a recipe or a bundle says of its split; absent: {@link #DEFAULT}} */
+  public static OpenOptions of(Optional<ModelBundle.DataSplit> split) {
+    return split
+        .map(
+            s ->
+                new OpenOptions(
+                    s.labelColumn(),
+                    s.splitColumn(),
+                    s.subject().map(Pattern::compile),
+                    DEFAULT.trainShare(),
+                    DEFAULT.validationShare(),
+                    s.seed(),
+                    s.allowSharedSubjects()))
+        .orElse(DEFAULT);
   }
 
   /** {@return these options with the class in another column} */

@@ -44,8 +44,12 @@ public record Evaluation(
   /** Name of the part that holds all images. */
   public static final String ALL = "all images";
 
-  /** Name of the part without faces that also stand in the training split. */
-  public static final String WITHOUT_TWINS = "images with no byte-identical twin in training";
+  /**
+   * Name of the part without images that the data set, as published, has in its training split too.
+   * Vultus leaves those twins out of training.
+   */
+  public static final String WITHOUT_TWINS =
+      "images with no byte-identical twin in the published training split";
 
   /** Measures of some of the split's images. */
   public record Part(String of, Measures measures) {}

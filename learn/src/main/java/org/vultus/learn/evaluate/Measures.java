@@ -105,14 +105,35 @@ public record Measures(
   }
 
   /**
-   * {@return the interval to quote with the accuracy} The bootstrap's where several images can be
-   * of one subject, else Wilson's.
+   * {@return the interval to quote with the accuracy} Wilson's of the images where they are
+   * independent. Where several can be of one subject: the bootstrap's, or, where every resample has
+   * one accuracy, as of a model without an error, Wilson's of the subjects: a resample of what was
+   * right can only be right, and a point would claim a certainty that nobody has.
    */
   public Interval accuracyInterval() {
-    boolean bySubject = bootstrap.units() < images;
-    Interval drawn = bootstrap.accuracy();
-    return bySubject
-        ? new Interval(Math.min(drawn.low(), accuracy), Math.max(drawn.high(), accuracy))
-        : accuracyWilson;
+    if (!bySubject()) {
+      return accuracyWilson;
+    }
+    Interval interval =
+        isPoint()
+            ? Interval.wilson(Math.round(accuracy * bootstrap.units()), bootstrap.units())
+            : bootstrap.accuracy();
+    return new Interval(Math.min(interval.low(), accuracy), Math.max(interval.high(), accuracy));
+  }
+
+  /** {@return how {@link #accuracyInterval} was found, e.g. "bootstrap of 427 subjects"} */
+  public String accuracyMethod() {
+    return !bySubject()
+        ? "Wilson"
+        : "%s of %s subjects"
+            .formatted(isPoint() ? "Wilson" : "bootstrap", Markdown.count(bootstrap.units()));
+  }
+
+  private boolean bySubject() {
+    return bootstrap.units() < images;
+  }
+
+  private boolean isPoint() {
+    return bootstrap.accuracy().low() == bootstrap.accuracy().high();
   }
 }

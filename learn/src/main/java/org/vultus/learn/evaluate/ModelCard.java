@@ -148,11 +148,11 @@ public final class ModelCard {
   }
 
   private static String accuracyIntervals(Measures m) {
-    return "%s by %s; Wilson %s"
-        .formatted(
-            Markdown.interval(m.bootstrap().accuracy()),
-            m.bootstrap().unit(),
-            Markdown.interval(m.accuracyWilson()));
+    String quoted = Markdown.interval(m.accuracyInterval());
+    return m.accuracyInterval().equals(m.accuracyWilson())
+        ? "%s by image; Wilson %s".formatted(Markdown.interval(m.bootstrap().accuracy()), quoted)
+        : "%s by %s; Wilson of images %s"
+            .formatted(quoted, m.accuracyMethod(), Markdown.interval(m.accuracyWilson()));
   }
 
   private void classes(Measures m) {

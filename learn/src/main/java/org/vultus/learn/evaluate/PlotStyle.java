@@ -12,7 +12,6 @@ final class PlotStyle {
   static final Color MUTED = new Color(0x6B7785);
   static final Color GRID = new Color(0xE4E8ED);
   static final Color BLUE = new Color(0x2B6CB0);
-  static final Color ORANGE = new Color(0xD9822B);
   static final Stroke HAIR = new BasicStroke(1f);
   static final Stroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   static final Stroke DASHED =

@@ -59,13 +59,7 @@ public final class ResultsTable {
       requireOfShipped(evaluation, file, new Models(home.resolve("models")));
       if (evaluation.split().equals("test")) {
         evaluation.parts().forEach(part -> models.add(row(evaluation, part)));
-        Measures all = evaluation.all();
-        boolean bySubject = all.bootstrap().units() < all.images();
-        String how =
-            bySubject
-                ? number("bootstrap of %,d %ss", all.bootstrap().units(), all.bootstrap().unit())
-                : "Wilson";
-        cited.add("`%s` %s".formatted(evaluation.model(), how));
+        cited.add("`%s` %s".formatted(evaluation.model(), evaluation.all().accuracyMethod()));
       }
     }
     if (!models.isEmpty()) {

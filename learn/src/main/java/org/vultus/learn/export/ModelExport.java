@@ -1,13 +1,12 @@
 package org.vultus.learn.export;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.BooleanSupplier;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
@@ -51,39 +50,41 @@ public final class ModelExport {
   }
 
   /**
-   * Writes the model folder, whole or not at all; one that is there already is replaced.
+   * Writes the model folder, whole or not at all; a model that is there already is replaced.
    *
+   * @param stopped is asked between the images of the validation split
    * @return the largest difference of a probability on the validation split
+   * @throws IOException if the folder is not to be replaced (see {@link ModelPlace}), or cannot be
+   *     written
+   * @throws InterruptedIOException if it was stopped; nothing is written then
    * @throws IllegalStateException if it is above {@link #PARITY}, or a weight is not a finite
    *     number
    */
-  public double write(Trainer.Result result, Path folder) throws IOException {
+  public double write(Trainer.Result result, Path folder, BooleanSupplier stopped)
+      throws IOException {
     if (!result.weights().allFinite()) {
       throw new IllegalStateException(
           "weights of '%s' are not finite; train again with a lower optimizer.learningRate"
               .formatted(recipe.name()));
     }
-    Path parent = folder.toAbsolutePath().getParent();
-    Files.createDirectories(parent);
-    Path partial = parent.resolve("." + folder.getFileName() + ".part");
-    delete(partial);
-    Files.createDirectory(partial);
+    ModelPlace place = ModelPlace.of(folder);
+    place.requireReplaceable();
+    Path partial = place.begin();
     try {
       byte[] graph = OnnxGraph.of(result.network(), result.weights(), recipe.mirrored());
       Files.write(partial.resolve(ModelFolder.GRAPH), graph);
       BundleFile.write(partial, bundle(result, Sha256.of(graph)));
-      double difference = difference(result.validation(), ModelFolder.read(partial));
+      double difference = difference(result.validation(), ModelFolder.read(partial), stopped);
       if (!(difference <= PARITY)) {
         throw new IllegalStateException(
             "model.onnx of '%s' differs from the trained module by %.2g in a probability, want at most %.2g"
                 .formatted(recipe.name(), difference, PARITY));
       }
       GoldenInputs.write(partial);
-      delete(folder);
-      Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+      place.replace();
       return difference;
     } finally {
-      delete(partial);
+      place.discard();
     }
   }
 
@@ -106,14 +107,16 @@ public final class ModelExport {
             data.name(),
             data.digest(),
             recipe.seed(),
-            result.history().best().orElseThrow().number()),
+            result.history().best().orElseThrow().number(),
+            recipe.split()),
         recipe.licence(),
         recipe.intendedUse(),
         recipe.limits(),
         List.of());
   }
 
-  private double difference(Predictions trained, ModelFolder folder) throws IOException {
+  private double difference(Predictions trained, ModelFolder folder, BooleanSupplier stopped)
+      throws IOException {
     double temperature = folder.bundle().temperature();
     double largest = 0;
     List<Item> items = data.items(Split.VALIDATION);
@@ -121,6 +124,10 @@ public final class ModelExport {
       for (int from = 0; from < items.size(); from += BATCH) {
         List<Pixels> prepared = new ArrayList<>();
         for (Item item : items.subList(from, Math.min(from + BATCH, items.size()))) {
+          if (stopped.getAsBoolean()) {
+            throw new InterruptedIOException(
+                "stopped before the model was written; run the same command again to write it");
+          }
           prepared.add(folder.bundle().preprocessing().prepare(data.read(item)));
         }
         Activations served = model.run(prepared);
@@ -135,16 +142,5 @@ public final class ModelExport {
       }
     }
     return largest;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.notExists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

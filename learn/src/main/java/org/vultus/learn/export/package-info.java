@@ -8,7 +8,7 @@
  * <pre>{@code
  * Trainer.Result result = trainer.train();
  * ModelExport export = new ModelExport(recipe, Sha256.of(recipeFile), data);
- * double difference = export.write(result, Path.of("models/chest-xray")); // at most 1e-4
+ * double difference = export.write(result, Path.of("models/chest-xray"), () -> false); // at most 1e-4
  * }</pre>
  */
 package org.vultus.learn.export;

@@ -116,20 +116,8 @@ final class Batches {
     }
   }
 
-  /**
-   * Draws from Beta(α, α) by Jöhnk's method for α ≤ 1 and as a ratio of sums of exponentials above
-   * (rounded up).
-   */
+  /** Draws from Beta(α, α), α in (0, 1], by Jöhnk's method. */
   private static double beta(SplittableRandom random, double alpha) {
-    if (alpha > 1) {
-      double x = 0;
-      double y = 0;
-      for (int i = 0; i < Math.ceil(alpha); i++) {
-        x -= Math.log(1 - random.nextDouble());
-        y -= Math.log(1 - random.nextDouble());
-      }
-      return x / (x + y);
-    }
     while (true) {
       double x = Math.pow(random.nextDouble(), 1 / alpha);
       double y = Math.pow(random.nextDouble(), 1 / alpha);

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
 import org.vultus.preprocess.Pixels;
 import org.vultus.preprocess.Preprocessing;
+import org.vultus.preprocess.ZScore;
 
 /**
  * One split in memory, preprocessed but neither augmented nor standardised.
@@ -25,9 +27,19 @@ import org.vultus.preprocess.Preprocessing;
  */
 record PreparedImages(List<Item> items, List<Pixels> images, int[] labels, float[][] votes) {
 
-  /** Reads and prepares a split on all cores; {@code progress} is told how many are done. */
-  static PreparedImages read(
-      DataSet data, Split split, Preprocessing preprocessing, IntConsumer progress)
+  /**
+   * Reads and prepares a split on all cores.
+   *
+   * @param progress is told how many are done
+   * @param stopped is asked before each image
+   * @return empty if it was stopped
+   */
+  static Optional<PreparedImages> read(
+      DataSet data,
+      Split split,
+      Preprocessing preprocessing,
+      IntConsumer progress,
+      BooleanSupplier stopped)
       throws IOException {
     List<Item> items = data.items(split);
     Pixels[] images = new Pixels[items.size()];
@@ -37,6 +49,9 @@ record PreparedImages(List<Item> items, List<Pixels> images, int[] labels, float
           .parallel()
           .forEach(
               i -> {
+                if (stopped.getAsBoolean()) {
+                  return;
+                }
                 try {
                   images[i] = preprocessing.prepare(data.read(items.get(i)));
                 } catch (IOException e) {
@@ -47,44 +62,22 @@ record PreparedImages(List<Item> items, List<Pixels> images, int[] labels, float
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+    if (stopped.getAsBoolean()) {
+      return Optional.empty();
+    }
     int[] labels = items.stream().mapToInt(Item::label).toArray();
     float[][] votes =
         items.stream().map(item -> data.softLabel(item).orElse(null)).toArray(float[][]::new);
-    return new PreparedImages(items, Arrays.asList(images), labels, votes);
+    return Optional.of(new PreparedImages(items, Arrays.asList(images), labels, votes));
   }
 
   int size() {
     return labels.length;
   }
 
-  /** {@return mean of each channel over all images} */
-  List<Double> mean() {
-    return perChannel(0);
-  }
-
-  /** {@return standard deviation of each channel over all images, at least 1e-3} */
-  List<Double> std() {
-    List<Double> mean = mean();
-    List<Double> squares = perChannel(1);
-    return IntStream.range(0, mean.size())
-        .mapToObj(
-            c -> Math.max(1e-3, Math.sqrt(Math.max(0, squares.get(c) - mean.get(c) * mean.get(c)))))
-        .toList();
-  }
-
-  private List<Double> perChannel(int power) {
-    int channels = images.get(0).channels();
-    int area = images.get(0).values().length / channels;
-    double[] sums = new double[channels];
-    for (Pixels image : images) {
-      for (int c = 0; c < channels; c++) {
-        for (int i = c * area; i < (c + 1) * area; i++) {
-          double v = image.values()[i];
-          sums[c] += power == 0 ? v : v * v;
-        }
-      }
-    }
-    return DoubleStream.of(sums).map(s -> s / ((double) area * images.size())).boxed().toList();
+  /** {@return mean and standard deviation of each channel over all images} */
+  ZScore statistics() {
+    return ZScore.fit(images.stream());
   }
 
   /** {@return how many items each class has} */

@@ -3,16 +3,17 @@ package org.vultus.learn.fit;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Optional;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.evaluate.Temperature;
 import org.vultus.learn.net.Network;
-import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.TorchNetwork;
 import org.vultus.learn.net.Weights;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.preprocess.Preprocessing;
+import org.vultus.preprocess.ZScore;
+import org.vultus.provenance.Sha256;
 
 /**
  * Fits a network to a data set by stochastic gradient descent.
@@ -30,7 +31,7 @@ public final class Trainer {
 
   private final Recipe recipe;
   private final DataSet data;
-  private final Path folder;
+  private final RunFolder run;
   private final TrainingListener listener;
   private volatile boolean stopped;
 
@@ -53,13 +54,12 @@ public final class Trainer {
   /**
    * Prepares a training.
    *
-   * @param folder where {@code checkpoint}, {@code curves.csv} and {@code curves.png} go; must
-   *     exist
+   * @param run where {@code checkpoint}, {@code curves.csv} and {@code curves.png} go
    */
-  public Trainer(Recipe recipe, DataSet data, Path folder, TrainingListener listener) {
+  public Trainer(Recipe recipe, DataSet data, RunFolder run, TrainingListener listener) {
     this.recipe = recipe;
     this.data = data;
-    this.folder = folder;
+    this.run = run;
     this.listener = listener;
   }
 
@@ -68,19 +68,22 @@ public final class Trainer {
    *
    * @throws IOException if the data cannot be read, the folder cannot be written, or its checkpoint
    *     belongs to another recipe or data set
-   * @throws InterruptedIOException if {@link #stop} was called; the last whole epoch is in the
-   *     checkpoint
+   * @throws InterruptedIOException if {@link #stop} was called; the last whole epoch, if there is
+   *     one, is in the checkpoint
+   * @throws IllegalArgumentException if the recipe's network cannot be built for its input
    * @throws IllegalStateException if the loss is no longer a finite number
    */
   public Result train() throws IOException {
     data.requireSplits(Split.TRAIN, Split.VALIDATION);
+    Network network = recipe.describe(data.classes().size());
+    Sha256 dataDigest = data.digest();
+    Optional<Checkpoint> checkpoint = checkpoint(dataDigest);
     Preprocessing raw = recipe.input().withoutStatistics();
-    PreparedImages training = read(Split.TRAIN, raw);
-    PreparedImages validation = read(Split.VALIDATION, raw);
-    Preprocessing preprocessing = recipe.input().with(training.mean(), training.std());
-    Shape input =
-        new Shape(recipe.input().channels(), recipe.input().height(), recipe.input().width());
-    Network network = recipe.network().describe(input, data.classes().size());
+    int done = checkpoint.map(c -> c.history().epochs().size()).orElse(0);
+    PreparedImages training = read(Split.TRAIN, raw, done);
+    PreparedImages validation = read(Split.VALIDATION, raw, done);
+    ZScore statistics = training.statistics();
+    Preprocessing preprocessing = recipe.input().with(statistics.mean(), statistics.std());
     Batches batches = new Batches(recipe, training, preprocessing, data.classes().size());
 
     try (TorchNetwork current = new TorchNetwork(network, recipe.seed());
@@ -88,36 +91,31 @@ public final class Trainer {
         GradientDescent descent = new GradientDescent(recipe.training().optimizer(), current)) {
       History history = History.EMPTY;
       Weights best = average.weights();
-      Path file = folder.resolve("checkpoint");
-      if (Files.exists(file)) {
-        Checkpoint checkpoint = Checkpoint.read(file);
-        requireSame(checkpoint);
-        current.load(checkpoint.current());
-        average.load(checkpoint.average());
-        descent.restore(checkpoint.optimizer());
-        best = checkpoint.best();
-        history = checkpoint.history();
+      if (checkpoint.isPresent()) {
+        current.load(checkpoint.get().current());
+        average.load(checkpoint.get().average());
+        descent.restore(checkpoint.get().optimizer());
+        best = checkpoint.get().best();
+        history = checkpoint.get().history();
         listener.resumed(history);
       }
       while (history.epochs().size() < recipe.training().epochs() && !isExhausted(history)) {
         int number = history.epochs().size() + 1;
-        EpochRun run =
-            new EpochRun(recipe, listener, () -> stopped, batches, current, average, descent);
-        if (!run.run(number)) {
-          throw new InterruptedIOException(
-              "training stopped in epoch %d; run the same command again to go on after epoch %d"
-                  .formatted(number, number - 1));
+        EpochRun pass =
+            new EpochRun(recipe, listener, this::isStopped, batches, current, average, descent);
+        if (!pass.run(number)) {
+          throw stoppedAfter("in epoch " + number, number - 1);
         }
         Predictions judged = Predictions.of(average, validation, preprocessing, false);
         History.Epoch epoch =
             new History.Epoch(
                 number,
-                run.learningRate(),
-                run.loss(),
-                run.accuracy(),
+                pass.learningRate(),
+                pass.loss(),
+                pass.accuracy(),
                 Temperature.loss(judged.logits(), judged.labels(), 1),
                 judged.accuracy(),
-                run.imagesPerSecond());
+                pass.imagesPerSecond());
         history = history.with(epoch);
         boolean isBest = history.epochsSinceBest() == 0;
         if (isBest) {
@@ -126,14 +124,14 @@ public final class Trainer {
         listener.epoch(epoch, isBest);
         new Checkpoint(
                 recipe.fitDigest(),
-                data.digest(),
+                dataDigest,
                 history,
                 current.weights(),
                 average.weights(),
                 best,
                 descent.state())
-            .write(file);
-        LearningCurves.write(folder, recipe.name(), history);
+            .write(run.checkpoint());
+        LearningCurves.write(run.path(), recipe.name(), history);
       }
       average.load(best);
       Predictions judged = Predictions.of(average, validation, preprocessing, recipe.mirrored());
@@ -141,15 +139,44 @@ public final class Trainer {
     }
   }
 
-  /** Ends the training after the batch under way; may be called from any thread. */
+  /** Ends the training after the image or batch under way; may be called from any thread. */
   public void stop() {
     stopped = true;
   }
 
-  private PreparedImages read(Split split, Preprocessing preprocessing) throws IOException {
+  /** {@return whether {@link #stop} was called} */
+  public boolean isStopped() {
+    return stopped;
+  }
+
+  private static InterruptedIOException stoppedAfter(String when, int epochs) {
+    return new InterruptedIOException(
+        epochs == 0
+            ? "training stopped %s, before the first checkpoint; run the same command again to start anew"
+                .formatted(when)
+            : "training stopped %s; run the same command again to go on after epoch %d"
+                .formatted(when, epochs));
+  }
+
+  private PreparedImages read(Split split, Preprocessing preprocessing, int epochsDone)
+      throws IOException {
     int total = data.items(split).size();
     return PreparedImages.read(
-        data, split, preprocessing, done -> listener.prepared(split.word(), done, total));
+            data,
+            split,
+            preprocessing,
+            done -> listener.prepared(split.word(), done, total),
+            this::isStopped)
+        .orElseThrow(() -> stoppedAfter("while images were read", epochsDone));
+  }
+
+  private Optional<Checkpoint> checkpoint(Sha256 dataDigest) throws IOException {
+    if (Files.notExists(run.checkpoint())) {
+      return Optional.empty();
+    }
+    Checkpoint checkpoint = Checkpoint.read(run.checkpoint());
+    requireSame(checkpoint, dataDigest);
+    return Optional.of(checkpoint);
   }
 
   private boolean isExhausted(History history) {
@@ -157,16 +184,16 @@ public final class Trainer {
     return patience > 0 && history.epochsSinceBest() >= patience;
   }
 
-  private void requireSame(Checkpoint checkpoint) throws IOException {
-    if (!checkpoint.recipe().equals(recipe.fitDigest())) {
+  private void requireSame(Checkpoint checkpoint, Sha256 dataDigest) throws IOException {
+    if (!recipe.continues(checkpoint.recipe())) {
       throw new IOException(
           "the checkpoint in '%s' was made by another version of the recipe '%s'; start again with --fresh, or give another --out"
-              .formatted(folder, recipe.name()));
+              .formatted(run.path(), recipe.name()));
     }
-    if (!checkpoint.data().equals(data.digest())) {
+    if (!checkpoint.data().equals(dataDigest)) {
       throw new IOException(
           "the checkpoint in '%s' was made on other bytes of the data set '%s'; start again with --fresh, or give another --out"
-              .formatted(folder, data.name()));
+              .formatted(run.path(), data.name()));
     }
   }
 }

@@ -5,9 +5,10 @@
  * PyTorch. It chooses on the validation split alone and never reads the test split.
  *
  * <pre>{@code
- * try (DataSet data = DataCatalog.standard().open(recipe.data())) {
- *   Trainer trainer = new Trainer(recipe, Sha256.of(recipeFile), data, folder, listener);
- *   Trainer.Result result = trainer.train(); // goes on from folder/checkpoint
+ * try (DataSet data = DataCatalog.standard().open(recipe.data());
+ *     RunFolder run = RunFolder.open(Path.of("runs/chest-xray"))) {
+ *   Trainer trainer = new Trainer(recipe, data, run, listener);
+ *   Trainer.Result result = trainer.train(); // goes on from the folder's checkpoint
  *   double accuracy = result.validation().accuracy();
  * }
  * }</pre>

@@ -90,20 +90,4 @@ public record Network(
             weight -> java.util.Arrays.stream(weight.getValue()).reduce(1, Math::multiplyExact))
         .sum();
   }
-
-  /** {@return multiply-accumulate operations of all convolutions for one image} */
-  public long multiplyAccumulates() {
-    long total = 0;
-    for (Node node : nodes) {
-      if (node.layer() instanceof Layer.Convolution c) {
-        total +=
-            (long) node.shape().size()
-                * node.inputShape().channels()
-                / c.groups()
-                * c.kernel()
-                * c.kernel();
-      }
-    }
-    return total;
-  }
 }

@@ -1,6 +1,7 @@
 package org.vultus.learn.net;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.vultus.model.IfAbsent;
 
 /**
@@ -34,13 +35,21 @@ public record ResidualCnn(
   public ResidualCnn {
     widths = List.copyOf(widths);
     blocks = List.copyOf(blocks);
-    if (stem < 1 || widths.isEmpty() || widths.size() != blocks.size() || excitation < 0) {
+    boolean stages =
+        !widths.isEmpty()
+            && widths.size() == blocks.size()
+            && Stream.concat(widths.stream(), blocks.stream()).allMatch(n -> n >= 1);
+    if (stem < 1 || !stages || excitation < 0) {
       throw new IllegalArgumentException(
-          "want a stem of 1 or more, as many widths as blocks and excitation of 0 or more, got stem %d, widths %s, blocks %s, excitation %d"
+          "want a stem of 1 or more, as many widths as blocks, all 1 or more, and excitation of 0 or more, got stem %d, widths %s, blocks %s, excitation %d"
               .formatted(stem, widths, blocks, excitation));
     }
     if (stemStride != 1 && stemStride != 2 && stemStride != 4) {
       throw new IllegalArgumentException("want a stemStride of 1, 2 or 4, got " + stemStride);
+    }
+    if (stemStride == 4 && stem < 2) {
+      throw new IllegalArgumentException(
+          "want a stem of 2 or more with stemStride 4, which halves it first, got " + stem);
     }
   }
 

@@ -4,8 +4,8 @@
  * trainable {@link org.vultus.learn.net.TorchNetwork} and, in {@code learn.export}, the ONNX graph
  * are made.
  *
- * <p>Uses PyTorch, in {@code TorchNetwork} and {@code Weights} only, and nothing else of {@code
- * learn}. Tensors are native memory: whoever makes a {@code TorchNetwork} closes it.
+ * <p>Uses PyTorch, in {@code TorchNetwork} only, and nothing else of {@code learn}. Tensors are
+ * native memory: whoever makes a {@code TorchNetwork} closes it.
  *
  * <pre>{@code
  * Network description = recipe.network().describe(new Shape(1, 48, 48), 7);

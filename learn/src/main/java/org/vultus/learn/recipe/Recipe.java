@@ -1,10 +1,14 @@
 package org.vultus.learn.recipe;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.vultus.learn.augment.Augmentation;
 import org.vultus.learn.net.Architecture;
+import org.vultus.learn.net.Network;
+import org.vultus.learn.net.Shape;
 import org.vultus.model.IfAbsent;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.StrictYaml;
@@ -20,13 +24,15 @@ import org.vultus.provenance.Sha256;
  * @param version semantic version of the weights to come
  * @param task what the network reads
  * @param data name of the data set, as {@code ./vultus data list} shows it
- * @param seed of everything random: weights, order, augmentation, dropout, splits
+ * @param split how the data set is labelled and split; absent: as it is found
+ * @param seed of everything random in the training: weights, order, augmentation, dropout
  * @param input from image to input
  * @param augmentation what may happen to a training image; absent: nothing
  * @param network the architecture
  * @param training how the weights are found
  * @param mirrored whether the model answers with the mean of what the trained network says of an
- *     image and of its mirror image; for pictures whose left and right are alike
+ *     image and of its mirror image; for pictures whose left and right are alike, which the
+ *     augmentation must have taught it
  * @param licence of code, weights and data, for the bundle
  * @param intendedUse one sentence, for the bundle
  * @param limits one sentence each, for the bundle
@@ -37,6 +43,7 @@ public record Recipe(
     String version,
     ModelBundle.Task task,
     String data,
+    Optional<ModelBundle.DataSplit> split,
     long seed,
     Input input,
     @IfAbsent("{}") Augmentation augmentation,
@@ -55,6 +62,20 @@ public record Recipe(
       throw new IllegalArgumentException(
           "want a name of lower-case words with hyphens, such as 'chest-xray', got '" + name + "'");
     }
+    if (mirrored && augmentation.horizontalFlip() == 0) {
+      throw new IllegalArgumentException(
+          "want augmentation.horizontalFlip above 0 with mirrored: true, got 0: the network would be"
+              + " asked about mirror images, of which it has seen none");
+    }
+  }
+
+  /**
+   * {@return the network for so many classes}
+   *
+   * @throws IllegalArgumentException if the architecture cannot be built for this input
+   */
+  public Network describe(int classes) {
+    return network.describe(new Shape(input.channels(), input.height(), input.width()), classes);
   }
 
   /** What the weights depend on; names, licences and wording are not among it. */
@@ -64,12 +85,27 @@ public record Recipe(
       Input input,
       Augmentation augmentation,
       Architecture network,
-      Training training) {}
+      Training training,
+      Optional<ModelBundle.DataSplit> split) {}
 
   /** {@return the digest of all that the weights depend on: recipes of one digest train alike} */
   public Sha256 fitDigest() {
-    String text = StrictYaml.write(new Fit(data, seed, input, augmentation, network, training));
-    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(fit().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * {@return whether a checkpoint with this digest may go on by this recipe} Checkpoints of 0.1.0
+   * from before the architecture's kind was part of the digest are of {@code residual-cnn} or
+   * {@code mini-xception}, whose other keys differ, and are taken too.
+   */
+  public boolean continues(Sha256 checkpoint) {
+    String withoutKind = fit().replaceFirst("(?m)^network:\n  kind: .*\n", "network:\n");
+    return checkpoint.equals(fitDigest())
+        || checkpoint.equals(Sha256.of(withoutKind.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private String fit() {
+    return StrictYaml.write(new Fit(data, seed, input, augmentation, network, training, split));
   }
 
   /**
@@ -87,6 +123,15 @@ public record Recipe(
       @IfAbsent("full") Preprocessing.Range range,
       @IfAbsent("false") boolean equalize) {
 
+    public Input {
+      if (channels != 1 && channels != 3) {
+        throw new IllegalArgumentException("want 1 or 3 channels, got " + channels);
+      }
+      List<Double> mean = Collections.nCopies(channels, 0.0);
+      List<Double> std = Collections.nCopies(channels, 1.0);
+      new Preprocessing(channels, height, width, fit, denoiseSigma, range, equalize, mean, std);
+    }
+
     /** {@return the preprocessing with these statistics of the training split, one a channel} */
     public Preprocessing with(List<Double> mean, List<Double> std) {
       return new Preprocessing(
@@ -95,9 +140,7 @@ public record Recipe(
 
     /** {@return the preprocessing before its statistics are known: mean 0, standard deviation 1} */
     public Preprocessing withoutStatistics() {
-      return with(
-          java.util.Collections.nCopies(channels, 0.0),
-          java.util.Collections.nCopies(channels, 1.0));
+      return with(Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
     }
   }
 }

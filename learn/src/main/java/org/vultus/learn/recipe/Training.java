@@ -18,7 +18,8 @@ import org.vultus.model.IfAbsent;
  * @param classWeights whether rare classes count more
  * @param averageDecay of the exponential moving average of the weights, which is what is validated
  *     and shipped; 0: no averaging (Polyak and Juditsky 1992)
- * @param patience stop after this many epochs without a better validation accuracy; 0: never
+ * @param patience stop after this many epochs without a better one, which has a higher accuracy on
+ *     the validation split, or an equal one and a lower loss; 0: never
  * @param precision of the forward and backward pass; weights are always float32
  */
 public record Training(
@@ -33,6 +34,8 @@ public record Training(
     @IfAbsent("0") double averageDecay,
     @IfAbsent("0") int patience,
     @IfAbsent("float32") Precision precision) {
+
+  private static final double LEAST_MIXUP = 0.01;
 
   /** Whether rare classes count more. */
   public enum ClassWeights {
@@ -56,8 +59,18 @@ public record Training(
     Bounds.want("batchSize", batchSize, 1, 65_536);
     Bounds.want("labelSmoothing", labelSmoothing, 0, 0.9);
     Bounds.want("softLabels", softLabels, 0, 1);
-    Bounds.want("mixup", mixup, 0, 10);
+    Bounds.want("mixup", mixup, 0, 1);
+    if (mixup > 0 && mixup < LEAST_MIXUP) {
+      throw new IllegalArgumentException(
+          "want mixup 0 (none) or at least %s, got %s: below, hardly a pair is mixed"
+              .formatted(LEAST_MIXUP, mixup));
+    }
     Bounds.want("averageDecay", averageDecay, 0, 0.99999);
     Bounds.want("patience", patience, 0, 100_000);
+    if (schedule.warmupEpochs() > epochs) {
+      throw new IllegalArgumentException(
+          "want schedule.warmupEpochs of at most the %d epochs, got %s: the learning rate would never reach its height"
+              .formatted(epochs, schedule.warmupEpochs()));
+    }
   }
 }

@@ -205,6 +205,18 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void recordsNothingOfAModelThatDoesNotShip() throws Exception {
+    TinyModel.scan(home.resolve("runs"), "tiny-scan");
+    String run = home.resolve("runs/tiny-scan").toString();
+    assertThat(evaluate(run)).isZero();
+    assertThat(evaluate(run, "--record")).isEqualTo(2);
+    assertThat(err.toString().lines()).singleElement().asString().contains("runs/tiny-scan is not");
+    assertThat(evaluate("tiny-scan", "--models", home.resolve("runs").toString(), "--record"))
+        .isEqualTo(2);
+    assertThat(home.resolve("evaluations")).doesNotExist();
+  }
+
+  @Test
   void readmeHoldsTheNumbersAndTellsWhenTheyAreOld() throws Exception {
     Path readme = home.resolve("README.md");
     Files.writeString(readme, "# A\n<!-- results:begin -->\nold\n<!-- results:end -->\nrest\n");
@@ -262,7 +274,7 @@ class EvaluateCommandTest {
 
   @Test
   void whatIsWrongIsToldInOneLine() throws Exception {
-    assertThat(evaluate("nothing")).isEqualTo(1);
+    assertThat(evaluate("nothing")).isEqualTo(2);
     assertThat(err.toString()).contains("no model 'nothing'", "known are tiny-scan");
     assertThat(evaluate("tiny-scan", "--split", "all")).isEqualTo(2);
     assertThat(err.toString()).contains("got 'all'");
@@ -312,6 +324,6 @@ class EvaluateCommandTest {
     assertThat(out.toString())
         .contains("note: 703 training faces left out")
         .contains("all images: n = 3,589")
-        .contains("images with no byte-identical twin in training: n = 3,301");
+        .contains("images with no byte-identical twin in the published training split: n = 3,301");
   }
 }

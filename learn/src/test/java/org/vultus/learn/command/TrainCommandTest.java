@@ -105,7 +105,7 @@ class TrainCommandTest {
     assertThat(killed.err()).doesNotContain("\tat ").doesNotContain("SIGSEGV");
     try (Stream<Path> left = Files.list(run)) {
       assertThat(left.map(p -> p.getFileName().toString()))
-          .containsExactlyInAnyOrder("checkpoint", "curves.csv", "curves.png");
+          .containsExactlyInAnyOrder(".lock", "checkpoint", "curves.csv", "curves.png");
     }
 
     Process resumed = start("train", longRecipe, "--out", run);
@@ -122,6 +122,30 @@ class TrainCommandTest {
     assertThat(ended.err().lines()).hasSize(1);
     assertThat(ended.err()).contains("recipe.yaml, line ").contains("training.epoch");
     assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void replacesNothingButAModel() throws Exception {
+    Path models = Files.createDirectories(temporary.resolve("models"));
+    Path other = Files.writeString(models.resolve("notes.txt"), "mine");
+    for (Path target : List.of(models, temporary, other, run)) {
+      Ended refused = vultus("train", recipe, "--out", run, "--model", target);
+      assertThat(refused.exit()).isEqualTo(2);
+      assertThat(refused.err().lines()).singleElement().asString().contains(target.toString());
+    }
+    assertThat(other).hasContent("mine");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void losesNoCheckpointAndMakesNoFolderBeforeItsDataAreThere() throws Exception {
+    Path wrong = temporary.resolve("wrong");
+    assertThat(vultus("train", recipe, "--out", run, "--in", wrong).exit()).isEqualTo(1);
+    assertThat(run).doesNotExist();
+    Path checkpoint = Files.createDirectories(run).resolve("checkpoint");
+    Files.writeString(checkpoint, "hours of work");
+    assertThat(vultus("train", recipe, "--out", run, "--fresh", "--in", wrong).exit()).isEqualTo(1);
+    assertThat(checkpoint).hasContent("hours of work");
   }
 
   private Path recipe(int epochs) throws IOException {

@@ -45,7 +45,6 @@ class NpzDataSetsTest {
       assertThat(data.items(Split.TRAIN)).extracting(Item::id).containsExactly("1", "2");
       assertThat(data.items(Split.VALIDATION)).extracting(Item::id).containsExactly("3");
       assertThat(data.items(Split.TEST)).extracting(Item::id).containsExactly("4", "5");
-      assertThat(data.leftOutOfTraining()).isEqualTo(1);
       assertThat(data.items(Split.TEST).get(0).attributes())
           .containsExactly(Map.entry(FerDataSet.TRAINING_TWIN, "0"));
       assertThat(data.items(Split.TEST).get(1).attributes()).isEmpty();

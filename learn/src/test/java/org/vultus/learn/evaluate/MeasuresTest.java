@@ -183,6 +183,20 @@ class MeasuresTest {
         .isNotEqualTo(bySubject.bootstrap().macroAuc());
   }
 
+  @Test
+  void noErrorAmongFewSubjectsIsNoCertainty() {
+    List<double[]> rows = Collections.nCopies(40, new double[] {0.9, 0.1});
+    List<String> subjects = IntStream.range(0, 40).mapToObj(i -> "p" + i / 2).toList();
+    Measures allRight = Measures.of(scores(rows, new int[40], subjects));
+    assertThat(allRight.bootstrap().accuracy()).isEqualTo(new Interval(1, 1));
+    assertThat(allRight.accuracyInterval()).isEqualTo(Interval.wilson(20, 20));
+    assertThat(allRight.accuracyMethod()).isEqualTo("Wilson of 20 subjects");
+
+    int[] halfRight = IntStream.range(0, 40).map(i -> i % 2).toArray();
+    Measures half = Measures.of(scores(rows, halfRight, subjects));
+    assertThat(half.accuracyInterval()).isEqualTo(Interval.wilson(10, 20));
+  }
+
   private static double width(Interval interval) {
     return interval.high() - interval.low();
   }

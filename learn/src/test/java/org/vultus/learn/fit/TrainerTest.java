@@ -2,6 +2,7 @@ package org.vultus.learn.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -12,10 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vultus.learn.Stripes;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.net.TorchNetwork;
+import org.vultus.learn.net.Weights;
 import org.vultus.learn.recipe.Optimizer;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.recipe.Training;
@@ -41,18 +45,28 @@ class TrainerTest {
   }
 
   @Test
-  void learnsAsWellInBfloat16() throws IOException {
-    Recipe recipe = recipe(Optimizer.Kind.ADAMW, 0.01, 6, Training.Precision.BFLOAT16);
-    assertThat(train(recipe, "run", new TrainingListener() {}).validation().accuracy())
-        .isGreaterThan(0.9);
+  void computesInBfloat16WhereTheRecipeSaysSo() throws IOException {
+    Training.Precision low = Training.Precision.BFLOAT16;
+    Trainer.Result rounded =
+        train(recipe(Optimizer.Kind.ADAMW, 0.01, 6, low), "low", new TrainingListener() {});
+    assertThat(rounded.validation().accuracy()).isGreaterThan(0.9);
+    Recipe precise = recipe(Optimizer.Kind.ADAMW, 0.01, 6, Training.Precision.FLOAT32);
+    assertThat(train(precise, "high", new TrainingListener() {}).weights())
+        .isNotEqualTo(rounded.weights());
   }
 
   @ParameterizedTest
-  @EnumSource(Training.Precision.class)
-  void aTrainingThatWasStoppedEndsBitForBitLikeOneThatWasNot(Training.Precision precision)
-      throws IOException {
-    Recipe recipe = recipe(Optimizer.Kind.ADAMW, 0.01, 4, precision);
-    Trainer.Result straight = train(recipe, "straight", new TrainingListener() {});
+  @CsvSource({
+    "SGD, FLOAT32",
+    "ADAM, FLOAT32",
+    "ADAMW, FLOAT32",
+    "RMSPROP, FLOAT32",
+    "ADAMW, BFLOAT16"
+  })
+  void aTrainingThatWasStoppedEndsBitForBitLikeOneThatWasNot(
+      Optimizer.Kind kind, Training.Precision precision) throws IOException {
+    Recipe recipe = recipe(kind, 0.01, 4, precision);
+    train(recipe, "straight", new TrainingListener() {});
 
     AtomicReference<Trainer> running = new AtomicReference<>();
     TrainingListener stopper =
@@ -64,17 +78,82 @@ class TrainerTest {
             }
           }
         };
-    Path halved = Files.createDirectories(temporary.resolve("halved"));
-    try (DataSet data = DataCatalog.standard().open(pictures.toString())) {
+    try (DataSet data = DataCatalog.standard().open(pictures.toString());
+        RunFolder halved = RunFolder.open(temporary.resolve("halved"))) {
       running.set(new Trainer(recipe, data, halved, stopper));
       assertThatThrownBy(() -> running.get().train())
           .isInstanceOf(InterruptedIOException.class)
           .hasMessageContaining("go on after epoch 2");
     }
-    Trainer.Result resumed = train(recipe, "halved", new TrainingListener() {});
+    train(recipe, "halved", new TrainingListener() {});
 
-    assertThat(resumed.weights()).isEqualTo(straight.weights());
-    assertThat(resumed.history().epochs()).hasSize(4);
+    Checkpoint straight = Checkpoint.read(temporary.resolve("straight/checkpoint"));
+    Checkpoint resumed = Checkpoint.read(temporary.resolve("halved/checkpoint"));
+    assertThat(resumed.current()).isEqualTo(straight.current());
+    assertThat(resumed.average()).isEqualTo(straight.average());
+    assertThat(resumed.best()).isEqualTo(straight.best());
+    assertThat(resumed.history().epochs())
+        .usingRecursiveComparison()
+        .ignoringFields("imagesPerSecond")
+        .isEqualTo(straight.history().epochs());
+  }
+
+  @Test
+  void aTrainingThatIsStoppedWhileImagesAreReadSaysSo() throws IOException {
+    Recipe recipe = recipe(Optimizer.Kind.SGD, 0.1, 2, Training.Precision.FLOAT32);
+    AtomicReference<Trainer> running = new AtomicReference<>();
+    TrainingListener stopper =
+        new TrainingListener() {
+          @Override
+          public void prepared(String split, int done, int total) {
+            running.get().stop();
+          }
+        };
+    try (DataSet data = DataCatalog.standard().open(pictures.toString());
+        RunFolder run = RunFolder.open(temporary.resolve("run"))) {
+      running.set(new Trainer(recipe, data, run, stopper));
+      assertThatThrownBy(() -> running.get().train())
+          .isInstanceOf(InterruptedIOException.class)
+          .hasMessageContaining("while images were read, before the first checkpoint");
+    }
+    assertThat(temporary.resolve("run/checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void twoTrainingsDoNotWriteToOneFolder() throws IOException {
+    Path folder = temporary.resolve("run");
+    try (RunFolder first = RunFolder.open(folder)) {
+      assertThat(first.path()).isEqualTo(folder);
+      assertThatThrownBy(() -> RunFolder.open(folder))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("another training is writing to '" + folder);
+    }
+    RunFolder.open(folder).close();
+  }
+
+  /** The share of step s is 1 − min(decay, (1 + s) / (10 + s)): of the first step 0.9. */
+  @Test
+  void validatesAMovingAverageOfTheWeights() throws IOException {
+    Recipe recipe = recipe(Optimizer.Kind.SGD, 0.1, 1, Training.Precision.FLOAT32, "batchSize: 84");
+    train(recipe, "run", new TrainingListener() {});
+    Checkpoint checkpoint = Checkpoint.read(temporary.resolve("run/checkpoint"));
+    Weights initial;
+    try (TorchNetwork network = new TorchNetwork(recipe.describe(2), recipe.seed())) {
+      initial = network.weights();
+    }
+    assertThat(checkpoint.current()).isNotEqualTo(initial);
+    checkpoint
+        .average()
+        .values()
+        .forEach(
+            (name, average) -> {
+              float[] before = initial.of(name);
+              float[] after = checkpoint.current().of(name);
+              for (int i = 0; i < average.length; i++) {
+                assertThat(average[i])
+                    .isCloseTo(before[i] + 0.9f * (after[i] - before[i]), within(1e-5f));
+              }
+            });
   }
 
   @Test
@@ -122,15 +201,23 @@ class TrainerTest {
 
   private Trainer.Result train(Recipe recipe, String run, TrainingListener listener)
       throws IOException {
-    Path folder = Files.createDirectories(temporary.resolve(run));
-    try (DataSet data = DataCatalog.standard().open(pictures.toString())) {
+    try (DataSet data = DataCatalog.standard().open(pictures.toString());
+        RunFolder folder = RunFolder.open(temporary.resolve(run))) {
       return new Trainer(recipe, data, folder, listener).train();
     }
   }
 
   private Recipe recipe(Optimizer.Kind kind, double rate, int epochs, Training.Precision precision)
       throws IOException {
+    return recipe(kind, rate, epochs, precision, "batchSize: 16");
+  }
+
+  private Recipe recipe(
+      Optimizer.Kind kind, double rate, int epochs, Training.Precision precision, String batchSize)
+      throws IOException {
     Path file = temporary.resolve("recipe.yaml");
-    return StrictYaml.read(Stripes.recipe(file, kind, rate, epochs, precision), Recipe.class);
+    Stripes.recipe(file, kind, rate, epochs, precision);
+    Files.writeString(file, Files.readString(file).replace("batchSize: 16", batchSize));
+    return StrictYaml.read(file, Recipe.class);
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.vultus.learn.net.Network;
 import org.vultus.learn.net.Shape;
 import org.vultus.model.StrictYaml;
+import org.vultus.provenance.Sha256;
 
 class RecipeTest {
   private static final Path RECIPES = Path.of("..", "recipes");
@@ -51,6 +52,14 @@ class RecipeTest {
         "kind: residual-cnn | kind: residual | network.kind|want residual-cnn or mini-xception, got 'residual'",
         "batchSize: 64 | batchSize: 0 | training|want batchSize in [1, 65536], got 0",
         "rotation: [0-9]+ | rotation: 999 | augmentation|rotation",
+        "channels: 1 | channels: -1 | input|want 1 or 3 channels, got -1",
+        "warmupEpochs: 2 | warmupEpochs: 99 | training|want schedule.warmupEpochs of at most the",
+        "mixup: 0.2 | mixup: 1.5 | training|want mixup in [0, 1], got 1.5",
+        "mixup: 0.2 | mixup: 0.001 | training|want mixup 0 (none) or at least 0.01, got 0.001",
+        "limits: | mirrored: true\\nlimits: | line 1|want augmentation.horizontalFlip above 0",
+        "widths: .24| widths: [-24| network|want a stem of 1 or more",
+        "seed: 1 | seed: 1\\nsplit: {subject: '('} | split|want a regular expression as subject",
+        "seed: 1 | seed: 1\\nsplit: {seeds: 2} | split.seeds|unknown key",
         "task: scan | task: scam | task|want scan or emotion, got 'scam'",
         "seed: 1 |  | seed|is missing",
       })
@@ -58,7 +67,7 @@ class RecipeTest {
       throws IOException {
     String text = Files.readString(RECIPES.resolve("chest-xray.yaml"));
     Path file = temporary.resolve("broken.yaml");
-    String broken = text.replaceFirst(from, to == null ? "" : to);
+    String broken = text.replaceFirst(from, to == null ? "" : to.replace("\\n", "\n"));
     assertThat(broken).isNotEqualTo(text);
     Files.writeString(file, broken);
     assertThatThrownBy(() -> StrictYaml.read(file, Recipe.class))
@@ -67,6 +76,41 @@ class RecipeTest {
         .hasMessageContaining(key)
         .hasMessageContaining(complaint)
         .hasMessageNotContaining("\n");
+  }
+
+  /** What 0.1.0 wrote into its first checkpoints for this very recipe. */
+  private static final Sha256 WITHOUT_KIND =
+      new Sha256("c976fa5be1fc0feb51e713715ba15e2c598617ddc093b5da69f45e1ebf9b936d");
+
+  @Test
+  void goesOnFromCheckpointsOfBeforeTheKindWasPartOfTheDigest() throws IOException {
+    String text =
+        """
+        name: stripes
+        title: Stripes
+        version: 1.0.0
+        task: scan
+        data: stripes
+        seed: 7
+        input: {channels: 1, height: 16, width: 16}
+        network: {kind: residual-cnn, stem: 4, stemStride: 1, widths: [4, 8], blocks: [1, 1], dropout: 0.1}
+        training:
+          epochs: 3
+          batchSize: 16
+          optimizer: {kind: sgd, learningRate: 0.1}
+          schedule: {kind: cosine, warmupEpochs: 1, finalFactor: 0.1}
+        licence: {code: Apache-2.0, weights: Apache-2.0, data: Apache-2.0}
+        intendedUse: Tests.
+        limits: [Stripes only.]
+        """;
+    Path file = temporary.resolve("recipe.yaml");
+    Recipe recipe = StrictYaml.read(Files.writeString(file, text), Recipe.class);
+    assertThat(recipe.continues(recipe.fitDigest())).isTrue();
+    assertThat(recipe.continues(WITHOUT_KIND)).isTrue();
+    String otherSplit = text.replace("seed: 7", "seed: 7\nsplit: {seed: 2}");
+    Recipe other = StrictYaml.read(Files.writeString(file, otherSplit), Recipe.class);
+    assertThat(other.continues(WITHOUT_KIND)).isFalse();
+    assertThat(other.fitDigest()).isNotEqualTo(recipe.fitDigest());
   }
 
   @Test
