@@ -6,13 +6,10 @@
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
 
-from machine import machine
-
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+from machine import ROOT, evaluation, keep, machine, run
 
 
 def times(results, method):
@@ -32,9 +29,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         file = os.path.join(folder, "jmh.json")
         command = [os.path.join(ROOT, "benchmarks", "run"), "ScanBenchmark", "-rf", "json", "-rff", file, *sys.argv[1:]]
-        done = subprocess.run(command, stdout=sys.stderr, check=False)
-        if done.returncode != 0:
-            sys.exit(f"latency.py: {' '.join(command)} ended with {done.returncode}; run it alone")
+        run(command, stdout=sys.stderr)
         with open(file, encoding="utf-8") as lines:
             results = json.load(lines)
     result = {
@@ -46,12 +41,7 @@ def main():
         "java": results[0]["jdkVersion"],
         "machine": machine(),
     }
-    target = os.path.join(ROOT, "evaluations", "latency.json")
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    with open(target, "w", encoding="utf-8") as out:
-        json.dump(result, out, indent=2)
-        out.write("\n")
-    print(json.dumps(result))
+    keep(result, evaluation("latency.json"))
 
 
 if __name__ == "__main__":

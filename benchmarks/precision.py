@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 """Does training in bfloat16 cost accuracy? Trains one recipe in both precisions with several seeds and compares on validation data.
 
-    benchmarks/precision.py RECIPE [--epochs N] [--seeds K] > evaluations/precision/NAME.json
+    benchmarks/precision.py RECIPE --out evaluations/precision/NAME.json [--epochs N] [--seeds K]
 
 Everything but precision and seed is the recipe's, with the epochs shortened. Validation accuracies are those that ./vultus train writes to
 curves.csv; the best epoch counts, as it does in a training.
 """
 import argparse
 import csv
-import json
 import pathlib
 import re
 import statistics
@@ -16,18 +15,13 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from machine import ROOT, keep, run
 
 
 def train(recipe, folder):
     file = folder / "recipe.yaml"
     file.write_text(recipe)
-    subprocess.run(
-        [str(ROOT / "vultus"), "train", str(file), "--out", str(folder / "run")],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=sys.stderr,
-    )
+    run([f"{ROOT}/vultus", "train", str(file), "--out", str(folder / "run")], stdout=subprocess.DEVNULL)
     with open(folder / "run" / "curves.csv", newline="") as curves:
         return max(float(row["validation_accuracy"]) for row in csv.DictReader(curves))
 
@@ -35,6 +29,7 @@ def train(recipe, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("recipe", type=pathlib.Path)
+    parser.add_argument("--out", required=True, help="where the result goes, when all is measured")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seeds", type=int, default=3)
     arguments = parser.parse_args()
@@ -50,7 +45,7 @@ def main():
             with tempfile.TemporaryDirectory() as folder:
                 results.append(train(varied, pathlib.Path(folder)))
     differences = [b - f for f, b in zip(accuracies["float32"], accuracies["bfloat16"])]
-    json.dump(
+    keep(
         {
             "what": "best validation accuracy by precision of training",
             "recipe": arguments.recipe.name,
@@ -61,10 +56,8 @@ def main():
             "mean_difference_bfloat16": round(statistics.mean(differences), 5),
             "standard_deviation_of_difference": round(statistics.stdev(differences), 5) if len(differences) > 1 else None,
         },
-        sys.stdout,
-        indent=2,
+        arguments.out,
     )
-    print()
 
 
 if __name__ == "__main__":

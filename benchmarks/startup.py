@@ -4,7 +4,6 @@
   benchmarks/startup.py [RUNS]     five runs after one that builds; writes evaluations/startup.json
 """
 
-import json
 import os
 import statistics
 import subprocess
@@ -12,26 +11,22 @@ import sys
 import tempfile
 import time
 
-from machine import java_version, machine
+from machine import ROOT, evaluation, java_version, keep, machine, run
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 WORDS = "diagnose examples/chest-xray-pneumonia.png --study chest-xray --face examples/face-sadness.png --out"
 
 
 def seconds(out):
     start = time.perf_counter()
-    done = subprocess.run(["./vultus", *WORDS.split(), out], stdout=subprocess.DEVNULL, cwd=ROOT, check=False)
-    taken = time.perf_counter() - start
-    if done.returncode != 0:
-        sys.exit(f"startup.py: ./vultus {WORDS} {out} ended with {done.returncode}; run it alone")
-    return round(taken, 3)
+    run(["./vultus", *WORDS.split(), out], stdout=subprocess.DEVNULL, cwd=ROOT)
+    return round(time.perf_counter() - start, 3)
 
 
 def main():
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     with tempfile.TemporaryDirectory() as folder:
         seconds(os.path.join(folder, "first"))
-        seen = [seconds(os.path.join(folder, str(run))) for run in range(runs)]
+        seen = [seconds(os.path.join(folder, str(number))) for number in range(runs)]
     result = {
         "command": f"./vultus {WORDS} report",
         "seconds": seen,
@@ -39,12 +34,7 @@ def main():
         "java": java_version(os.path.join(ROOT, "vultus")),
         "machine": machine(),
     }
-    target = os.path.join(ROOT, "evaluations", "startup.json")
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    with open(target, "w", encoding="utf-8") as out:
-        json.dump(result, out, indent=2)
-        out.write("\n")
-    print(json.dumps(result))
+    keep(result, evaluation("startup.json"))
 
 
 if __name__ == "__main__":

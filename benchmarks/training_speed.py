@@ -2,7 +2,7 @@
 """Measures how fast mini-Xception trains: here with Python's PyTorch, or both sides in turn.
 
   /usr/bin/python3 benchmarks/training_speed.py            this side alone, one line of JSON
-  /usr/bin/python3 benchmarks/training_speed.py --ratio    both sides in turn, and their ratio
+  /usr/bin/python3 benchmarks/training_speed.py --ratio    both sides in turn; writes evaluations/training-speed.json
 
 The network is that of org.vultus.learn.net.MiniXception with its paper's widths (Arriaga 2017,
 arXiv:1710.07557). One step is forward, cross-entropy, backward and Adam, on one fixed batch of
@@ -12,12 +12,14 @@ python3-torch. See benchmarks/README.md.
 
 import argparse
 import json
+import os
+import shlex
 import statistics
 import subprocess
 import sys
 import time
 
-from machine import machine
+from machine import ROOT, evaluation, keep, machine, run
 
 SIDE = 48
 CLASSES = 7
@@ -116,18 +118,17 @@ def measure(options):
 
 def measured_by(command):
     """Runs one side in a process of its own; its last line is JSON."""
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
-    lines = done.stdout.decode("utf-8").strip().splitlines()
-    if done.returncode != 0 or not lines:
-        sys.exit(f"training_speed.py: {command} ended with {done.returncode} and {len(lines)} lines; run it alone")
+    lines = run(command, stdout=subprocess.PIPE).stdout.decode("utf-8").strip().splitlines()
+    if not lines:
+        sys.exit(f"training_speed.py: {' '.join(command)} printed nothing; run it alone")
     return json.loads(lines[-1])
 
 
 def ratio(options):
     """Alternates both sides, so that a machine that grows slower is slower for both."""
     common = ["--seconds", str(options.seconds), "--threads", str(options.threads), "--batch", str(options.batch)]
-    python = [sys.executable, __file__, *common, "--precision", options.precision]
-    java = [*options.java.split(), *common, "--precision", options.java_precision]
+    python = [sys.executable, os.path.abspath(__file__), *common, "--precision", options.precision]
+    java = [*shlex.split(options.java), *common, "--precision", options.java_precision]
     rounds = []
     for number in range(options.rounds):
         pair = [python, java] if number % 2 == 0 else [java, python]
@@ -161,10 +162,14 @@ def main():
     words.add_argument("--precision", choices=["float32", "bfloat16"], default="float32", help="of the Python side")
     words.add_argument("--ratio", action="store_true", help="measure both sides in turn")
     words.add_argument("--rounds", type=int, default=5, help="with --ratio: how often each side runs")
-    words.add_argument("--java", default="./vultus benchmark-training", help="with --ratio: the Java side's command")
+    words.add_argument("--java", default=f"{shlex.quote(ROOT)}/vultus benchmark-training", help="with --ratio: the Java side's command")
     words.add_argument("--java-precision", choices=["float32", "bfloat16"], default="float32")
+    words.add_argument("--out", default=evaluation("training-speed.json"), help="with --ratio: where the result goes")
     options = words.parse_args()
-    print(json.dumps(ratio(options), indent=2) if options.ratio else json.dumps(measure(options)))
+    if options.ratio:
+        keep(ratio(options), options.out)
+    else:
+        print(json.dumps(measure(options)))
 
 
 if __name__ == "__main__":

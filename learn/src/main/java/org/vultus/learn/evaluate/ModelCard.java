@@ -99,6 +99,18 @@ public final class ModelCard {
         "Recipe `recipes/%s.yaml` on data set `%s`, seed %d; the weights are those of epoch %d, the best one"
             + " on the validation split. Training reads no test image.",
         training.recipe(), training.dataSet(), training.seed(), training.epoch());
+    training
+        .split()
+        .ifPresent(
+            split ->
+                line(
+                    "The data set is not taken as it is found: class in column `%s`, split in column `%s`%s; seed of the"
+                        + " split %d%s.",
+                    split.labelColumn(),
+                    split.splitColumn(),
+                    split.subject().map(s -> ", subject by `" + s + "`").orElse(""),
+                    split.seed(),
+                    split.allowSharedSubjects() ? "; **subjects may stand in two splits**" : ""));
   }
 
   private void measured(Evaluation evaluation) {

@@ -124,6 +124,29 @@ class DataCommandTest {
   }
 
   @Test
+  void showTellsHowARecipeGetsTheSplit() throws Exception {
+    Samples.zip(
+        folder.resolve("plain.zip"),
+        Map.of(
+            "a/p1_1.png",
+            Samples.png(1),
+            "a/p1_2.png",
+            Samples.png(2),
+            "b/p2_1.png",
+            Samples.png(3)));
+    assertThat(run("show", "plain", "--in", folder.toString())).isZero();
+    assertThat(out.toString()).doesNotContain("split:");
+    assertThat(run("show", "plain", "--in", "" + folder, "--subject", "(p\\d)_", "--seed", "5"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("in a recipe:", "split:", "  subject: (p\\d)_", "  seed: 5");
+    Samples.zip(folder.resolve("x.npz"), Samples.medMnist());
+    assertThat(run("show", "x", "--in", folder.toString(), "--seed", "5")).isEqualTo(1);
+    assertThat(thrown).hasMessageContaining("declares its labels and splits itself");
+    assertThat(run("show", "plain", "--in", "" + folder, "--label-column", "split")).isEqualTo(2);
+  }
+
+  @Test
   void getDownloadsVerifiesAndDescribes() throws Exception {
     Path served = Samples.zip(folder.resolve("x.npz"), Samples.medMnist());
     String md5 = Checksum.of(served, Checksum.Algorithm.MD5).hex();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.command.Vultus;
 import org.vultus.learn.Stripes;
+import org.vultus.learn.data.DataCatalog;
+import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.OpenOptions;
+import org.vultus.learn.data.Split;
 import org.vultus.learn.recipe.Optimizer;
 import org.vultus.learn.recipe.Training;
 import org.vultus.model.Activations;
@@ -135,6 +140,27 @@ class TrainCommandTest {
     }
     assertThat(other).hasContent("mine");
     assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void trainsAndMeasuresOnTheSplitOfItsRecipe() throws Exception {
+    Files.writeString(
+        recipe, "split: {subject: '/([0-9])[0-9]*[.]', seed: 3}\n", StandardOpenOption.APPEND);
+    Ended trained = vultus("train", recipe, "--out", run);
+    assertThat(trained.exit()).as(trained.err()).isZero();
+    Path model = run.resolve("model");
+    assertThat(ModelFolder.read(model).bundle().training().split().orElseThrow().seed())
+        .isEqualTo(3);
+    int images;
+    OpenOptions bySubject =
+        OpenOptions.DEFAULT.withSubject(Pattern.compile("/([0-9])[0-9]*[.]")).withSeed(3);
+    try (DataSet data =
+        new DataCatalog(List.of(temporary.resolve("data"))).open("stripes", bySubject)) {
+      images = data.items(Split.TEST).size();
+    }
+    Ended measured = vultus("evaluate", model);
+    assertThat(measured.exit()).as(measured.err()).isZero();
+    assertThat(measured.out()).contains("all images: n = " + images).contains(" subjects");
   }
 
   @Test
