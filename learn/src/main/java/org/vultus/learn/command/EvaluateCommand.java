@@ -207,14 +207,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return result.resolveSibling(result.getFileName().toString().replaceAll("json$", "png"));
   }
 
-  /** {@return what is known of exactly this graph: test first, then validation and training} */
+  /** {@return what is known of exactly this model: test first, then validation and training} */
   private static List<Evaluation> evaluations(Path results, ModelBundle bundle) throws IOException {
     List<Evaluation> found = new ArrayList<>();
     for (Split split : List.of(Split.TEST, Split.VALIDATION, Split.TRAIN)) {
       Path file = results.resolve(bundle.name() + "-" + split.word() + ".json");
       if (Files.exists(file)) {
         Evaluation evaluation = ResultFile.read(file, Evaluation.class);
-        if (evaluation.sha256().equals(bundle.sha256())) {
+        if (evaluation.isOf(bundle)) {
           found.add(evaluation);
         }
       }

@@ -1,6 +1,7 @@
 package org.vultus.learn.evaluate;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,8 @@ import org.vultus.learn.data.FerDataSet;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.StrictYaml;
+import org.vultus.preprocess.Preprocessing;
 import org.vultus.provenance.Sha256;
 
 /**
@@ -17,6 +20,8 @@ import org.vultus.provenance.Sha256;
  * @param model its name
  * @param version of its weights
  * @param sha256 digest of its graph
+ * @param answersSha256 digest of all that decides its answers: graph, preprocessing, classes and
+ *     temperature
  * @param graphBytes size of its graph, weights included
  * @param vultus version of this software
  * @param dataSet name of the data set
@@ -31,6 +36,7 @@ public record Evaluation(
     String model,
     String version,
     Sha256 sha256,
+    Sha256 answersSha256,
     long graphBytes,
     String vultus,
     String dataSet,
@@ -56,6 +62,7 @@ public record Evaluation(
 
   public Evaluation {
     Objects.requireNonNull(sha256, "sha256");
+    Objects.requireNonNull(answersSha256, "answersSha256");
     Objects.requireNonNull(dataSha256, "dataSha256");
     parts = List.copyOf(parts);
     remarks = List.copyOf(remarks);
@@ -89,6 +96,7 @@ public record Evaluation(
         bundle.name(),
         bundle.version(),
         bundle.sha256(),
+        answers(bundle),
         graphBytes,
         vultus,
         data.name(),
@@ -98,6 +106,21 @@ public record Evaluation(
         bundle.training().seed(),
         parts,
         data.remarks());
+  }
+
+  /** {@return whether this was measured on a model that answers like this one} */
+  public boolean isOf(ModelBundle bundle) {
+    return answersSha256.equals(answers(bundle));
+  }
+
+  private record Answers(
+      Sha256 graph, Preprocessing preprocessing, List<String> classes, double temperature) {}
+
+  private static Sha256 answers(ModelBundle bundle) {
+    Answers answers =
+        new Answers(
+            bundle.sha256(), bundle.preprocessing(), bundle.classes(), bundle.temperature());
+    return Sha256.of(StrictYaml.write(answers).getBytes(StandardCharsets.UTF_8));
   }
 
   /** {@return the measures of all images} */

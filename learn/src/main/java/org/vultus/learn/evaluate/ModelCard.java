@@ -34,14 +34,14 @@ public final class ModelCard {
    * @param evaluations of exactly this model, at least one; the first is the one that counts
    * @param picture address of the first evaluation's picture, as seen from the card
    * @return Markdown; equal input gives equal text
-   * @throws IllegalArgumentException if an evaluation is of another model file
+   * @throws IllegalArgumentException if an evaluation is of a model of other answers
    */
   public static String render(
       ModelBundle bundle, CardText text, List<Evaluation> evaluations, Optional<String> picture) {
     for (Evaluation evaluation : evaluations) {
-      if (!evaluation.sha256().equals(bundle.sha256())) {
+      if (!evaluation.isOf(bundle)) {
         throw new IllegalArgumentException(
-            "the evaluation on the %s split is of the graph %s, the bundle of %s; evaluate it anew"
+            "the evaluation on the %s split is of a model of other answers than the bundle's (graph %s, here %s); evaluate it anew"
                 .formatted(evaluation.split(), evaluation.sha256(), bundle.sha256()));
       }
     }

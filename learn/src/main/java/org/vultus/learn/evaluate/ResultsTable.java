@@ -32,7 +32,7 @@ public final class ResultsTable {
    * @param readme the text, with one {@link #BEGIN} and one {@link #END} after it
    * @param home the repository's root, which holds {@code evaluations/} and {@code models/}
    * @throws IOException if the readme has no such lines, a result cannot be read, or a result is of
-   *     another file than the model that ships
+   *     a model of other answers than the one that ships
    */
   public static String in(String readme, Path home) throws IOException {
     int begin = readme.indexOf(BEGIN);
@@ -96,9 +96,9 @@ public final class ResultsTable {
   private static void requireOfShipped(Evaluation evaluation, Path file, Models models)
       throws IOException {
     if (models.names().contains(evaluation.model())
-        && !models.named(evaluation.model()).bundle().sha256().equals(evaluation.sha256())) {
+        && !evaluation.isOf(models.named(evaluation.model()).bundle())) {
       throw new IOException(
-          "%s was measured on another file than models/%s/model.onnx; run: ./vultus evaluate %s --split %s --record"
+          "%s was measured on a model of other answers than models/%s; run: ./vultus evaluate %s --split %s --record"
               .formatted(file, evaluation.model(), evaluation.model(), evaluation.split()));
     }
   }

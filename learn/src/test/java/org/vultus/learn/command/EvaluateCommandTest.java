@@ -120,6 +120,25 @@ class EvaluateCommandTest {
             b.evaluation()));
   }
 
+  private static ModelBundle withTemperature(ModelBundle b, double temperature) {
+    return new ModelBundle(
+        b.name(),
+        b.title(),
+        b.version(),
+        b.task(),
+        b.sha256(),
+        b.preprocessing(),
+        b.input(),
+        b.outputs(),
+        b.classes(),
+        temperature,
+        b.training(),
+        b.licence(),
+        b.intendedUse(),
+        b.limits(),
+        b.evaluation());
+  }
+
   @Test
   void printsWhatCanBeCountedByHand() throws Exception {
     Path json = home.resolve("out/result.json");
@@ -135,7 +154,8 @@ class EvaluateCommandTest {
     JsonNode result = new ObjectMapper().readTree(json.toFile());
     assertThat(result.fieldNames())
         .toIterable()
-        .startsWith("model", "version", "sha256", "graphBytes", "vultus", "dataSet");
+        .startsWith(
+            "model", "version", "sha256", "answersSha256", "graphBytes", "vultus", "dataSet");
     assertThat(result.get("vultus").asText()).matches("[0-9]+\\.[0-9]+\\.[0-9]+");
     assertThat(result.get("dataAsTrained").asBoolean()).isFalse();
     JsonNode all = result.get("parts").get(0).get("measures");
@@ -259,6 +279,12 @@ class EvaluateCommandTest {
         .startsWith("# A\n")
         .endsWith("<!-- results:end -->\nrest\n");
     assertThat(run("results", "--check")).isZero();
+
+    ModelBundle shipped = new Models(home.resolve("models")).named("tiny-scan").bundle();
+    BundleFile.write(home.resolve("models/tiny-scan"), withTemperature(shipped, 2));
+    assertThat(run("results", "--check")).isEqualTo(1);
+    assertThat(err.toString()).contains("was measured on a model of other answers");
+    BundleFile.write(home.resolve("models/tiny-scan"), shipped);
 
     Files.writeString(home.resolve("evaluations/latency.json"), "{\"model\": 1}");
     assertThat(run("results", "--check")).isEqualTo(1);
