@@ -3,7 +3,6 @@ package org.vultus.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.vultus.command.ResultTable.Prepared;
@@ -41,6 +40,8 @@ import picocli.CommandLine.Spec;
       "  vultus classify scans/ --study chest-xray --csv findings.csv --saliency maps"
     })
 final class ClassifyCommand implements Callable<Integer> {
+  private static final String OUTSIDE = "@root";
+
   @Spec private CommandSpec spec;
 
   @Mixin private ModelsOption models;
@@ -67,7 +68,9 @@ final class ClassifyCommand implements Callable<Integer> {
   @Option(
       names = "--saliency",
       paramLabel = "DIR",
-      description = "Also write each scan with its evidence in colour, as DIR/PATH.saliency.png.")
+      description =
+          "Also write each scan with its evidence in colour, as DIR/PATH.saliency.png; of scans"
+              + " outside of the working directory, DIR/@root/PATH.saliency.png.")
   private Path saliency;
 
   @Override
@@ -84,52 +87,45 @@ final class ClassifyCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<List<Row>> rows(ImageClassifier classifier, List<Prepared<PreparedScan>> scans)
-      throws IOException {
+  private List<List<Row>> rows(ImageClassifier classifier, List<Prepared<PreparedScan>> scans) {
     List<Finding> findings = classifier.classify(scans.stream().map(Prepared::content).toList());
-    if (saliency != null) {
-      draw(scans, findings);
-    }
-    return findings.stream()
-        .map(finding -> List.of(new Row(finding.label(), finding.probabilities(), "")))
+    return IntStream.range(0, scans.size())
+        .parallel()
+        .mapToObj(i -> List.of(row(scans.get(i).file(), findings.get(i))))
         .toList();
   }
 
-  /**
-   * Reads each scan again rather than keeping some dozens of any size in memory. All drawing has
-   * ended when one of them fails: nothing unfinished is left behind.
-   */
-  private void draw(List<Prepared<PreparedScan>> scans, List<Finding> findings) throws IOException {
-    Optional<IOException> failure =
-        IntStream.range(0, scans.size())
-            .parallel()
-            .mapToObj(i -> draw(scans.get(i).file(), findings.get(i).saliency()))
-            .toList()
-            .stream()
-            .flatMap(Optional::stream)
-            .findFirst();
-    if (failure.isPresent()) {
-      throw failure.get();
-    }
+  private Row row(Path scan, Finding finding) {
+    String error = saliency == null ? "" : draw(scan, finding.saliency());
+    return new Row(finding.label(), finding.probabilities(), error);
   }
 
-  private Optional<IOException> draw(Path scan, Saliency evidence) {
+  /**
+   * Reads the scan again rather than keeping some dozens of any size in memory. {@return why there
+   * is no picture; empty where there is one}
+   */
+  private String draw(Path scan, Saliency evidence) {
     try (WholeFile picture = WholeFile.forOwner(picturePath(scan))) {
       ScanPictures pictures = new ScanPictures(ImageReader.read(scan));
       picture.put(PngWriter.write(pictures.withSaliency(evidence)));
       picture.done();
-      return Optional.empty();
+      return "";
     } catch (IOException e) {
-      return Optional.of(e);
+      return ErrorLine.of(e);
     }
   }
 
-  /** The scan's path below the folder of pictures, so that equal names in two folders differ. */
+  /**
+   * The scan's path below the folder of pictures, so that equal names in two folders differ: as
+   * seen from the working directory, or, of a scan outside of it, from the root.
+   */
   private Path picturePath(Path scan) {
-    Path path = saliency;
-    for (Path step : scan.normalize()) {
-      path = step.toString().equals("..") ? path : path.resolve(step.toString());
-    }
+    Path here = Path.of("").toAbsolutePath();
+    Path whole = scan.toAbsolutePath().normalize();
+    Path path =
+        whole.startsWith(here)
+            ? saliency.resolve(here.relativize(whole).toString())
+            : saliency.resolve(OUTSIDE).resolve(whole.getRoot().relativize(whole).toString());
     return path.resolveSibling(path.getFileName() + ImageFiles.SALIENCY);
   }
 }

@@ -76,7 +76,8 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = "--emotion-model",
       paramLabel = "NAME",
-      description = "Which model reads the face. Default: the most accurate on its test split.")
+      description =
+          "Which model reads the face. Default: the most accurate on its validation split.")
   private String emotionModel;
 
   @Override

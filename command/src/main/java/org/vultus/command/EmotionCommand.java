@@ -77,7 +77,8 @@ final class EmotionCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      description = "Which model reads the faces. Default: the most accurate on its test split.")
+      description =
+          "Which model reads the faces. Default: the most accurate on its validation split.")
   private String modelName;
 
   /**

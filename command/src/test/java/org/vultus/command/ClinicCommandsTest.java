@@ -138,9 +138,10 @@ class ClinicCommandsTest {
     assertThat(verify.out().lines()).hasSize(2);
     assertThat(verify.out())
         .contains("chest-xray: FAILED: ", "model.onnx is not the file that its bundle.yaml names")
-        .contains("emotion-mini 1.0.0: ok (sha256, names and shapes, 3 golden inputs)");
+        .contains("emotion-mini 1.0.0: ok (digests, names and shapes, 3 golden inputs)");
     assertThat(verify.err()).startsWith("vultus: 1 of 2 models failed");
     assertThat(run("models", "verify", "emotion-mini").exit()).isZero();
+    fails(2, "--json is for the list", "models", "--json", "verify");
     assertThat(run("models", "verify", "foot").out()).contains("foot: FAILED: no model 'foot'");
   }
 
@@ -166,7 +167,7 @@ class ClinicCommandsTest {
             "--saliency",
             pictures);
     assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.err()).startsWith("vultus: 1 of 72 files gave no result; the column 'error'");
+    assertThat(run.err()).startsWith("vultus: 1 of 72 files had an error; the column 'error'");
     assertThat(run.out()).isEmpty();
     List<CSVRecord> rows = rows(csv);
     assertThat(rows).hasSize(73);
@@ -183,7 +184,7 @@ class ClinicCommandsTest {
       assertThat(sum).isBetween(0.99999, 1.00001);
       assertThat(row.get(2)).isEqualTo(row.get(1).equals("normal") ? row.get(3) : row.get(4));
     }
-    Path overlay = Path.of(pictures + bright.toString() + ".saliency.png");
+    Path overlay = Path.of(pictures + "/@root" + bright + ".saliency.png");
     assertThat(ImageReader.read(overlay).channels()).isEqualTo(3);
     assertThat(csv.getParent().toFile().list()).containsExactly("findings.csv");
   }
@@ -229,15 +230,30 @@ class ClinicCommandsTest {
     for (int i = 0; i < 20; i++) {
       Path scan = Files.copy(bright, scans.resolve("%02d.png".formatted(i)));
       if (i == 3) {
-        Files.createDirectories(Path.of(pictures + scan.toString() + ".saliency.png"));
+        Files.createDirectories(Path.of(pictures + "/@root" + scan + ".saliency.png"));
       }
     }
     Run run = run("classify", "--study", "chest-xray", scans, "--saliency", pictures);
     assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.err()).contains("03.png.saliency.png is a folder; give a file");
+    assertThat(run.err()).startsWith("vultus: 1 of 20 files had an error");
+    assertThat(run.out().lines().toList().get(4))
+        .contains("03.png,pneumonia,0.9")
+        .endsWith("03.png.saliency.png is a folder; give a file");
     try (Stream<Path> written = Files.walk(pictures)) {
       assertThat(written.filter(Files::isRegularFile)).hasSize(19);
     }
+  }
+
+  @Test
+  void aFolderThatMustNotBeReadIsARowOfItsOwn() throws IOException {
+    Path scans = Files.createDirectories(folder.resolve("scans"));
+    Files.copy(bright, scans.resolve("a.png"));
+    Path secret = Files.createDirectory(scans.resolve("b"));
+    assumeTrue(secret.toFile().setReadable(false) && !Files.isReadable(secret), "root reads all");
+    Run run = run("classify", "--study", "chest-xray", scans);
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out().lines().toList().get(1)).contains("a.png,pneumonia");
+    assertThat(run.out().lines().toList().get(2)).contains("no permission for " + secret);
   }
 
   @Test
@@ -337,7 +353,7 @@ class ClinicCommandsTest {
     for (Object arg : args) {
       words.add(arg.toString());
     }
-    words.add(words.size() > 1 && words.get(1).equals("verify") ? 2 : 1, "--models=" + models);
+    words.add(1, "--models=" + models);
     StringWriter standardOut = new StringWriter();
     StringWriter standardError = new StringWriter();
     CommandLine vultus = Vultus.commandLine();

@@ -101,6 +101,22 @@ public final class Image {
     return samples8 == null ? 0xFFFF : 0xFF;
   }
 
+  /**
+   * {@return the largest value that the bits in use can take} It is 255 for 8-bit samples. Scanners
+   * store 10 to 14 bits in 16-bit files: for 16-bit samples it is 2ᵇ − 1 with the fewest bits b, 8
+   * or more, that hold every sample of this image; 4095 where the brightest is 3000.
+   */
+  public int fullScale() {
+    if (samples8 != null) {
+      return 0xFF;
+    }
+    int used = 0xFF;
+    for (short sample : samples16) {
+      used |= sample & 0xFFFF;
+    }
+    return (Integer.highestOneBit(used) << 1) - 1;
+  }
+
   /** {@return the distance between pixels, where the file states it} */
   public Optional<PixelSpacing> spacing() {
     return Optional.ofNullable(spacing);

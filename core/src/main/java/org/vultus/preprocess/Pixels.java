@@ -36,7 +36,7 @@ public record Pixels(int channels, int height, int width, float[] values) {
   public static Pixels of(Image image) {
     return RowSource.of(image, Region.whole(image), false)
         .resized(image.height(), image.width())
-        .dividedBy(image.maxSample());
+        .dividedBy(image.fullScale());
   }
 
   /** {@return these values over a positive divisor, held to [0, 1]} */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.fixture.Drawn;
@@ -86,8 +86,7 @@ class HtmlReportTest {
 
   private DiagnosticReport report(String title) throws IOException {
     Path folder = TinyModel.scan(models, "chest-xray");
-    Path file = folder.resolve("bundle.yaml");
-    Files.writeString(file, Files.readString(file).replace("Chest X-ray", "\"" + title + "\""));
+    TinyModel.edit(folder, "Chest X-ray", Matcher.quoteReplacement("\"" + title + "\""));
     Image scan = Drawn.gray(90, 60, (x, y) -> 100 + x);
     try (OnnxModel model = OnnxModel.open(ModelFolder.read(folder), 1)) {
       return new DiagnosticReport(
