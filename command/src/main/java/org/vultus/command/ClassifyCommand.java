@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Many scans into one table. */
@@ -46,11 +45,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @Mixin private ModelsOption models;
 
-  @Parameters(
-      paramLabel = "FILE|FOLDER",
-      arity = "1..*",
-      description = "Scans, or folders of them.")
-  private List<Path> inputs;
+  @Mixin private TableOptions table;
 
   @Option(
       names = "--study",
@@ -58,12 +53,6 @@ final class ClassifyCommand implements Callable<Integer> {
       paramLabel = "STUDY",
       description = "What the scans are of: the name of a model of task scan; see 'vultus models'.")
   private String study;
-
-  @Option(
-      names = "--csv",
-      paramLabel = "OUT",
-      description = "Where the table goes. Default: standard output.")
-  private Path csv;
 
   @Option(
       names = "--saliency",
@@ -82,7 +71,7 @@ final class ClassifyCommand implements Callable<Integer> {
               model.bundle().classes(),
               file -> classifier.prepare(ScanQuality.require(ImageReader.read(file))),
               scans -> rows(classifier, scans))
-          .write(new ImageFiles(inputs), csv, spec.commandLine().getOut());
+          .write(table.images(), table.csv(), spec.commandLine().getOut());
     }
     return 0;
   }
