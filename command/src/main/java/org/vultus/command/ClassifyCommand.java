@@ -14,7 +14,6 @@ import org.vultus.imaging.Finding;
 import org.vultus.imaging.ImageClassifier;
 import org.vultus.imaging.ImageClassifier.PreparedScan;
 import org.vultus.imaging.Saliency;
-import org.vultus.imaging.ScanQuality;
 import org.vultus.model.OnnxModel;
 import org.vultus.report.ScanPictures;
 import picocli.CommandLine.Command;
@@ -69,7 +68,7 @@ final class ClassifyCommand implements Callable<Integer> {
       ImageClassifier classifier = new ImageClassifier(model);
       new ResultTable<PreparedScan>(
               model.bundle().classes(),
-              file -> classifier.prepare(ScanQuality.require(ImageReader.read(file))),
+              file -> classifier.prepare(ImageReader.read(file)),
               scans -> rows(classifier, scans))
           .write(table.images(), table.csv(), spec.commandLine().getOut());
     }

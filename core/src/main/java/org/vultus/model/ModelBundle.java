@@ -82,15 +82,28 @@ public record ModelBundle(
    * @param epoch the epoch whose weights these are, from 1
    */
   public record Training(
-      String recipe,
-      Sha256 recipeSha256,
-      String dataSet,
-      Sha256 dataSha256,
-      long seed,
-      int epoch) {}
+      String recipe, Sha256 recipeSha256, String dataSet, Sha256 dataSha256, long seed, int epoch) {
+    public Training {
+      Objects.requireNonNull(recipe, "recipe");
+      Objects.requireNonNull(recipeSha256, "recipeSha256");
+      Objects.requireNonNull(dataSet, "dataSet");
+      Objects.requireNonNull(dataSha256, "dataSha256");
+      if (epoch < 1) {
+        throw new IllegalArgumentException("want an epoch from 1, got " + epoch);
+      }
+    }
+  }
 
-  /** Licences, as SPDX identifiers where there is one. */
-  public record Licence(String code, String weights, String data) {}
+  /** Licences, as SPDX identifiers where there is one; none is blank. */
+  public record Licence(String code, String weights, String data) {
+    public Licence {
+      if (code.isBlank() || weights.isBlank() || data.isBlank()) {
+        throw new IllegalArgumentException(
+            "want a licence of code, weights and data each, got '%s', '%s' and '%s'"
+                .formatted(code, weights, data));
+      }
+    }
+  }
 
   /**
    * One measured result.
