@@ -3,7 +3,6 @@ package org.vultus.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.vultus.command.ResultTable.Prepared;
@@ -15,14 +14,12 @@ import org.vultus.imaging.Finding;
 import org.vultus.imaging.ImageClassifier;
 import org.vultus.imaging.ImageClassifier.PreparedScan;
 import org.vultus.imaging.Saliency;
-import org.vultus.imaging.ScanQuality;
 import org.vultus.model.OnnxModel;
 import org.vultus.report.ScanPictures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Many scans into one table. */
@@ -41,15 +38,13 @@ import picocli.CommandLine.Spec;
       "  vultus classify scans/ --study chest-xray --csv findings.csv --saliency maps"
     })
 final class ClassifyCommand implements Callable<Integer> {
+  private static final String OUTSIDE = "@root";
+
   @Spec private CommandSpec spec;
 
   @Mixin private ModelsOption models;
 
-  @Parameters(
-      paramLabel = "FILE|FOLDER",
-      arity = "1..*",
-      description = "Scans, or folders of them.")
-  private List<Path> inputs;
+  @Mixin private TableOptions table;
 
   @Option(
       names = "--study",
@@ -59,15 +54,11 @@ final class ClassifyCommand implements Callable<Integer> {
   private String study;
 
   @Option(
-      names = "--csv",
-      paramLabel = "OUT",
-      description = "Where the table goes. Default: standard output.")
-  private Path csv;
-
-  @Option(
       names = "--saliency",
       paramLabel = "DIR",
-      description = "Also write each scan with its evidence in colour, as DIR/PATH.saliency.png.")
+      description =
+          "Also write each scan with its evidence in colour, as DIR/PATH.saliency.png; of scans"
+              + " outside of the working directory, DIR/@root/PATH.saliency.png.")
   private Path saliency;
 
   @Override
@@ -77,59 +68,52 @@ final class ClassifyCommand implements Callable<Integer> {
       ImageClassifier classifier = new ImageClassifier(model);
       new ResultTable<PreparedScan>(
               model.bundle().classes(),
-              file -> classifier.prepare(ScanQuality.require(ImageReader.read(file))),
+              file -> classifier.prepare(ImageReader.read(file)),
               scans -> rows(classifier, scans))
-          .write(new ImageFiles(inputs), csv, spec.commandLine().getOut());
+          .write(table.images(), table.csv(), spec.commandLine().getOut());
     }
     return 0;
   }
 
-  private List<List<Row>> rows(ImageClassifier classifier, List<Prepared<PreparedScan>> scans)
-      throws IOException {
+  private List<List<Row>> rows(ImageClassifier classifier, List<Prepared<PreparedScan>> scans) {
     List<Finding> findings = classifier.classify(scans.stream().map(Prepared::content).toList());
-    if (saliency != null) {
-      draw(scans, findings);
-    }
-    return findings.stream()
-        .map(finding -> List.of(new Row(finding.label(), finding.probabilities(), "")))
+    return IntStream.range(0, scans.size())
+        .parallel()
+        .mapToObj(i -> List.of(row(scans.get(i).file(), findings.get(i))))
         .toList();
   }
 
-  /**
-   * Reads each scan again rather than keeping some dozens of any size in memory. All drawing has
-   * ended when one of them fails: nothing unfinished is left behind.
-   */
-  private void draw(List<Prepared<PreparedScan>> scans, List<Finding> findings) throws IOException {
-    Optional<IOException> failure =
-        IntStream.range(0, scans.size())
-            .parallel()
-            .mapToObj(i -> draw(scans.get(i).file(), findings.get(i).saliency()))
-            .toList()
-            .stream()
-            .flatMap(Optional::stream)
-            .findFirst();
-    if (failure.isPresent()) {
-      throw failure.get();
-    }
+  private Row row(Path scan, Finding finding) {
+    String error = saliency == null ? "" : draw(scan, finding.saliency());
+    return new Row(finding.label(), finding.probabilities(), error);
   }
 
-  private Optional<IOException> draw(Path scan, Saliency evidence) {
+  /**
+   * Reads the scan again rather than keeping some dozens of any size in memory. {@return why there
+   * is no picture; empty where there is one}
+   */
+  private String draw(Path scan, Saliency evidence) {
     try (WholeFile picture = WholeFile.forOwner(picturePath(scan))) {
       ScanPictures pictures = new ScanPictures(ImageReader.read(scan));
       picture.put(PngWriter.write(pictures.withSaliency(evidence)));
       picture.done();
-      return Optional.empty();
+      return "";
     } catch (IOException e) {
-      return Optional.of(e);
+      return ErrorLine.of(e);
     }
   }
 
-  /** The scan's path below the folder of pictures, so that equal names in two folders differ. */
+  /**
+   * The scan's path below the folder of pictures, so that equal names in two folders differ: as
+   * seen from the working directory, or, of a scan outside of it, from the root.
+   */
   private Path picturePath(Path scan) {
-    Path path = saliency;
-    for (Path step : scan.normalize()) {
-      path = step.toString().equals("..") ? path : path.resolve(step.toString());
-    }
+    Path here = Path.of("").toAbsolutePath();
+    Path whole = scan.toAbsolutePath().normalize();
+    Path path =
+        whole.startsWith(here)
+            ? saliency.resolve(here.relativize(whole).toString())
+            : saliency.resolve(OUTSIDE).resolve(whole.getRoot().relativize(whole).toString());
     return path.resolveSibling(path.getFileName() + ImageFiles.SALIENCY);
   }
 }

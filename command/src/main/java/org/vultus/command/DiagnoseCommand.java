@@ -76,7 +76,8 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = "--emotion-model",
       paramLabel = "NAME",
-      description = "Which model reads the face. Default: the most accurate on its test split.")
+      description =
+          "Which model reads the face. Default: the most accurate on its validation split.")
   private String emotionModel;
 
   @Override
@@ -112,18 +113,21 @@ final class DiagnoseCommand implements Callable<Integer> {
     PrintWriter terminal = spec.commandLine().getOut();
     Finding finding = report.scan().finding();
     ModelBundle model = report.scan().model();
-    terminal.printf("%n%s: %s%n%n", model.title(), Words.label(finding.label()));
+    terminal.printf(
+        "%n%s, as the network sees it: %s%n%n", model.title(), Words.label(finding.label()));
     Map<String, Double> classes = new LinkedHashMap<>();
     finding.probabilities().forEach((name, value) -> classes.put(Words.label(name), value));
     terminal.print(Bars.of(classes));
     report.face().map(FaceReading::outcome).ifPresent(outcome -> summarize(outcome, terminal));
-    terminal.printf("%n%s %s", model.name(), model.version());
+    terminal.printf(
+        "%n%s %s tells only %s apart",
+        model.name(), model.version(), Words.labels(model.classes()));
     model
         .evaluationOn("test")
         .ifPresent(
             test ->
                 terminal.printf(
-                    " was right on %s of %d test images",
+                    " and was right on %s of %d test images",
                     Words.share(test.accuracy()), test.images()));
     terminal.printf(". It supports a clinician, who signs.%n");
     terminal.printf("Report: %s%n", out.resolve("report.html"));
@@ -134,7 +138,8 @@ final class DiagnoseCommand implements Callable<Integer> {
   private static void summarize(Outcome outcome, PrintWriter terminal) {
     if (outcome instanceof Scored scored) {
       terminal.printf(
-          "%nThe face displays: %s (mood: %s)%n%n", scored.emotion().word(), scored.mood().word());
+          "%nDisplayed emotion, as the network sees it: %s (mood: %s)%n%n",
+          scored.emotion().word(), scored.mood().word());
       Map<String, Double> emotions = new LinkedHashMap<>();
       scored.probabilities().forEach((emotion, value) -> emotions.put(emotion.word(), value));
       terminal.print(Bars.of(emotions));

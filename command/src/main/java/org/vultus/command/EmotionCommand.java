@@ -1,7 +1,6 @@
 package org.vultus.command;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Many faces into one table. */
@@ -52,11 +50,7 @@ final class EmotionCommand implements Callable<Integer> {
 
   @Mixin private ModelsOption models;
 
-  @Parameters(
-      paramLabel = "FILE|FOLDER",
-      arity = "1..*",
-      description = "Pictures, or folders of them.")
-  private List<Path> inputs;
+  @Mixin private TableOptions table;
 
   @Option(
       names = "--cropped",
@@ -69,15 +63,10 @@ final class EmotionCommand implements Callable<Integer> {
   private boolean allFaces;
 
   @Option(
-      names = "--csv",
-      paramLabel = "OUT",
-      description = "Where the table goes. Default: standard output.")
-  private Path csv;
-
-  @Option(
       names = "--model",
       paramLabel = "NAME",
-      description = "Which model reads the faces. Default: the most accurate on its test split.")
+      description =
+          "Which model reads the faces. Default: the most accurate on its validation split.")
   private String modelName;
 
   /**
@@ -113,7 +102,7 @@ final class EmotionCommand implements Callable<Integer> {
             model.bundle().classes(),
             file -> faces.in(ImageReader.read(file)),
             pictures -> rows(network, pictures))
-        .write(new ImageFiles(inputs), csv, spec.commandLine().getOut());
+        .write(table.images(), table.csv(), spec.commandLine().getOut());
   }
 
   private FoundFaces find(FaceDetector detector, Image picture) {

@@ -2,6 +2,7 @@ package org.vultus.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -24,7 +25,10 @@ record ImageFiles(List<Path> inputs) {
 
   private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp");
 
-  /** {@return the images, found one folder at a time; to be closed} */
+  /**
+   * {@return the images, found one folder at a time; to be closed} A folder that must not be read
+   * stands for itself, so that its files are not missed in silence.
+   */
   Stream<Path> stream() {
     return inputs.stream()
         .flatMap(input -> Files.isDirectory(input) ? below(input) : Stream.of(input));
@@ -41,6 +45,8 @@ record ImageFiles(List<Path> inputs) {
     List<Path> entries;
     try (Stream<Path> listed = Files.list(folder)) {
       entries = listed.sorted(Comparator.comparing(ImageFiles::name)).toList();
+    } catch (AccessDeniedException e) {
+      return Stream.of(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,6 +12,7 @@ import org.vultus.model.Models;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Where the models are, and which of them a command means. */
@@ -22,6 +23,7 @@ public final class ModelsOption {
   @Option(
       names = "--models",
       paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
       description = "Folder of models. Default: $$VULTUS_MODELS, else models/ of the installation.")
   private Path folder;
 
@@ -49,7 +51,7 @@ public final class ModelsOption {
 
   /**
    * {@return the model that reads faces: the named one, else the one with the highest accuracy on
-   * its test split}
+   * its validation split; test splits choose nothing}
    *
    * @param name may be null
    */
@@ -58,7 +60,7 @@ public final class ModelsOption {
       return chosen(name, Task.EMOTION, "emotion model");
     }
     return installed().of(Task.EMOTION).stream()
-        .max(Comparator.comparingDouble(ModelsOption::testAccuracy))
+        .max(Comparator.comparingDouble(ModelsOption::validationAccuracy))
         .orElseThrow(
             () ->
                 new IOException(
@@ -86,7 +88,7 @@ public final class ModelsOption {
             .formatted(kind, name, models.path(), Models.known(known)));
   }
 
-  private static double testAccuracy(ModelFolder model) {
-    return model.bundle().evaluationOn("test").map(Evaluation::accuracy).orElse(0.0);
+  private static double validationAccuracy(ModelFolder model) {
+    return model.bundle().evaluationOn("validation").map(Evaluation::accuracy).orElse(0.0);
   }
 }

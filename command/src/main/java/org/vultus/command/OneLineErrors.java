@@ -1,6 +1,8 @@
 package org.vultus.command;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
@@ -81,12 +83,14 @@ record OneLineErrors(boolean trace)
         wrong.isUnknownOption()
             ? "unknown option"
             : commands ? "unknown command" : "unexpected argument";
+    List<String> known = new ArrayList<>(wrong.getSuggestions());
+    if (commands) {
+      known.addAll(Vultus.further());
+    }
     return "%s '%s'%s"
         .formatted(
             kind,
             word,
-            Suggestion.of(word, wrong.getSuggestions())
-                .map(known -> "; did you mean " + known + "?")
-                .orElse(""));
+            Suggestion.of(word, known).map(meant -> "; did you mean " + meant + "?").orElse(""));
   }
 }

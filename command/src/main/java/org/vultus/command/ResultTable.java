@@ -6,6 +6,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +65,9 @@ final class ResultTable<P> {
   /**
    * One result.
    *
-   * @param label empty where there is an error
-   * @param probabilities one a class
-   * @param error empty where there is none
+   * @param label empty where there is none
+   * @param probabilities one a class, where there is a label
+   * @param error what went wrong; with a label: beside it
    */
   record Row(String label, Map<String, Double> probabilities, String error) {
     static Row failed(String why) {
@@ -94,7 +96,9 @@ final class ResultTable<P> {
     Tally tally;
     if (csv == null) {
       tally = write(images, count, out);
-      out.flush();
+      if (out.checkError()) {
+        return; // who wrote the command line reports what became of its standard output
+      }
     } else {
       try (WholeFile file = WholeFile.forOwner(csv)) {
         try (Writer writer =
@@ -106,7 +110,7 @@ final class ResultTable<P> {
     }
     if (tally.failed > 0) {
       throw new IOException(
-          "%d of %d files gave no result; the column 'error' says why"
+          "%d of %d files had an error; the column 'error' says which"
               .formatted(tally.failed, tally.files));
     }
   }
@@ -130,6 +134,9 @@ final class ResultTable<P> {
           write(chunk, csv, tally);
           stepBy(progress, chunk.size());
           chunk.clear();
+          if (out instanceof PrintWriter lossy && lossy.checkError()) {
+            return tally;
+          }
         }
       }
       write(chunk, csv, tally);
@@ -156,12 +163,21 @@ final class ResultTable<P> {
         csv.printRecord(cells(attempt.file, row));
       }
       tally.files++;
-      tally.failed += rows.stream().allMatch(row -> row.error.isEmpty()) ? 0 : 1;
+      tally.failed += isFailed(rows) ? 1 : 0;
     }
+  }
+
+  /** One of several faces may be too poor; a file of which nothing else is known has failed. */
+  private static boolean isFailed(List<Row> rows) {
+    return rows.stream().allMatch(row -> row.label.isEmpty())
+        || rows.stream().anyMatch(row -> !row.label.isEmpty() && !row.error.isEmpty());
   }
 
   private Attempt<P> attempt(Path file) {
     try {
+      if (Files.isDirectory(file)) {
+        throw new AccessDeniedException(file.toString());
+      }
       return new Attempt<>(file, preparation.prepare(file), null);
     } catch (IOException e) {
       return new Attempt<>(file, null, ErrorLine.of(e));
@@ -203,8 +219,7 @@ final class ResultTable<P> {
 
   /** {@return a bar on standard error, or null where the run is short or nobody looks} */
   private static ProgressBar progress(long files) {
-    String terminal = System.getenv("TERM");
-    if (files < FILES_OF_A_LONG_RUN || terminal == null || terminal.equals("dumb")) {
+    if (files < FILES_OF_A_LONG_RUN || !Boolean.getBoolean("vultus.terminal")) {
       return null;
     }
     return new ProgressBarBuilder()

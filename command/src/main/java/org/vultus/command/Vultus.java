@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -59,6 +60,15 @@ public final class Vultus implements Runnable {
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
       provider.commands().forEach(vultus::addSubcommand);
     }
+    if (!further().isEmpty()) {
+      vultus
+          .getCommandSpec()
+          .usageMessage()
+          .footer(
+              "",
+              "Further commands, which are built on their first use:",
+              "  " + String.join(", ", further()));
+    }
     return vultus
         .addSubcommand(new HelpCommand())
         .registerConverter(Path.class, ArgumentTypes::path)
@@ -70,15 +80,24 @@ public final class Vultus implements Runnable {
         .setExecutionStrategy(errors);
   }
 
+  /** {@return the commands that the launcher knows beside those on the class path} */
+  static List<String> further() {
+    String words = System.getProperty("vultus.further", "");
+    return words.isBlank() ? List.of() : List.of(words.split(" "));
+  }
+
   /** Met where no subcommand is given. */
   @Override
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
         "no command given, want one of "
-            + spec.subcommands().entrySet().stream()
-                .filter(command -> !command.getValue().getCommandSpec().usageMessage().hidden())
-                .map(Map.Entry::getKey)
+            + Stream.concat(
+                    spec.subcommands().entrySet().stream()
+                        .filter(
+                            command -> !command.getValue().getCommandSpec().usageMessage().hidden())
+                        .map(Map.Entry::getKey),
+                    further().stream())
                 .collect(Collectors.joining(", ")));
   }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher itself, in a checkout of its own whose JDKs and Maven are small scripts that say how
@@ -159,6 +161,20 @@ class LauncherTest {
     assertThat(mavenCalls().get(0)).contains("-pl core,command,learn ");
     assertThat(classPath(run))
         .matches(".*/vultus-learn.jar:.*/vultus-command.jar:.*/vultus-core.jar:.*/m2/learn.jar");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--help", "help", "diagnos", "trian", "help diagnose"})
+  void helpAndTyposBuildNoTraining(String words) throws Exception {
+    Run run = vultus(chosen(), words.isEmpty() ? new String[0] : words.split(" "));
+    assertThat(mavenCalls().get(0)).contains("-pl core,command ");
+    assertThat(run.out()).contains("-Dvultus.further=train evaluate data results synthesize");
+  }
+
+  @Test
+  void helpOfTrainingIsThatOfTheModule() throws Exception {
+    vultus(chosen(), "help", "train");
+    assertThat(mavenCalls().get(0)).contains("-pl core,command,learn ");
   }
 
   @Test

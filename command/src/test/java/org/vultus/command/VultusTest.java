@@ -118,6 +118,18 @@ class VultusTest {
   }
 
   @Test
+  void commandsThatAreNotBuiltYetAreNamed() {
+    System.setProperty("vultus.further", "train evaluate");
+    try {
+      assertThat(run(null, "--help").out()).contains("built on their first use", "train, evaluate");
+      assertThat(run(null, "trian").err()).contains("unknown command 'trian'; did you mean train?");
+      assertThat(run(null).err()).contains(", train, evaluate;");
+    } finally {
+      System.clearProperty("vultus.further");
+    }
+  }
+
+  @Test
   void aFullDiskAndAFileInTheWayAreSaidInWords() {
     assertThat(failureOf(new IOException("No space left on device")))
         .isEqualTo(

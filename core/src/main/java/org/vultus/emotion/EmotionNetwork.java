@@ -66,11 +66,6 @@ public final class EmotionNetwork implements EmotionRecognizer {
     return model.bundle().reference();
   }
 
-  /** {@return the bundle of the network} */
-  public ModelBundle bundle() {
-    return model.bundle();
-  }
-
   private List<Scored> score(List<FaceCrop> faces) {
     var preprocessing = model.bundle().preprocessing();
     Activations activations =

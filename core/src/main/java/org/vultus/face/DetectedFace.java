@@ -7,7 +7,7 @@ import java.util.Optional;
  * One face in a picture.
  *
  * @param box from forehead to chin and temple to temple, about as wide as it is high
- * @param eyes where both were found
+ * @param eyes where both were found, at places where a face can have them
  */
 public record DetectedFace(Box box, Optional<Eyes> eyes) {
   public DetectedFace {
@@ -26,11 +26,26 @@ public record DetectedFace(Box box, Optional<Eyes> eyes) {
    * @param leftX less than {@code rightX}
    */
   public record Eyes(double leftX, double leftY, double rightX, double rightY) {
+    private static final double LEAST_DISTANCE = 0.25;
+    private static final double LARGEST_DISTANCE = 0.6;
+    private static final double LARGEST_TILT = Math.toRadians(25);
+
     public Eyes {
       if (!(leftX < rightX)) {
         throw new IllegalArgumentException(
             "want the left eye left of the right one, got x = " + leftX + " and " + rightX);
       }
+    }
+
+    /**
+     * {@return whether these can be the eyes of an upright face in this box: 0.25 to 0.6 of its
+     * width apart, and tilted by at most 25 degrees} A nostril and a brow seldom are.
+     */
+    boolean fit(Box face) {
+      double distance = Math.hypot(rightX - leftX, rightY - leftY) / face.width();
+      return distance >= LEAST_DISTANCE
+          && distance <= LARGEST_DISTANCE
+          && Math.abs(tilt()) <= LARGEST_TILT;
     }
 
     private Eyes scaled(double factor) {

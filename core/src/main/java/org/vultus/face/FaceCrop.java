@@ -6,14 +6,18 @@ import org.vultus.image.Photometric;
 import org.vultus.preprocess.Grayscale;
 
 /**
- * One face, cut out of its picture: upright, eyes level, as tight as FER-2013 has its faces.
+ * One face, cut out of its picture as tight as FER-2013 has its faces.
  *
  * @param image 8-bit luminance, square
  * @param sidePixels side of the crop in pixels of the picture that it was cut from: how much detail
  *     there was
+ * @param levelled whether its eyes were found and the face was turned until they are level
  */
-public record FaceCrop(Image image, double sidePixels) {
-  /** Side of the largest crop: twice what emotion networks read. Smaller faces stay as they are. */
+public record FaceCrop(Image image, double sidePixels, boolean levelled) {
+  /**
+   * Side of the largest crop: four times the 48 pixels that emotion networks read, for larger ones
+   * and for people who look at it. Smaller faces stay as they are.
+   */
   private static final int MAX_SIDE = 192;
 
   /**
@@ -34,24 +38,25 @@ public record FaceCrop(Image image, double sidePixels) {
   }
 
   /**
-   * Cuts a face out of the picture that it was found in, and turns it until its eyes are level.
-   * What lies outside of the picture repeats its edge.
+   * Cuts a face out of the picture that it was found in, and turns it until its eyes are level
+   * where they were found. What lies outside of the picture repeats its edge.
    */
   public static FaceCrop cut(Image picture, DetectedFace face) {
     Box box = face.box();
     double side = MARGIN * Math.max(box.width(), box.height());
     double tilt = face.eyes().map(DetectedFace.Eyes::tilt).orElse(0.0);
-    return cut(picture, box.centreX(), box.centreY(), side, tilt);
+    return cut(picture, box.centreX(), box.centreY(), side, tilt, face.eyes().isPresent());
   }
 
   /** {@return a picture that shows nothing but a face, as a crop: its largest centred square} */
   public static FaceCrop whole(Image picture) {
     double side = Math.min(picture.width(), picture.height());
-    return cut(picture, picture.width() / 2.0, picture.height() / 2.0, side, 0);
+    return cut(picture, picture.width() / 2.0, picture.height() / 2.0, side, 0, false);
   }
 
   /** Each pixel is the mean of as many samples as it covers, so that shrinking does not alias. */
-  private static FaceCrop cut(Image picture, double x, double y, double side, double tilt) {
+  private static FaceCrop cut(
+      Image picture, double x, double y, double side, double tilt, boolean levelled) {
     int size = (int) Math.max(1, Math.min(MAX_SIDE, Math.round(side)));
     int samples = (int) Math.min(8, Math.ceil(side / size));
     double step = side / (size * samples);
@@ -69,7 +74,7 @@ public record FaceCrop(Image image, double sidePixels) {
         luminance[row * size + column] = (byte) Math.round(sum / (samples * samples));
       }
     }
-    return new FaceCrop(Image.of8Bit(size, size, Photometric.GRAYSCALE, luminance), side);
+    return new FaceCrop(Image.of8Bit(size, size, Photometric.GRAYSCALE, luminance), side, levelled);
   }
 
   private static double luminanceAt(Image picture, double x, double y) {

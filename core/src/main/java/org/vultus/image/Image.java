@@ -1,7 +1,6 @@
 package org.vultus.image;
 
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * One decoded image: immutable, upright, row-major, samples of a pixel side by side (HWC).
@@ -15,21 +14,14 @@ public final class Image {
   private final Photometric photometric;
   private final byte[] samples8;
   private final short[] samples16;
-  private final PixelSpacing spacing;
 
   private Image(
-      int width,
-      int height,
-      Photometric photometric,
-      byte[] samples8,
-      short[] samples16,
-      PixelSpacing spacing) {
+      int width, int height, Photometric photometric, byte[] samples8, short[] samples16) {
     this.width = width;
     this.height = height;
     this.photometric = Objects.requireNonNull(photometric, "photometric");
     this.samples8 = samples8;
     this.samples16 = samples16;
-    this.spacing = spacing;
     int samples = samples8 == null ? samples16.length : samples8.length;
     if (width < 1 || height < 1 || (long) width * height * photometric.channels() != samples) {
       throw new IllegalArgumentException(
@@ -44,7 +36,7 @@ public final class Image {
    * @param samples unsigned bytes, shape [height, width, channels], copied
    */
   public static Image of8Bit(int width, int height, Photometric photometric, byte[] samples) {
-    return new Image(width, height, photometric, samples.clone(), null, null);
+    return new Image(width, height, photometric, samples.clone(), null);
   }
 
   /**
@@ -53,22 +45,17 @@ public final class Image {
    * @param samples unsigned shorts, shape [height, width, channels], copied
    */
   public static Image of16Bit(int width, int height, Photometric photometric, short[] samples) {
-    return new Image(width, height, photometric, null, samples.clone(), null);
+    return new Image(width, height, photometric, null, samples.clone());
   }
 
   /** Like {@link #of8Bit}, but keeps the array, which nobody else may hold. */
   static Image owning(int width, int height, Photometric photometric, byte[] samples) {
-    return new Image(width, height, photometric, samples, null, null);
+    return new Image(width, height, photometric, samples, null);
   }
 
   /** Like {@link #of16Bit}, but keeps the array, which nobody else may hold. */
   static Image owning(int width, int height, Photometric photometric, short[] samples) {
-    return new Image(width, height, photometric, null, samples, null);
-  }
-
-  /** {@return this image with a known distance between its pixels} */
-  public Image withSpacing(PixelSpacing known) {
-    return new Image(width, height, photometric, samples8, samples16, known);
+    return new Image(width, height, photometric, null, samples);
   }
 
   /** {@return width in pixels} */
@@ -101,9 +88,20 @@ public final class Image {
     return samples8 == null ? 0xFFFF : 0xFF;
   }
 
-  /** {@return the distance between pixels, where the file states it} */
-  public Optional<PixelSpacing> spacing() {
-    return Optional.ofNullable(spacing);
+  /**
+   * {@return the largest value that the bits in use can take} It is 255 for 8-bit samples. Scanners
+   * store 10 to 14 bits in 16-bit files: for 16-bit samples it is 2ᵇ − 1 with the fewest bits b, 8
+   * or more, that hold every sample of this image; 4095 where the brightest is 3000.
+   */
+  public int fullScale() {
+    if (samples8 != null) {
+      return 0xFF;
+    }
+    int used = 0xFF;
+    for (short sample : samples16) {
+      used |= sample & 0xFFFF;
+    }
+    return (Integer.highestOneBit(used) << 1) - 1;
   }
 
   /** {@return one sample, in [0, maxSample]} */

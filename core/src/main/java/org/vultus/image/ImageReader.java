@@ -18,8 +18,8 @@ import java.util.Objects;
  * pixels are composited over black (alpha in BMP is ignored); CMYK becomes RGB without a profile. A
  * file is read whole or not at all: one that is cut off is an error, never a half-gray picture.
  *
- * <p>Gamma and colour profiles are not applied, and a resolution in the file is no {@link
- * PixelSpacing}: in these formats it speaks of printing, not of the patient.
+ * <p>Gamma and colour profiles are not applied, and a resolution in the file is not read: in these
+ * formats it speaks of printing, not of the patient.
  *
  * <p>All methods are safe for concurrent use and leave no file behind.
  */
@@ -44,12 +44,6 @@ public final class ImageReader {
     } catch (UnreadableImageException e) {
       throw e.in(file);
     }
-  }
-
-  /** Reads a stream to its end, within limits; does not close it. */
-  public static Image read(InputStream in, ReadLimits limits) throws IOException {
-    byte[] bytes = in.readNBytes((int) limits.maxBytes() + 1);
-    return read(bytes, limits);
   }
 
   /**
@@ -78,7 +72,13 @@ public final class ImageReader {
         "is %s, not PNG, JPEG, TIFF or BMP; give one of these".formatted(kind(bytes)));
   }
 
-  private static byte[] bytes(Path file, ReadLimits limits) throws UnreadableImageException {
+  /**
+   * {@return the bytes of a file, for who needs them beside the image, as for a digest}
+   *
+   * @throws UnreadableImageException if it is no regular file, too large or cannot be read; the
+   *     message does not name the file, see {@link UnreadableImageException#in}
+   */
+  public static byte[] bytes(Path file, ReadLimits limits) throws UnreadableImageException {
     if (!Files.exists(file)) {
       throw new UnreadableImageException("no such file; check the path");
     }

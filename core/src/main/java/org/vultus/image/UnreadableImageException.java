@@ -20,7 +20,7 @@ public class UnreadableImageException extends IOException {
   }
 
   /** {@return the same, with the file named first} */
-  UnreadableImageException in(Path file) {
+  public UnreadableImageException in(Path file) {
     return new UnreadableImageException(file + ": " + getMessage(), this);
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.vultus.image.Image;
+import org.vultus.image.UnreadableImageException;
 import org.vultus.model.Activations;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.OnnxModel;
@@ -38,15 +39,25 @@ public final class ImageClassifier {
   /** A scan as the network sees it, small whatever the file's size was. */
   public record PreparedScan(Pixels pixels, Viewport viewport) {}
 
-  /** {@return what {@link #classify(List)} wants of this image} */
-  public PreparedScan prepare(Image image) {
-    Preprocessing preprocessing = model.bundle().preprocessing();
-    return new PreparedScan(preprocessing.prepare(image), preprocessing.viewport(image));
+  /**
+   * {@return what {@link #classify(List)} wants of this image}
+   *
+   * @throws UnreadableImageException if the network would see too little of it, or nothing: see
+   *     {@link ScanQuality}
+   */
+  public PreparedScan prepare(Image image) throws UnreadableImageException {
+    ScanQuality.require(image, model.bundle().preprocessing().viewport(image));
+    return prepareUnjudged(image);
   }
 
-  /** {@return what one scan shows} */
+  /** {@return what one picture shows, whether or not it is a scan that is fit to be read} */
   public Finding classify(Image image) {
-    return classify(List.of(prepare(image))).get(0);
+    return classify(List.of(prepareUnjudged(image))).get(0);
+  }
+
+  private PreparedScan prepareUnjudged(Image image) {
+    Preprocessing preprocessing = model.bundle().preprocessing();
+    return new PreparedScan(preprocessing.prepare(image), preprocessing.viewport(image));
   }
 
   /**
@@ -62,11 +73,6 @@ public final class ImageClassifier {
       findings.add(finding(activations, i, scans.get(i).viewport()));
     }
     return findings;
-  }
-
-  /** {@return the bundle of the network that classifies} */
-  public ModelBundle bundle() {
-    return model.bundle();
   }
 
   private Finding finding(Activations activations, int index, Viewport viewport) {

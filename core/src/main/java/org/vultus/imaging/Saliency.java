@@ -7,14 +7,17 @@ import org.vultus.preprocess.Viewport;
  * Where in an image the evidence for one class lies, from 0 (none) to 1 (the strongest of this
  * image).
  *
- * <p>It is a class activation map [1]: the last layer's weights for the class, applied at each
- * place instead of to the mean over all places, so that its own mean is (but for the bias) the
- * class's logit. Negative evidence counts as none, and the map is divided by its maximum, so maps
- * of different images say where, and not how much. Where no place speaks for the class, all is 0.
+ * <p>It is a class activation map [1]: the last layer's weights and bias for the class, applied at
+ * each place instead of to the mean over all places, so that its own mean is the class's logit.
+ * Negative evidence counts as none, and the map is divided by its maximum, so maps of different
+ * images say where, and not how much. Where no place speaks for the class, all is 0.
  *
- * <p>Hazards: the map is as coarse as the network's last layer (about 1/16 of the image's side), it
- * explains this network and not the disease, and a convincing map does not make a finding right
- * [2].
+ * <p>Hazards: the map is as coarse as the network's last layer: 8 x 8 cells in the scan networks
+ * that are shipped, each 1/8 of the input's side. Its places are good to about one cell: each
+ * strided 3 x 3 convolution with a border of one centres its outputs on the upper left of the
+ * pixels that they replace, which adds up to almost half a cell to the left and up of where the
+ * cell is drawn (what a model reads from a mirror image as well errs to both sides). And the map
+ * explains this network and not the disease; a convincing map does not make a finding right [2].
  *
  * <p>[1] Zhou et al. 2016, Learning Deep Features for Discriminative Localization,
  * arXiv:1512.04150. [2] Adebayo et al. 2018, Sanity Checks for Saliency Maps, arXiv:1810.03292

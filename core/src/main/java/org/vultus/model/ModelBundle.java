@@ -93,7 +93,14 @@ public record ModelBundle(
       Optional<DataSplit> split) {
 
     public Training {
+      Objects.requireNonNull(recipe, "recipe");
+      Objects.requireNonNull(recipeSha256, "recipeSha256");
+      Objects.requireNonNull(dataSet, "dataSet");
+      Objects.requireNonNull(dataSha256, "dataSha256");
       Objects.requireNonNull(split, "split");
+      if (epoch < 1) {
+        throw new IllegalArgumentException("want an epoch from 1, got " + epoch);
+      }
     }
 
     /** Weights from a data set that was labelled and split as it is found. */
@@ -149,8 +156,16 @@ public record ModelBundle(
     }
   }
 
-  /** Licences, as SPDX identifiers where there is one. */
-  public record Licence(String code, String weights, String data) {}
+  /** Licences, as SPDX identifiers where there is one; none is blank. */
+  public record Licence(String code, String weights, String data) {
+    public Licence {
+      if (code.isBlank() || weights.isBlank() || data.isBlank()) {
+        throw new IllegalArgumentException(
+            "want a licence of code, weights and data each, got '%s', '%s' and '%s'"
+                .formatted(code, weights, data));
+      }
+    }
+  }
 
   /**
    * One measured result.

@@ -42,7 +42,7 @@ public record Models(Path path) {
     }
     ModelFolder folder = ModelFolder.read(path.resolve(name));
     if (!folder.bundle().name().equals(name)) {
-      throw new IOException(
+      throw new StrictYaml.MalformedYamlException(
           "%s says its name is '%s'; rename the folder or correct the name"
               .formatted(folder.path().resolve(BundleFile.NAME), folder.bundle().name()));
     }

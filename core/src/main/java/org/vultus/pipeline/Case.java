@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.vultus.image.Image;
 import org.vultus.image.ImageReader;
+import org.vultus.image.ReadLimits;
+import org.vultus.image.UnreadableImageException;
 import org.vultus.provenance.Sha256;
 
 /**
@@ -32,12 +34,17 @@ public record Case(Picture scan, Optional<Picture> face) {
     }
 
     /**
-     * Reads a file.
+     * Reads a file, once: the bytes that are decoded are those of the digest.
      *
      * @throws IOException if it cannot be read or is no image; the message names the file
      */
     public static Picture read(Path file) throws IOException {
-      return new Picture(ImageReader.read(file), Sha256.of(file));
+      try {
+        byte[] bytes = ImageReader.bytes(file, ReadLimits.DEFAULT);
+        return new Picture(ImageReader.read(bytes, ReadLimits.DEFAULT), Sha256.of(bytes));
+      } catch (UnreadableImageException e) {
+        throw e.in(file);
+      }
     }
   }
 }

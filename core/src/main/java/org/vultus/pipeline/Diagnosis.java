@@ -3,11 +3,13 @@ package org.vultus.pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.vultus.imaging.Finding;
 import org.vultus.imaging.ImageClassifier;
-import org.vultus.imaging.ScanQuality;
+import org.vultus.imaging.ImageClassifier.PreparedScan;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
 import org.vultus.report.DiagnosticReport;
@@ -25,12 +27,17 @@ import org.vultus.report.DiagnosticReport.Software;
 public final class Diagnosis implements AutoCloseable {
   private final String version;
   private final OnnxModel scanModel;
+  private final ImageClassifier classifier;
   private final Optional<CompletableFuture<FaceReader>> faces;
 
   private Diagnosis(
-      String version, OnnxModel scanModel, Optional<CompletableFuture<FaceReader>> faces) {
+      String version,
+      OnnxModel scanModel,
+      ImageClassifier classifier,
+      Optional<CompletableFuture<FaceReader>> faces) {
     this.version = version;
     this.scanModel = scanModel;
+    this.classifier = classifier;
     this.faces = faces;
   }
 
@@ -42,41 +49,54 @@ public final class Diagnosis implements AutoCloseable {
    * @param emotion the model that reads faces; without it no case may have a face
    * @throws IOException if the study's model cannot be opened; that of the faces is met by {@link
    *     #diagnose}
+   * @throws IllegalArgumentException if the study's model reads no scans
    */
   public static Diagnosis open(String version, ModelFolder study, Optional<ModelFolder> emotion)
       throws IOException {
     Optional<CompletableFuture<FaceReader>> faces =
         emotion.map(model -> CompletableFuture.supplyAsync(() -> faceReader(model)));
     try {
-      return new Diagnosis(version, OnnxModel.open(study, 1), faces);
-    } catch (IOException e) {
+      return open(version, OnnxModel.open(study, 1), faces);
+    } catch (IOException | RuntimeException e) {
       faces.ifPresent(loading -> loading.thenAccept(FaceReader::close));
       throw e;
     }
   }
 
+  private static Diagnosis open(
+      String version, OnnxModel scanModel, Optional<CompletableFuture<FaceReader>> faces) {
+    try {
+      return new Diagnosis(version, scanModel, new ImageClassifier(scanModel), faces);
+    } catch (RuntimeException e) {
+      scanModel.close();
+      throw e;
+    }
+  }
+
   /**
-   * Reads a case.
+   * Reads a case. When it returns or throws, nothing of the case runs any more.
    *
    * @param created stands in the report
    * @throws IOException if the scan shows nothing, or the model for faces cannot be opened
    */
   public DiagnosticReport diagnose(Case patient, Instant created) throws IOException {
+    PreparedScan scan = classifier.prepare(patient.scan().image());
     Optional<CompletableFuture<FaceReading>> face =
-        patient.face().map(picture -> loadingFaces().thenApply(reader -> read(reader, picture)));
-    ScanReading scan = read(patient.scan());
+        patient
+            .face()
+            .map(picture -> loadingFaces().thenApplyAsync(reader -> read(reader, picture)));
+    Finding finding;
+    try {
+      finding = classifier.classify(List.of(scan)).get(0);
+    } finally {
+      face.ifPresent(Diagnosis::settle);
+    }
     return new DiagnosticReport(
         created,
-        scan,
+        new ScanReading(
+            patient.scan().image(), patient.scan().sha256(), finding, scanModel.bundle()),
         face.isEmpty() ? Optional.empty() : Optional.of(wait(face.get())),
         software(face.isPresent()));
-  }
-
-  private ScanReading read(Case.Picture scan) throws IOException {
-    ScanQuality.require(scan.image());
-    ImageClassifier classifier = new ImageClassifier(scanModel);
-    return new ScanReading(
-        scan.image(), scan.sha256(), classifier.classify(scan.image()), scanModel.bundle());
   }
 
   private static FaceReading read(FaceReader reader, Case.Picture picture) {
@@ -105,6 +125,11 @@ public final class Diagnosis implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Waits for the end, whatever it is. */
+  private static void settle(CompletableFuture<?> pending) {
+    pending.handle((result, failure) -> failure).join();
   }
 
   private static <T> T wait(CompletableFuture<T> pending) throws IOException {

@@ -22,9 +22,9 @@ public final class FaceReader implements AutoCloseable {
   private final EmotionNetwork emotions;
   private final ViolaJones detector;
 
-  private FaceReader(OnnxModel model, ViolaJones detector) {
+  private FaceReader(OnnxModel model, EmotionNetwork emotions, ViolaJones detector) {
     this.model = model;
-    this.emotions = new EmotionNetwork(model);
+    this.emotions = emotions;
     this.detector = detector;
   }
 
@@ -33,14 +33,24 @@ public final class FaceReader implements AutoCloseable {
    *
    * @param threads how many threads one run of the network may use
    * @throws IOException if the model cannot be opened
+   * @throws IllegalArgumentException if it does not tell the seven emotions apart
    */
   public static FaceReader open(ModelFolder emotionModel, int threads) throws IOException {
     // OpenCV takes longest to load, so it comes first: a caller's other thread loads ONNX Runtime.
     ViolaJones detector = new ViolaJones();
     try {
-      return new FaceReader(OnnxModel.open(emotionModel, threads), detector);
+      return open(OnnxModel.open(emotionModel, threads), detector);
     } catch (IOException | RuntimeException e) {
       detector.close();
+      throw e;
+    }
+  }
+
+  private static FaceReader open(OnnxModel model, ViolaJones detector) {
+    try {
+      return new FaceReader(model, new EmotionNetwork(model), detector);
+    } catch (RuntimeException e) {
+      model.close();
       throw e;
     }
   }

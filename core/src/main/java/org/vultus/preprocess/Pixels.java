@@ -1,7 +1,6 @@
 package org.vultus.preprocess;
 
 import java.util.Objects;
-import org.vultus.image.Image;
 
 /**
  * Pixels as networks see them: float32, planar (CHW), row-major.
@@ -25,18 +24,6 @@ public record Pixels(int channels, int height, int width, float[] values) {
           "want [1 or 3, height, width] values, got [%d, %d, %d] and %d values"
               .formatted(channels, height, width, values.length));
     }
-  }
-
-  /**
-   * Converts a whole image at its own size. Takes four bytes a sample: large files are better
-   * streamed by {@link Preprocessing#prepare}.
-   *
-   * @return values in [0, 1], with the channels of the image
-   */
-  public static Pixels of(Image image) {
-    return RowSource.of(image, Region.whole(image), false)
-        .resized(image.height(), image.width())
-        .dividedBy(image.maxSample());
   }
 
   /** {@return these values over a positive divisor, held to [0, 1]} */

@@ -8,9 +8,9 @@ import org.vultus.image.Image;
  * How an image becomes the input of a network. It stands in the recipe and in the bundle, so that
  * the same code with the same values trains and serves.
  *
- * <p>Order: crop → colour → resizing → samples to [0, 1] by the image's depth → denoising → range →
- * equalisation → padding ({@link #prepare}); then z-score by the training split's statistics
- * ({@link #standardize}). Augmentation, in training, stands between the two.
+ * <p>Order: crop → colour → resizing → samples to [0, 1] by the image's full scale → denoising →
+ * range → equalisation → padding ({@link #prepare}); then z-score by the training split's
+ * statistics ({@link #standardize}). Augmentation, in training, stands between the two.
  *
  * <p>Denoising follows resizing. Both are linear and, for all frequencies that the network's input
  * can hold, nearly commute: filtering the file by σ times the shrink factor would give almost the
@@ -52,7 +52,9 @@ public record Preprocessing(
 
   /** How the values of one image are stretched. */
   public enum Range {
-    /** As the file's depth has it: 255 or 65535 becomes 1. */
+    /**
+     * The image's {@link Image#fullScale full scale} becomes 1, such as 255 or, of 12 bits, 4095.
+     */
     FULL,
     /** The darkest value of the image becomes 0, its brightest 1. */
     MIN_MAX
@@ -100,7 +102,7 @@ public record Preprocessing(
     Pixels pixels =
         RowSource.of(image, region, channels == 1)
             .resized(rows, columns)
-            .dividedBy(image.maxSample());
+            .dividedBy(image.fullScale());
     if (denoiseSigma > 0) {
       pixels = new GaussianFilter(denoiseSigma).apply(pixels);
     }

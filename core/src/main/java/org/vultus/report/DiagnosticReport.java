@@ -64,6 +64,7 @@ public record DiagnosticReport(
       Sha256 sha256, Optional<FaceCrop> crop, Outcome outcome, ModelBundle model) {
     public FaceReading {
       Objects.requireNonNull(sha256, "sha256");
+      Objects.requireNonNull(crop, "crop");
       if (crop.isEmpty() && outcome instanceof Scored) {
         throw new IllegalArgumentException("want the crop of a scored face, got none");
       }
@@ -91,5 +92,13 @@ public record DiagnosticReport(
       String java,
       String onnxRuntime,
       Optional<String> faceDetector,
-      String platform) {}
+      String platform) {
+    public Software {
+      Objects.requireNonNull(vultus, "vultus");
+      Objects.requireNonNull(java, "java");
+      Objects.requireNonNull(onnxRuntime, "onnxRuntime");
+      Objects.requireNonNull(faceDetector, "faceDetector");
+      Objects.requireNonNull(platform, "platform");
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package org.vultus.report;
 
+import java.util.Locale;
+
 /**
  * Colours for values in [0, 1], from dark violet over red to light yellow.
  *
@@ -33,16 +35,20 @@ final class HeatColours {
     return table[(int) Math.round(Math.max(0, Math.min(1, value)) * (STEPS - 1))];
   }
 
-  /** {@return red, green and blue as CSS writes them} */
-  String css(double value) {
+  /**
+   * {@return the colour of a value as CSS writes it}
+   *
+   * @param opacity in [0, 1]
+   */
+  String css(double value, double opacity) {
     double[] rgb = of(value);
-    return "rgb("
-        + Math.round(rgb[0] * 255)
-        + " "
-        + Math.round(rgb[1] * 255)
-        + " "
-        + Math.round(rgb[2] * 255)
-        + ")";
+    return String.format(
+        Locale.ROOT,
+        "rgb(%d %d %d / %.3f)",
+        Math.round(rgb[0] * 255),
+        Math.round(rgb[1] * 255),
+        Math.round(rgb[2] * 255),
+        opacity);
   }
 
   private static double[] computed(double value) {

@@ -18,11 +18,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Scored;
-import org.vultus.face.FaceCrop;
 import org.vultus.image.Image;
 import org.vultus.image.PngWriter;
 import org.vultus.imaging.Finding;
 import org.vultus.model.ModelBundle;
+import org.vultus.preprocess.Viewport;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.ScanReading;
 import org.vultus.report.DiagnosticReport.Software;
@@ -102,27 +102,30 @@ public final class HtmlReport {
                 outcome ->
                     outcome instanceof Scored scored
                         ? card(
-                            "The face displays",
+                            "The displayed emotion, as the network sees it",
                             scored.emotion().word(),
                             Words.percent(scored.probabilities().get(scored.emotion()))
                                 + " probability; mood "
                                 + scored.mood().word()
                                 + ", "
                                 + Words.percent(scored.moods().get(scored.mood())))
-                        : card("The face displays", "not assessable", "see below"))
+                        : card("The displayed emotion", "not assessable", "see below"))
             .orElse(Html.NONE);
     return Html.of(
         """
         <section class="summary" aria-label="Summary">
         {}{}
-        <p class="notice" role="note">What a network sees, for a second look. It supports a clinician, \
-        who signs; it is no diagnosis by itself.</p>
+        <p class="notice" role="note">What a network sees, for a second look. It knows no other finding than \
+        those it tells apart. It supports a clinician, who signs; it is no diagnosis by itself.</p>
         </section>
         """,
         card(
-            "The scan shows",
+            "The scan, as the network sees it",
             Words.label(finding.label()),
-            Words.percent(finding.probability()) + " probability"),
+            Words.percent(finding.probability())
+                + " probability; it tells only "
+                + Words.labels(finding.probabilities().keySet())
+                + " apart"),
         face);
   }
 
@@ -151,7 +154,7 @@ public final class HtmlReport {
         <figure><img src="{}" width="{}" height="{}" alt="The scan"><figcaption>The scan, \
         {} × {} pixels, {} bit.</figcaption></figure>
         <figure><img src="{}" width="{}" height="{}" alt="The scan with the evidence for {} in colour">\
-        <figcaption>Where the network sees evidence for <strong>{}</strong>.\
+        <figcaption>Where the network sees evidence for <strong>{}</strong>.{}\
         <span class="scale"><span>none</span><span class="ramp" style="background:linear-gradient(to right,{})">\
         </span><span>strongest here</span></span></figcaption></figure>
         </div>
@@ -171,24 +174,43 @@ public final class HtmlReport {
         plain.height(),
         label,
         label,
+        unread(scan.image(), finding.saliency().viewport()),
         ramp(),
         bars("Probability of each finding", "Finding", probabilities));
+  }
+
+  /** Says which part of the scan the network read, where it did not read all. */
+  private static String unread(Image scan, Viewport seen) {
+    String columns = part("columns", seen.left(), seen.left() + seen.width(), scan.width());
+    String rows = part("rows", seen.top(), seen.top() + seen.height(), scan.height());
+    String part =
+        Stream.of(columns, rows).filter(s -> !s.isEmpty()).collect(Collectors.joining(" and "));
+    return part.isEmpty() ? "" : " It read only " + part + "; the rest is dimmed.";
+  }
+
+  /** The pixels from an edge to another, counted from 1; empty where they are all. */
+  private static String part(String what, double from, double to, int all) {
+    long first = Math.max(1, Math.round(from) + 1);
+    long last = Math.min(all, Math.round(to));
+    return first == 1 && last == all
+        ? ""
+        : String.format(Locale.ROOT, "%s %d to %d of %d", what, first, last, all);
   }
 
   private static Html face(FaceReading face) {
     Html picture =
         face.crop()
-            .map(FaceCrop::image)
             .map(
                 crop ->
                     Html.of(
                         """
                         <figure class="face"><img src="{}" width="{}" height="{}" alt="The face">\
-                        <figcaption>The face, cut out and turned upright.</figcaption></figure>
+                        <figcaption>The face, cut out{}.</figcaption></figure>
                         """,
-                        source(crop),
-                        crop.width(),
-                        crop.height()))
+                        source(crop.image()),
+                        crop.image().width(),
+                        crop.image().height(),
+                        crop.levelled() ? " and turned until its eyes are level" : ""))
             .orElse(Html.NONE);
     Html content = Html.NONE;
     if (face.outcome() instanceof Scored scored) {
@@ -342,7 +364,7 @@ public final class HtmlReport {
   private static String ramp() {
     HeatColours colours = new HeatColours();
     return IntStream.rangeClosed(0, 8)
-        .mapToObj(i -> colours.css(i / 8.0))
+        .mapToObj(i -> colours.css(i / 8.0, ScanPictures.cover(i / 8.0)))
         .collect(Collectors.joining(","));
   }
 

@@ -8,9 +8,13 @@ import org.vultus.image.Photometric;
 import org.vultus.imaging.Saliency;
 import org.vultus.preprocess.Pixels;
 import org.vultus.preprocess.Preprocessing;
+import org.vultus.preprocess.Viewport;
 
 /**
  * A scan as pages show it: plain, and with its saliency over it.
+ *
+ * <p>Where the network did not look there is no evidence either way: that part is dimmed and set
+ * off by a line, so that it is not taken for a part without evidence.
  *
  * <p>Large scans are shrunk and small ones enlarged, so that the coarse saliency is drawn smoothly.
  * 16-bit samples are stretched from darkest to brightest, as few scanners use all 16 bits; 8-bit
@@ -22,6 +26,11 @@ public final class ScanPictures {
 
   /** How much of the colour is seen where saliency is 1; the scan stays visible everywhere. */
   private static final double STRONGEST = 0.62;
+
+  /** What is left of the light where the network did not look, and the light of its edge. */
+  private static final double DIMMED = 0.35;
+
+  private static final double EDGE = 0.75;
 
   private final Image scan;
   private final Pixels preview;
@@ -47,41 +56,84 @@ public final class ScanPictures {
 
   /** {@return the scan, 8 bit, of 448 to 640 pixels at its longer side} */
   public Image plain() {
-    return image(null);
+    return drawn(scan.photometric(), (x, y, light) -> {});
   }
 
-  /** {@return the scan with colour where the evidence lies, RGB, of the same size} */
+  /**
+   * {@return the scan with colour where the evidence lies, dimmed where the network did not look;
+   * RGB, of the same size}
+   */
   public Image withSaliency(Saliency saliency) {
-    return image(saliency);
+    HeatColours colours = new HeatColours();
+    return drawn(Photometric.RGB, (x, y, light) -> cover(saliency, colours, x, y, light));
   }
 
-  private Image image(Saliency saliency) {
-    Photometric photometric = saliency == null ? scan.photometric() : Photometric.RGB;
-    HeatColours colours = saliency == null ? null : new HeatColours();
+  /** {@return how much of its colour is seen where saliency is this strong, in [0, 0.62]} */
+  static double cover(double strength) {
+    return STRONGEST * Math.sqrt(strength);
+  }
+
+  /** Changes the light of one pixel of the preview: its channels, each in [0, 1]. */
+  @FunctionalInterface
+  private interface Paint {
+    void change(int x, int y, double[] light);
+  }
+
+  private Image drawn(Photometric photometric, Paint paint) {
     int channels = photometric.channels();
     int width = preview.width();
     int height = preview.height();
     byte[] samples = new byte[width * height * channels];
+    double[] light = new double[channels];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        double strength = saliency == null ? 0 : strength(saliency, x, y);
-        double[] colour = strength > 0 ? colours.of(strength) : null;
         for (int c = 0; c < channels; c++) {
-          double value = preview.at(c % preview.channels(), y, x);
-          if (colour != null) {
-            double cover = STRONGEST * Math.sqrt(strength);
-            value = value * (1 - cover) + colour[c] * cover;
-          }
-          samples[(y * width + x) * channels + c] = (byte) Math.round(value * 255);
+          light[c] = preview.at(c % preview.channels(), y, x);
+        }
+        paint.change(x, y, light);
+        for (int c = 0; c < channels; c++) {
+          samples[(y * width + x) * channels + c] = (byte) Math.round(light[c] * 255);
         }
       }
     }
     return Image.of8Bit(width, height, photometric, samples);
   }
 
-  private double strength(Saliency saliency, int x, int y) {
-    return saliency.at(
-        (x + 0.5) * scan.width() / preview.width(), (y + 0.5) * scan.height() / preview.height());
+  private void cover(Saliency saliency, HeatColours colours, int x, int y, double[] light) {
+    if (!isSeen(saliency.viewport(), x, y)) {
+      boolean edge =
+          isSeen(saliency.viewport(), x - 1, y)
+              || isSeen(saliency.viewport(), x + 1, y)
+              || isSeen(saliency.viewport(), x, y - 1)
+              || isSeen(saliency.viewport(), x, y + 1);
+      for (int c = 0; c < light.length; c++) {
+        light[c] = edge ? EDGE : light[c] * DIMMED;
+      }
+      return;
+    }
+    double strength = saliency.at(column(x), row(y));
+    if (strength > 0) {
+      double[] colour = colours.of(strength);
+      double cover = cover(strength);
+      for (int c = 0; c < light.length; c++) {
+        light[c] = light[c] * (1 - cover) + colour[c] * cover;
+      }
+    }
+  }
+
+  private boolean isSeen(Viewport viewport, int x, int y) {
+    double column = column(x) - viewport.left();
+    double row = row(y) - viewport.top();
+    return column >= 0 && column < viewport.width() && row >= 0 && row < viewport.height();
+  }
+
+  /** {@return where the centre of a column of the preview lies on the scan} */
+  private double column(int x) {
+    return (x + 0.5) * scan.width() / preview.width();
+  }
+
+  private double row(int y) {
+    return (y + 0.5) * scan.height() / preview.height();
   }
 
   private static List<Double> perChannel(Image scan, double value) {

@@ -1,5 +1,7 @@
 package org.vultus.report;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** How labels and numbers read in reports and on terminals. */
@@ -9,6 +11,15 @@ public final class Words {
   /** {@return a class name as people write it: {@code no_tumor} is "no tumor"} */
   public static String label(String className) {
     return className.replace('_', ' ').replace('-', ' ');
+  }
+
+  /** {@return labels as a sentence lists them: "glioma, meningioma and no tumor"} */
+  public static String labels(Collection<String> classNames) {
+    List<String> words = classNames.stream().map(Words::label).toList();
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
   }
 
   /**

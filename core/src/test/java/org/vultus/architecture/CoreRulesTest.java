@@ -47,7 +47,7 @@ class CoreRulesTest {
 
   /** Where text becomes output, and not the message of an exception. */
   private static final String[] SPEAKING = {
-    ROOT + "fusion..", ROOT + "decision..", ROOT + "report..", ROOT + "pipeline.."
+    ROOT + "face..", ROOT + "fusion..", ROOT + "decision..", ROOT + "report..", ROOT + "pipeline.."
   };
 
   private static final JavaClasses CLASSES =

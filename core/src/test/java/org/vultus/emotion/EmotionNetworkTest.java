@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
@@ -20,27 +22,36 @@ import org.vultus.fixture.TinyModel;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
 
-class EmotionNetworkTest {
+class EmotionNetworkTest extends EmotionRecognizerContract {
   @TempDir Path models;
+  private OnnxModel tiny;
+
+  @BeforeEach
+  void open() throws IOException {
+    tiny = OnnxModel.open(ModelFolder.read(TinyModel.emotion(models, "emotion-mini")), 1);
+  }
+
+  @AfterEach
+  void close() {
+    tiny.close();
+  }
+
+  @Override
+  EmotionRecognizer recognizer() {
+    return new EmotionNetwork(tiny);
+  }
 
   @Test
-  void scoresFacesAndLeavesOutWhatNobodyCouldRead() throws IOException {
+  void scoresFacesAndLeavesOutWhatNobodyCouldRead() {
     FaceCrop bright = crop(170);
     FaceCrop black = FaceCrop.whole(Drawn.gray(48, 48, (x, y) -> 0));
     FaceCrop dark = crop(30);
-    try (OnnxModel model =
-        OnnxModel.open(ModelFolder.read(TinyModel.emotion(models, "emotion-mini")), 1)) {
-      EmotionNetwork network = new EmotionNetwork(model);
-      List<Outcome> outcomes = network.recognize(List.of(bright, black, dark));
-      Scored first = (Scored) outcomes.get(0);
-      assertThat(first.emotion()).isEqualTo(Emotion.NEUTRALITY);
-      assertThat(outcomes.get(1))
-          .isEqualTo(
-              new NotAssessable("too dark: mean luminance 0 of 255, need 20", network.model()));
-      assertThat(((Scored) outcomes.get(2)).emotion()).isEqualTo(Emotion.ANGER);
-      assertThat(network.recognize(bright)).isEqualTo(first);
-      assertThat(network.recognize(List.of())).isEmpty();
-    }
+    List<Outcome> outcomes = recognizer().recognize(List.of(bright, black, dark));
+    assertThat(((Scored) outcomes.get(0)).emotion()).isEqualTo(Emotion.NEUTRALITY);
+    assertThat(outcomes.get(1))
+        .isEqualTo(
+            new NotAssessable("too dark: mean luminance 0 of 255, need 20", recognizer().model()));
+    assertThat(((Scored) outcomes.get(2)).emotion()).isEqualTo(Emotion.ANGER);
   }
 
   @Test

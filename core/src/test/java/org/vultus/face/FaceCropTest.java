@@ -77,7 +77,7 @@ class FaceCropTest {
 
   @Test
   void wantsASquareOfLuminance() {
-    assertThatThrownBy(() -> new FaceCrop(Drawn.gray(4, 5, (x, y) -> 0), 4))
+    assertThatThrownBy(() -> new FaceCrop(Drawn.gray(4, 5, (x, y) -> 0), 4, false))
         .hasMessage("want a square crop of 8-bit luminance, got 4 x 5, 8 bit, GRAYSCALE");
   }
 

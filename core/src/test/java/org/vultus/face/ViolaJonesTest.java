@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.fixture.Drawn;
@@ -20,10 +22,56 @@ import org.vultus.fixture.RealData;
 import org.vultus.image.Image;
 import org.vultus.image.ImageReader;
 
-class ViolaJonesTest {
+class ViolaJonesTest extends FaceDetectorContract {
   private static final int EVERY = 8;
+  private static ViolaJones detector;
 
   @TempDir Path folder;
+
+  @BeforeAll
+  static void load() {
+    detector = new ViolaJones();
+  }
+
+  @AfterAll
+  static void close() {
+    detector.close();
+  }
+
+  @Override
+  FaceDetector detector() {
+    return detector;
+  }
+
+  @Test
+  void findsASmallFaceInALargePhotograph() throws IOException {
+    Image portrait = portrait("happiness");
+    Box face = ((Detection.Faces) detector.detect(portrait)).largest().box();
+    Image photograph =
+        Drawn.gray(
+            4032,
+            3024,
+            (x, y) -> {
+              boolean inside = x >= 1000 && x < 1288 && y >= 800 && y < 1088;
+              return inside ? portrait.sample(x - 1000, y - 800, 0) : 100 + (x + y) / 64 % 8;
+            });
+    Detection found = detector.detect(photograph);
+    assertThat(found).as("face of %.0f pixels", face.width()).isInstanceOf(Detection.Faces.class);
+    Box there = new Box(1000 + face.x(), 800 + face.y(), face.width(), face.height());
+    assertThat(((Detection.Faces) found).largest().box().intersectionOverUnion(there))
+        .isGreaterThan(0.6);
+  }
+
+  @Test
+  void eyesStandWhereAFaceCanHaveThem() {
+    Box face = new Box(0, 0, 100, 100);
+    assertThat(new DetectedFace.Eyes(32, 40, 68, 42).fit(face)).isTrue();
+    assertThat(new DetectedFace.Eyes(32, 40, 66, 54).fit(face)).as("22 degrees").isTrue();
+    assertThat(new DetectedFace.Eyes(45, 65, 60, 35).fit(face)).as("nostril and brow").isFalse();
+    assertThat(new DetectedFace.Eyes(30, 35, 66, 54).fit(face)).as("28 degrees").isFalse();
+    assertThat(new DetectedFace.Eyes(44, 40, 60, 40).fit(face)).as("too near").isFalse();
+    assertThat(new DetectedFace.Eyes(15, 40, 80, 40).fit(face)).as("too far").isFalse();
+  }
 
   @Test
   void findsTheFacesOfLfw() throws IOException {
@@ -34,8 +82,7 @@ class ViolaJonesTest {
     int others = 0;
     List<Double> tilts = new ArrayList<>();
     int readable = 0;
-    try (ZipFile archive = new ZipFile(lfw.get().toFile());
-        ViolaJones detector = new ViolaJones()) {
+    try (ZipFile archive = new ZipFile(lfw.get().toFile())) {
       List<String> lines = lines(archive);
       for (int i = 1; i < lines.size(); i += EVERY) {
         String[] cells = lines.get(i).split(",");
@@ -47,6 +94,7 @@ class ViolaJonesTest {
           DetectedFace largest = detection.largest();
           found += largest.box().intersectionOverUnion(annotated) >= 0.4 ? 1 : 0;
           others += detection.faces().size() - 1;
+          detection.faces().forEach(ViolaJonesTest::assertUpright);
           largest.eyes().ifPresent(eyes -> tilts.add(Math.toDegrees(Math.abs(eyes.tilt()))));
           FaceCrop crop = FaceCrop.cut(picture, largest);
           readable += FaceQuality.of(crop).defect().isEmpty() ? 1 : 0;
@@ -63,14 +111,18 @@ class ViolaJonesTest {
 
   @Test
   void saysWhyThereIsNone() {
-    try (ViolaJones detector = new ViolaJones()) {
-      assertThat(detector.detect(Drawn.gray(1280, 800, (x, y) -> x * y % 251)))
-          .isEqualTo(
-              new Detection.NoFace(
-                  "no upright, frontal face of 64 pixels or more in a picture of 1280 x 800; take it from the front"));
-      assertThat(detector.detect(Drawn.gray(1, 1, (x, y) -> 0)))
-          .isInstanceOf(Detection.NoFace.class);
-    }
+    assertThat(detector.detect(Drawn.gray(1280, 800, (x, y) -> x * y % 251)))
+        .isEqualTo(
+            new Detection.NoFace(
+                "no upright, frontal face of 32 pixels or more in a picture of 1280 x 800; take it from the front"));
+    assertThat(((Detection.NoFace) detector.detect(Drawn.gray(3840, 100, (x, y) -> 9))).reason())
+        .startsWith("no upright, frontal face of 64 pixels or more");
+  }
+
+  private static void assertUpright(DetectedFace face) {
+    face.eyes()
+        .ifPresent(
+            eyes -> assertThat(Math.toDegrees(eyes.tilt())).as("%s", face).isBetween(-25.0, 25.0));
   }
 
   private static List<String> lines(ZipFile archive) throws IOException {

@@ -61,7 +61,7 @@ class ImageClassifierTest {
   }
 
   @Test
-  void aBatchGivesWhatSingleScansGive() {
+  void aBatchGivesWhatSingleScansGive() throws IOException {
     ImageClassifier classifier = new ImageClassifier(model);
     Image bright = Drawn.gray(30, 40, (x, y) -> 150 + x);
     Image dark = Drawn.gray(40, 30, (x, y) -> y);

@@ -75,6 +75,28 @@ class BundleFileTest {
   }
 
   @Test
+  void aChangedByteIsRefused() throws IOException {
+    Path file = folder.resolve("bundle.yaml");
+    for (String changed :
+        List.of(
+            yaml.replace("temperature: 1.5", "temperature: 1.4"),
+            yaml.replace("  - 'no'\n  - pneumonia\n", "  - pneumonia\n  - 'no'\n"),
+            yaml + "\n",
+            yaml.replaceFirst(".\n$", "\n"))) {
+      assertThat(changed).isNotEqualTo(yaml);
+      Files.writeString(file, changed);
+      assertThatThrownBy(() -> BundleFile.read(folder))
+          .isInstanceOf(StrictYaml.MalformedYamlException.class)
+          .hasMessageContaining(file + ": was changed after it was written")
+          .hasMessageContaining("install the model anew");
+    }
+    Files.writeString(file, yaml.replaceFirst("# sha256.*\n", ""));
+    assertThatThrownBy(() -> BundleFile.read(folder)).hasMessageContaining("has no digest");
+    Files.writeString(file, BundleFile.sealed(yaml.replace("1.0.0", "1.0.1")));
+    assertThat(BundleFile.read(folder).version()).isEqualTo("1.0.1");
+  }
+
+  @Test
   void namesAFolderWithoutAModel() {
     assertThatThrownBy(() -> BundleFile.read(folder.resolve("nothing")))
         .isInstanceOf(IOException.class)

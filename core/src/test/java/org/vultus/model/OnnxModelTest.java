@@ -80,7 +80,7 @@ class OnnxModelTest {
   @Test
   void refusesWhatIsNoGraph() throws IOException {
     byte[] text = "not a graph".getBytes(StandardCharsets.UTF_8);
-    edit("sha256: .*\npre", "sha256: " + Sha256.of(text) + "\npre");
+    TinyModel.edit(folder, "sha256: .*\npre", "sha256: " + Sha256.of(text) + "\npre");
     Files.write(folder.resolve("model.onnx"), text);
     assertThatThrownBy(() -> OnnxModel.open(ModelFolder.read(folder), 1))
         .hasMessageContaining("model.onnx: ONNX Runtime cannot load it")
@@ -102,7 +102,7 @@ class OnnxModelTest {
       })
   void refusesABundleThatDoesNotFitItsGraph(String from, String to, String message)
       throws IOException {
-    edit(from, to.replace("\\n", "\n"));
+    TinyModel.edit(folder, from, to.replace("\\n", "\n"));
     assertThatThrownBy(() -> OnnxModel.open(ModelFolder.read(folder), 1))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(message);
@@ -143,11 +143,8 @@ class OnnxModelTest {
         .hasMessage("no model 'foot' in %s; known are broken, chest-xray, emotion-mini", models);
     Files.move(folder, models.resolve("chest"));
     assertThatThrownBy(() -> installed.named("chest")).hasMessageContaining("rename the folder");
+    assertThat(installed.of(ModelBundle.Task.SCAN)).isEmpty();
+    assertThat(installed.of(ModelBundle.Task.EMOTION)).hasSize(1);
     assertThat(new Models(models.resolve("nowhere")).names()).isEmpty();
-  }
-
-  private void edit(String from, String to) throws IOException {
-    Path file = folder.resolve("bundle.yaml");
-    Files.writeString(file, Files.readString(file).replaceFirst(from, to));
   }
 }

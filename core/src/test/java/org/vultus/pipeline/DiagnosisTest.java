@@ -2,7 +2,6 @@ package org.vultus.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,18 +9,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.fixture.Drawn;
-import org.vultus.fixture.RealData;
 import org.vultus.fixture.TinyModel;
 import org.vultus.image.PngWriter;
+import org.vultus.image.UnreadableImageException;
 import org.vultus.model.ModelFolder;
+import org.vultus.provenance.Sha256;
 import org.vultus.report.DiagnosticReport;
 import org.vultus.report.HtmlReport;
 import org.vultus.report.JsonReport;
@@ -77,13 +77,8 @@ class DiagnosisTest {
 
   @Test
   void aFaceIsReadBesideTheScan() throws IOException {
-    Optional<Path> lfw = RealData.file("faces_lfw.zip");
-    assumeTrue(lfw.isPresent(), "faces_lfw.zip is not here: set VULTUS_DATA");
-    Path photograph;
-    try (ZipFile archive = new ZipFile(lfw.get().toFile())) {
-      photograph = RealData.extract(archive, "images/Igor_Ivanov_0002.jpg", folder);
-    }
-    Case patient = new Case(scan, Optional.of(Case.Picture.read(photograph)));
+    ModelFolder emotion = ModelFolder.read(Path.of("../models/emotion-mini"));
+    Case patient = new Case(scan, Optional.of(face("surprise")));
     DiagnosticReport report;
     try (Diagnosis diagnosis = Diagnosis.open("0.1.0", study, Optional.of(emotion))) {
       report = diagnosis.diagnose(patient, CREATED);
@@ -99,7 +94,62 @@ class DiagnosisTest {
     assertThat(json.at("/provenance/faceDetector").asText()).startsWith("Viola-Jones, OpenCV 4.");
     assertThat(HtmlReport.of(report))
         .contains("The face, cut out", "Displayed emotion", "Vultus 0.1.0")
-        .doesNotContain("Ivanov", "doe_jane");
+        .doesNotContain("face-surprise", "doe_jane");
+  }
+
+  @Test
+  void theShippedModelScoresEachExample() throws IOException {
+    try (FaceReader reader =
+        FaceReader.open(ModelFolder.read(Path.of("../models/emotion-mini")), 1)) {
+      for (String emotion : List.of("anger", "happiness", "neutrality", "sadness", "surprise")) {
+        assertThat(reader.largest(face(emotion).image()).outcome())
+            .as(emotion)
+            .isInstanceOf(Scored.class);
+      }
+    }
+  }
+
+  @Test
+  void nothingRunsOnWhenTheScanFails() throws IOException {
+    TinyModel.edit(study.path(), "- 0.25", "- 1.0E-60");
+    Case patient = new Case(scan, Optional.of(face("anger")));
+    try (Diagnosis diagnosis =
+        Diagnosis.open("0.1.0", ModelFolder.read(study.path()), Optional.of(emotion))) {
+      assertThatThrownBy(() -> diagnosis.diagnose(patient, CREATED))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("gave a logit of");
+    }
+    Files.write(folder.resolve("black.png"), PngWriter.write(Drawn.gray(90, 60, (x, y) -> 0)));
+    Case black = new Case(Case.Picture.read(folder.resolve("black.png")), patient.face());
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", study, Optional.of(emotion))) {
+      assertThatThrownBy(() -> diagnosis.diagnose(black, CREATED))
+          .isInstanceOf(UnreadableImageException.class);
+    }
+  }
+
+  @Test
+  void aModelThatReadsSomethingElseIsRefused() throws IOException {
+    assertThatThrownBy(() -> Diagnosis.open("0.1.0", emotion, Optional.of(emotion)))
+        .hasMessageContaining("want a model of task scan");
+    TinyModel.edit(emotion.path(), "- anger", "- contempt");
+    ModelFolder other = ModelFolder.read(emotion.path());
+    assertThatThrownBy(() -> FaceReader.open(other, 1))
+        .hasMessageContaining("unknown emotion 'contempt'");
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", study, Optional.of(other))) {
+      assertThatThrownBy(() -> diagnosis.diagnose(new Case(scan, Optional.of(scan)), CREATED))
+          .hasMessageContaining("unknown emotion 'contempt'");
+    }
+  }
+
+  @Test
+  void aPictureThatCannotBeReadIsNamed() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.png"), "no picture");
+    assertThatThrownBy(() -> Case.Picture.read(text))
+        .isInstanceOf(UnreadableImageException.class)
+        .hasMessageStartingWith(text + ": is a text file");
+    assertThatThrownBy(() -> Case.Picture.read(folder.resolve("none.png")))
+        .hasMessage(folder.resolve("none.png") + ": no such file; check the path");
+    assertThat(scan.sha256()).isEqualTo(Sha256.of(folder.resolve("doe_jane_1970.png")));
   }
 
   @Test
@@ -117,5 +167,9 @@ class DiagnosisTest {
     assertThatThrownBy(() -> Diagnosis.open("0.1.0", study, Optional.of(emotion)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("chest-xray/model.onnx is not the file");
+  }
+
+  private static Case.Picture face(String emotion) throws IOException {
+    return Case.Picture.read(Path.of("../examples/face-" + emotion + ".png"));
   }
 }

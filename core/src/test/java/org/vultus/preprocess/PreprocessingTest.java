@@ -90,6 +90,22 @@ class PreprocessingTest {
   }
 
   @Test
+  void twelveBitsInSixteenGiveTheValuesOfEight() {
+    short[] deep = new short[12];
+    for (int i = 0; i < deep.length; i++) {
+      deep[i] = (short) (4095 * (i % 6) / 5);
+    }
+    Image image = Image.of16Bit(6, 2, Photometric.GRAYSCALE, deep);
+    assertThat(image.fullScale()).isEqualTo(4095);
+    Preprocessing preprocessing = to(1, 5, 9, Fit.STRETCH);
+    float[] expected = preprocessing.prepare(stairs()).values();
+    float[] actual = preprocessing.prepare(image).values();
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(actual[i]).isCloseTo(expected[i], within(2e-4f));
+    }
+  }
+
+  @Test
   void colourBecomesLuminanceAndGrayRepeats() {
     Image colour = Pictures.image8(Photometric.RGB, 40, 30, 3);
     float[] gray = to(1, 10, 10, Fit.CENTER_CROP).prepare(colour).values();

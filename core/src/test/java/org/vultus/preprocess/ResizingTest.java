@@ -17,9 +17,9 @@ class ResizingTest {
     Pixels pixels = Pictures.noise(3, 7, 9, 1);
     assertThat(new Resizing(7, 9).apply(pixels).values()).containsExactly(pixels.values());
     Image image = Pictures.image8(Photometric.RGB, 7, 9, 2);
-    Pixels whole = Pixels.of(image);
+    Pixels whole = RowSource.of(image, Region.whole(image), false).resized(7, 9);
     for (int c = 0; c < 3; c++) {
-      assertThat(whole.at(c, 3, 5)).isEqualTo(image.sample(5, 3, c) / 255f);
+      assertThat(whole.at(c, 3, 5)).isEqualTo(image.sample(5, 3, c));
     }
   }
 

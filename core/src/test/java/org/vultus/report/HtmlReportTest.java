@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vultus.emotion.EmotionRecognizer.NotAssessable;
+import org.vultus.face.FaceCrop;
 import org.vultus.fixture.Drawn;
 import org.vultus.fixture.TinyModel;
 import org.vultus.image.Image;
 import org.vultus.imaging.Finding;
 import org.vultus.imaging.ImageClassifier;
+import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
 import org.vultus.provenance.Sha256;
+import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.ScanReading;
 import org.vultus.report.DiagnosticReport.Software;
 
@@ -65,6 +70,61 @@ class HtmlReportTest {
   }
 
   @Test
+  void whatTheNetworkDidNotReadIsDimmedAndSaid() throws IOException {
+    Image scan = Drawn.gray(600, 400, (x, y) -> 100 + y % 100);
+    DiagnosticReport report = report("Chest X-ray", scan);
+    Image overlay = new ScanPictures(scan).withSaliency(report.scan().finding().saliency());
+    for (int x : new int[] {0, 50, 98, 501, 599}) {
+      assertThat(overlay.sample(x, 50, 0)).as("column %d", x).isEqualTo((int) (150 * 0.35 + 0.5));
+    }
+    assertThat(overlay.sample(99, 50, 0)).as("the edge").isEqualTo((int) (255 * 0.75 + 0.5));
+    assertThat(overlay.sample(500, 50, 0)).as("the edge").isEqualTo((int) (255 * 0.75 + 0.5));
+    assertThat(overlay.sample(100, 50, 0)).isGreaterThanOrEqualTo(100);
+    assertThat(HtmlReport.of(report))
+        .contains("It read only columns 101 to 500 of 600; the rest is dimmed.");
+    assertThat(HtmlReport.of(report("Chest X-ray", Drawn.gray(40, 90, (x, y) -> y))))
+        .contains("It read only rows 26 to 65 of 90; the rest is dimmed.");
+    assertThat(HtmlReport.of(report("Chest X-ray", Drawn.gray(90, 90, (x, y) -> y))))
+        .doesNotContain("dimmed");
+  }
+
+  @Test
+  void saysWhatTheNetworkSeesAndWhatItKnows() throws IOException {
+    assertThat(HtmlReport.of(report("Chest X-ray")))
+        .contains("The scan, as the network sees it", "it tells only normal and pneumonia apart")
+        .contains("linear-gradient(to right,rgb(67 0 122 / 0.000),")
+        .doesNotContain("The scan shows");
+    assertThat(Words.labels(List.of("glioma", "meningioma", "no_tumor")))
+        .isEqualTo("glioma, meningioma and no tumor");
+    assertThat(Words.labels(List.of("glioma"))).isEqualTo("glioma");
+  }
+
+  @Test
+  void saysThatTheFaceWasTurnedOnlyWhereItWas() throws IOException {
+    DiagnosticReport scan = report("Chest X-ray");
+    ModelBundle model = ModelFolder.read(TinyModel.emotion(models, "emotion-mini")).bundle();
+    Image crop = Drawn.gray(48, 48, (x, y) -> x);
+    for (boolean levelled : new boolean[] {true, false}) {
+      FaceReading face =
+          new FaceReading(
+              Sha256.of(new byte[0]),
+              Optional.of(new FaceCrop(crop, 48, levelled)),
+              new NotAssessable("too blurred", model.reference()),
+              model);
+      String page =
+          HtmlReport.of(
+              new DiagnosticReport(
+                  scan.created(), scan.scan(), Optional.of(face), scan.software()));
+      assertThat(page)
+          .contains("<p class=\"what\">The displayed emotion</p><p class=\"label\">not assessable")
+          .contains(
+              levelled
+                  ? "The face, cut out and turned until its eyes are level."
+                  : "The face, cut out.");
+    }
+  }
+
+  @Test
   void coloursGrowEvenlyLighter() {
     HeatColours colours = new HeatColours();
     double last = -1;
@@ -85,10 +145,12 @@ class HtmlReportTest {
   }
 
   private DiagnosticReport report(String title) throws IOException {
+    return report(title, Drawn.gray(90, 60, (x, y) -> 100 + x));
+  }
+
+  private DiagnosticReport report(String title, Image scan) throws IOException {
     Path folder = TinyModel.scan(models, "chest-xray");
-    Path file = folder.resolve("bundle.yaml");
-    Files.writeString(file, Files.readString(file).replace("Chest X-ray", "\"" + title + "\""));
-    Image scan = Drawn.gray(90, 60, (x, y) -> 100 + x);
+    TinyModel.edit(folder, "Chest X-ray", Matcher.quoteReplacement("\"" + title + "\""));
     try (OnnxModel model = OnnxModel.open(ModelFolder.read(folder), 1)) {
       return new DiagnosticReport(
           Instant.parse("2026-11-21T10:00:00Z"),

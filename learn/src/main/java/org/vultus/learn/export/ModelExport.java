@@ -10,9 +10,11 @@ import java.util.function.BooleanSupplier;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
+import org.vultus.learn.evaluate.Interval;
 import org.vultus.learn.evaluate.Temperature;
 import org.vultus.learn.fit.Predictions;
 import org.vultus.learn.fit.Trainer;
+import org.vultus.learn.net.Network;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.Activations;
 import org.vultus.model.BundleFile;
@@ -71,7 +73,7 @@ public final class ModelExport {
     place.requireReplaceable();
     Path partial = place.begin();
     try {
-      byte[] graph = OnnxGraph.of(result.network(), result.weights(), recipe.mirrored());
+      byte[] graph = graph(result);
       Files.write(partial.resolve(ModelFolder.GRAPH), graph);
       BundleFile.write(partial, bundle(result, Sha256.of(graph)));
       double difference = difference(result.validation(), ModelFolder.read(partial), stopped);
@@ -86,6 +88,16 @@ public final class ModelExport {
     } finally {
       place.discard();
     }
+  }
+
+  /**
+   * The graph, with centred evidence: what the maps of all classes have in common says nothing for
+   * one of them, is not learned, and would lie over every saliency picture.
+   */
+  private byte[] graph(Trainer.Result result) {
+    Network network = result.network();
+    String head = network.nodes().get(network.classActivation()).name();
+    return OnnxGraph.of(network, result.weights().centred(head), recipe.mirrored());
   }
 
   private ModelBundle bundle(Trainer.Result result, Sha256 graph) throws IOException {
@@ -112,7 +124,14 @@ public final class ModelExport {
         recipe.licence(),
         recipe.intendedUse(),
         recipe.limits(),
-        List.of());
+        List.of(evaluation(validation)));
+  }
+
+  private static ModelBundle.Evaluation evaluation(Predictions validation) {
+    int images = validation.labels().length;
+    Interval interval = Interval.wilson(Math.round(validation.accuracy() * images), images);
+    return new ModelBundle.Evaluation(
+        Split.VALIDATION.word(), images, validation.accuracy(), interval.low(), interval.high());
   }
 
   private double difference(Predictions trained, ModelFolder folder, BooleanSupplier stopped)

@@ -3,7 +3,7 @@
  * the same description as the trainable network, held to it on the validation split.
  *
  * <p>May use {@code learn.net}, {@code learn.fit}, {@code learn.recipe}, {@code learn.data}, {@code
- * learn.evaluate} (temperature) and {@code model}.
+ * learn.evaluate} (temperature, interval) and {@code model}.
  *
  * <pre>{@code
  * Trainer.Result result = trainer.train();

@@ -1,6 +1,7 @@
 package org.vultus.learn.net;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,6 +28,32 @@ public record Weights(Map<String, float[]> values) {
       throw new IllegalArgumentException("no weight '" + name + "' among " + values.keySet());
     }
     return found;
+  }
+
+  /**
+   * {@return these weights, in which the kernels of one convolution, and its biases, have a mean of
+   * 0 over the outputs} All outputs lose the same by it: after a softmax nothing has changed.
+   *
+   * @param convolution name of a node with a bias
+   */
+  public Weights centred(String convolution) {
+    Map<String, float[]> centred = new TreeMap<>(values);
+    int outputs = of(convolution + ".bias").length;
+    for (String name : List.of(convolution + ".weight", convolution + ".bias")) {
+      float[] array = of(name).clone();
+      int size = array.length / outputs;
+      for (int k = 0; k < size; k++) {
+        double mean = 0;
+        for (int o = 0; o < outputs; o++) {
+          mean += array[o * size + k] / (double) outputs;
+        }
+        for (int o = 0; o < outputs; o++) {
+          array[o * size + k] -= (float) mean;
+        }
+      }
+      centred.put(name, array);
+    }
+    return new Weights(centred);
   }
 
   /** {@return whether every value is a finite number} */

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -28,6 +29,7 @@ import org.vultus.learn.net.ResidualCnn;
 import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.TorchNetwork;
 import org.vultus.learn.net.Weights;
+import org.vultus.model.Softmax;
 
 /** The trained module and the ONNX file are one network. */
 class OnnxParityTest {
@@ -67,6 +69,38 @@ class OnnxParityTest {
         assertClose(served.get("class_activation"), nodes.get(network.classActivation()));
       }
     }
+  }
+
+  @Test
+  void centredEvidenceGivesTheSameProbabilities() throws OrtException {
+    Shape input = new Shape(1, 48, 48);
+    int classes = 4;
+    Network network = new MiniXception(4, List.of(8, 8), 0, 0).describe(input, classes);
+    String head = network.nodes().get(network.classActivation()).name();
+    float[] images = random(IMAGES * input.size());
+    try (TorchNetwork module = new TorchNetwork(network, 1)) {
+      Weights weights = shaken(module.weights());
+      Map<String, float[]> before = serve(OnnxGraph.of(network, weights, false), images, input);
+      Map<String, float[]> after =
+          serve(OnnxGraph.of(network, weights.centred(head), false), images, input);
+      for (int i = 0; i < IMAGES; i++) {
+        assertThat(Softmax.of(row(after.get("logits"), i, classes), 1))
+            .containsExactly(Softmax.of(row(before.get("logits"), i, classes), 1), within(1e-5));
+      }
+      float[] maps = after.get("class_activation");
+      int area = maps.length / (IMAGES * classes);
+      for (int k = 0; k < area; k++) {
+        float sum = 0;
+        for (int c = 0; c < classes; c++) {
+          sum += maps[c * area + k];
+        }
+        assertThat(sum).isCloseTo(0, within(1e-4f));
+      }
+    }
+  }
+
+  private static float[] row(float[] values, int row, int length) {
+    return Arrays.copyOfRange(values, row * length, (row + 1) * length);
   }
 
   @Test

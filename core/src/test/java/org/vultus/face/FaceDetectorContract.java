@@ -1,0 +1,112 @@
+package org.vultus.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.vultus.fixture.Drawn;
+import org.vultus.image.Image;
+import org.vultus.image.ImageReader;
+import org.vultus.image.Photometric;
+
+/** What every {@link FaceDetector} keeps to, on the portraits in {@code examples/}. */
+abstract class FaceDetectorContract {
+  static final List<String> PORTRAITS =
+      List.of("anger", "happiness", "neutrality", "sadness", "surprise");
+
+  /** {@return a detector that the test class closes} */
+  abstract FaceDetector detector();
+
+  static Image portrait(String emotion) throws IOException {
+    return ImageReader.read(Path.of("../examples/face-" + emotion + ".png"));
+  }
+
+  @Test
+  void findsTheFaceOfEachPortrait() throws IOException {
+    for (String emotion : PORTRAITS) {
+      Image picture = portrait(emotion);
+      assertThat(detector().detect(picture)).as(emotion).isInstanceOf(Detection.Faces.class);
+      Box box = ((Detection.Faces) detector().detect(picture)).largest().box();
+      Box middle = new Box(0.2 * 288, 0.2 * 288, 0.6 * 288, 0.6 * 288);
+      assertThat(box.intersectionOverUnion(middle)).as(emotion).isGreaterThan(0.4);
+    }
+  }
+
+  @Test
+  void findsNoneWhereThereIsNone() {
+    assertThat(detector().detect(Drawn.gray(400, 300, (x, y) -> (x + y) % 256)))
+        .isInstanceOf(Detection.NoFace.class);
+    assertThat(detector().detect(Drawn.gray(1, 1, (x, y) -> 0)))
+        .isInstanceOf(Detection.NoFace.class);
+  }
+
+  @Test
+  void depthAndColourDoNotMatter() throws IOException {
+    Image gray = portrait("neutrality");
+    int pixels = gray.width() * gray.height();
+    byte[] colour = new byte[3 * pixels];
+    short[] deep = new short[pixels];
+    for (int i = 0; i < pixels; i++) {
+      int sample = gray.sample(i % gray.width(), i / gray.width(), 0);
+      deep[i] = (short) (257 * sample);
+      colour[3 * i] = colour[3 * i + 1] = colour[3 * i + 2] = (byte) sample;
+    }
+    Detection found = detector().detect(gray);
+    assertThat(
+            detector().detect(Image.of8Bit(gray.width(), gray.height(), Photometric.RGB, colour)))
+        .isEqualTo(found);
+    assertThat(
+            detector()
+                .detect(Image.of16Bit(gray.width(), gray.height(), Photometric.GRAYSCALE, deep)))
+        .isEqualTo(found);
+  }
+
+  @Test
+  void theLargestFaceComesFirst() throws IOException {
+    List<DetectedFace> faces = ((Detection.Faces) detector().detect(group())).faces();
+    assertThat(faces).hasSizeGreaterThanOrEqualTo(PORTRAITS.size());
+    assertThat(faces)
+        .isSortedAccordingTo(
+            Comparator.comparingDouble((DetectedFace face) -> face.box().area()).reversed());
+  }
+
+  @Test
+  void threadsFindWhatOneCallFinds() throws Exception {
+    List<Image> pictures = new ArrayList<>();
+    for (String emotion : PORTRAITS) {
+      pictures.add(portrait(emotion));
+    }
+    pictures.add(group());
+    List<Detection> expected = pictures.stream().map(detector()::detect).toList();
+    List<Callable<List<Detection>>> runs =
+        Collections.nCopies(4, () -> pictures.stream().map(detector()::detect).toList());
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<List<Detection>> run : threads.invokeAll(runs)) {
+        assertThat(run.get()).isEqualTo(expected);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** All portraits side by side, so that boxes of equal size come in one list. */
+  private static Image group() throws IOException {
+    List<Image> portraits = new ArrayList<>();
+    for (String emotion : PORTRAITS) {
+      portraits.add(portrait(emotion));
+    }
+    int side = portraits.get(0).width();
+    return Drawn.gray(
+        side * portraits.size(), side, (x, y) -> portraits.get(x / side).sample(x % side, y, 0));
+  }
+}
