@@ -76,7 +76,8 @@ public record ModelBundle(
    * Where the weights come from.
    *
    * @param recipe name of the recipe
-   * @param recipeSha256 digest of the recipe file
+   * @param recipeSha256 digest of all that the weights depend on in the recipe; its wording is not
+   *     among it
    * @param dataSet name of the data set
    * @param dataSha256 digest of the data set's file
    * @param seed of everything random

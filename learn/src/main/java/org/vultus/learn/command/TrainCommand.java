@@ -18,7 +18,6 @@ import org.vultus.learn.fit.RunFolder;
 import org.vultus.learn.fit.Trainer;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.StrictYaml;
-import org.vultus.provenance.Sha256;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +69,6 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Recipe recipe = StrictYaml.read(recipeFile, Recipe.class);
-    Sha256 recipeDigest = Sha256.of(recipeFile);
     Path folder = out == null ? Path.of("runs", recipe.name()) : out;
     Path target = model == null ? folder.resolve("model") : model;
     requireReplaceable(target, folder);
@@ -87,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
       stopBeforeExit(trainer, done);
       Trainer.Result result = trainer.train();
       progress.close();
-      ModelExport export = new ModelExport(recipe, recipeDigest, data);
+      ModelExport export = new ModelExport(recipe, data);
       report(recipe, result, target, export.write(result, target, trainer::isStopped));
       return 0;
     } catch (InterruptedIOException e) {

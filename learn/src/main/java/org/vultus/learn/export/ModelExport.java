@@ -41,13 +41,11 @@ public final class ModelExport {
   private static final int BATCH = 64;
 
   private final Recipe recipe;
-  private final Sha256 recipeDigest;
   private final DataSet data;
 
   /** Prepares the export of what this recipe made of this data set. */
-  public ModelExport(Recipe recipe, Sha256 recipeDigest, DataSet data) {
+  public ModelExport(Recipe recipe, DataSet data) {
     this.recipe = recipe;
-    this.recipeDigest = recipeDigest;
     this.data = data;
   }
 
@@ -115,7 +113,7 @@ public final class ModelExport {
         Temperature.fit(validation.logits(), validation.labels()),
         new ModelBundle.Training(
             recipe.name(),
-            recipeDigest,
+            recipe.fitDigest(),
             data.name(),
             data.digest(),
             recipe.seed(),

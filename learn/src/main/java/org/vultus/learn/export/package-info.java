@@ -7,7 +7,7 @@
  *
  * <pre>{@code
  * Trainer.Result result = trainer.train();
- * ModelExport export = new ModelExport(recipe, Sha256.of(recipeFile), data);
+ * ModelExport export = new ModelExport(recipe, data);
  * double difference = export.write(result, Path.of("models/chest-xray"), () -> false); // at most 1e-4
  * }</pre>
  */

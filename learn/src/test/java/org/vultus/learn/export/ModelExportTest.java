@@ -46,7 +46,7 @@ class ModelExportTest {
     try (RunFolder run = RunFolder.open(temporary.resolve("run"))) {
       result = new Trainer(recipe, data, run, new TrainingListener() {}).train();
     }
-    export = new ModelExport(recipe, Sha256.of(file), data);
+    export = new ModelExport(recipe, data);
     folder = temporary.resolve("models/stripes");
   }
 

@@ -1,0 +1,59 @@
+package org.vultus.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vultus.learn.evaluate.ResultsTable;
+import org.vultus.learn.recipe.Recipe;
+import org.vultus.model.GoldenInputs;
+import org.vultus.model.ModelFolder;
+import org.vultus.model.Models;
+import org.vultus.model.OnnxModel;
+import org.vultus.model.StrictYaml;
+
+/** What ships belongs together: models, the recipes that made them, their cards and results. */
+class ShippedModelsTest {
+  private static final Path HOME = Path.of("..");
+  private static final Models MODELS = new Models(HOME.resolve("models"));
+
+  static List<String> models() throws IOException {
+    return MODELS.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void isWhatItsRecipeMakes(String name) throws IOException {
+    ModelFolder model = MODELS.named(name);
+    Path file = HOME.resolve("recipes").resolve(model.bundle().training().recipe() + ".yaml");
+    Recipe recipe = StrictYaml.read(file, Recipe.class);
+    assertThat(model.bundle().training().recipeSha256()).isEqualTo(recipe.fitDigest());
+    assertThat(model.bundle().limits()).isEqualTo(recipe.limits());
+    assertThat(model.bundle().intendedUse()).isEqualTo(recipe.intendedUse());
+    assertThat(model.bundle().evaluationOn("test")).isPresent();
+    assertThat(model.bundle().evaluationOn("validation")).isPresent();
+    assertThat(Files.readString(model.path().resolve("MODEL_CARD.md")))
+        .contains(model.bundle().sha256().hex())
+        .contains(model.bundle().training().recipeSha256().hex());
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void answersItsGoldenInputs(String name) throws IOException {
+    ModelFolder model = MODELS.named(name);
+    try (OnnxModel network = OnnxModel.open(model, 1)) {
+      assertThat(GoldenInputs.verify(model, network)).isPositive();
+    }
+  }
+
+  @Test
+  void theReadmeShowsTheRecordedResults() throws IOException {
+    String readme = Files.readString(HOME.resolve("README.md"));
+    assertThat(ResultsTable.in(readme, HOME)).isEqualTo(readme);
+  }
+}
