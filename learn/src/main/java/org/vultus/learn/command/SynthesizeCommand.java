@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "Makes a synthetic picture of one class, which shows no patient and may be given away.",
       "Finds groups of look-alikes among the class's training pictures, fits a small generative model of shape and texture to"
           + " each, draws candidates, refuses those that come close to a real picture, and keeps the one to which the --judge"
-          + " gives the class with the highest probability."
+          + " gives the class with the highest probability, or the one that --pick names."
     },
     footer = {
       "",
@@ -121,6 +121,14 @@ final class SynthesizeCommand implements Callable<Integer> {
       description = "Also write the sixteen best candidates as one PNG.")
   Path sheet;
 
+  @Option(
+      names = "--pick",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Which candidate to keep, in the order of the sheet, row by row (default: the best).")
+  int pick;
+
   @Override
   public Integer call() throws IOException {
     Synthesis.Plan plan = plan();
@@ -138,18 +146,24 @@ final class SynthesizeCommand implements Callable<Integer> {
                 err.flush();
               });
       List<Candidate> drawn = synthesis.draw(candidates, seed, temperature, chooser::probability);
-      Candidate best = drawn.get(0);
-      if (best.score() < LEAST_PROBABILITY) {
+      if (pick > drawn.size()) {
+        throw new IOException(
+            "want a --pick of at most %d, as so many candidates are new enough, got %d"
+                .formatted(drawn.size(), pick));
+      }
+      Candidate kept = drawn.get(pick - 1);
+      if (kept.score() < LEAST_PROBABILITY) {
         throw new IOException(
             String.format(
                 Locale.ROOT,
-                "the best of %d samples is %s with a probability of %.3f only, want %.1f; raise --candidates or --groups",
+                "candidate %d of %d is %s with a probability of %.3f only, want %.1f; raise --candidates or --groups",
+                pick,
                 candidates,
                 className,
-                best.score(),
+                kept.score(),
                 LEAST_PROBABILITY));
       }
-      WholeFile.write(out, PngWriter.write(Synthesis.image(chooser.shown(best.pixels())), NOTE));
+      WholeFile.write(out, PngWriter.write(Synthesis.image(chooser.shown(kept.pixels())), NOTE));
       if (sheet != null) {
         WholeFile.write(sheet, PngWriter.write(contactSheet(drawn), NOTE));
       }
@@ -161,11 +175,11 @@ final class SynthesizeCommand implements Callable<Integer> {
                   + " (at least %.2f)%n",
               out.getFileName(),
               className,
-              best.score(),
+              kept.score(),
               judge,
-              best.likeness().correlation(),
+              kept.likeness().correlation(),
               Novelty.MOST_CORRELATION,
-              best.likeness().ratio(),
+              kept.likeness().ratio(),
               Novelty.LEAST_RATIO);
     }
     return 0;
@@ -177,6 +191,11 @@ final class SynthesizeCommand implements Callable<Integer> {
           spec.commandLine(),
           "want --candidates of 1 to 10000 and a --temperature of 0 to 2, got %d and %s"
               .formatted(candidates, temperature));
+    }
+    if (pick < 1 || pick > candidates) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "want a --pick of 1 to the %d --candidates, got %d".formatted(candidates, pick));
     }
     try {
       return new Synthesis.Plan(side, groups, groupSize, components);

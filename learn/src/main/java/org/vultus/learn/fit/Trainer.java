@@ -185,7 +185,7 @@ public final class Trainer {
   }
 
   private void requireSame(Checkpoint checkpoint, Sha256 dataDigest) throws IOException {
-    if (!recipe.continues(checkpoint.recipe())) {
+    if (!checkpoint.recipe().equals(recipe.fitDigest())) {
       throw new IOException(
           "the checkpoint in '%s' was made by another version of the recipe '%s'; start again with --fresh, or give another --out"
               .formatted(run.path(), recipe.name()));

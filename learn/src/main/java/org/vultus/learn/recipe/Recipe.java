@@ -90,22 +90,8 @@ public record Recipe(
 
   /** {@return the digest of all that the weights depend on: recipes of one digest train alike} */
   public Sha256 fitDigest() {
-    return Sha256.of(fit().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /**
-   * {@return whether a checkpoint with this digest may go on by this recipe} Checkpoints of 0.1.0
-   * from before the architecture's kind was part of the digest are of {@code residual-cnn} or
-   * {@code mini-xception}, whose other keys differ, and are taken too.
-   */
-  public boolean continues(Sha256 checkpoint) {
-    String withoutKind = fit().replaceFirst("(?m)^network:\n  kind: .*\n", "network:\n");
-    return checkpoint.equals(fitDigest())
-        || checkpoint.equals(Sha256.of(withoutKind.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private String fit() {
-    return StrictYaml.write(new Fit(data, seed, input, augmentation, network, training, split));
+    Fit fit = new Fit(data, seed, input, augmentation, network, training, split);
+    return Sha256.of(StrictYaml.write(fit).getBytes(StandardCharsets.UTF_8));
   }
 
   /**

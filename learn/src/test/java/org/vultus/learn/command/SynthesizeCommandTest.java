@@ -83,6 +83,8 @@ class SynthesizeCommandTest {
     assertThat(synthesize("grainy", "pneumonia", "--components", "5")).isZero();
     assertThat(Files.readAllBytes(picture)).isEqualTo(bytes);
     assertThat(picture.getParent().toFile().list()).containsExactly("picture.png");
+    assertThat(synthesize("grainy", "pneumonia", "--components", "5", "--pick", "2")).isZero();
+    assertThat(Files.readAllBytes(picture)).isNotEqualTo(bytes);
   }
 
   @Test
@@ -99,6 +101,8 @@ class SynthesizeCommandTest {
     assertThat(err.toString()).contains("'flu'").contains("[normal, pneumonia]");
     assertThat(synthesize("grainy", "normal", "--components", "30")).isEqualTo(2);
     assertThat(err.toString()).contains("got 30 components and groups of 30");
+    assertThat(synthesize("grainy", "normal", "--components", "5", "--pick", "9")).isEqualTo(2);
+    assertThat(err.toString()).contains("want a --pick of 1 to the 8 --candidates, got 9");
     assertThat(synthesize("nothing", "normal", "--components", "5")).isEqualTo(1);
     assertThat(err.toString()).contains("nothing").hasLineCount(1);
   }
