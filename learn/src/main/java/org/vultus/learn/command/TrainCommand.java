@@ -11,13 +11,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.vultus.learn.data.DataSet;
-import org.vultus.learn.data.OpenOptions;
-import org.vultus.learn.data.Split;
 import org.vultus.learn.export.ModelExport;
 import org.vultus.learn.export.ModelPlace;
 import org.vultus.learn.fit.Pretrained;
 import org.vultus.learn.fit.RunFolder;
 import org.vultus.learn.fit.Trainer;
+import org.vultus.learn.fit.TrainingData;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.StrictYaml;
 import picocli.CommandLine.Command;
@@ -82,9 +81,9 @@ final class TrainCommand implements Callable<Integer> {
     requireReplaceable(target, folder);
     CountDownLatch done = new CountDownLatch(1);
     PrintWriter err = spec.commandLine().getErr();
-    try (DataSet data = open(recipe);
-        RunFolder run = RunFolder.open(folder);
-        TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err)) {
+    try (TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err);
+        DataSet data = TrainingData.open(where.catalog(), recipe, progress);
+        RunFolder run = RunFolder.open(folder)) {
       if (fresh) {
         run.forgetCheckpoint();
       }
@@ -128,19 +127,6 @@ final class TrainCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  /** Opens the data set, and finds out whether it can be trained on, before anything is written. */
-  private DataSet open(Recipe recipe) throws IOException {
-    DataSet data = where.catalog().open(recipe.data(), OpenOptions.of(recipe.split()));
-    try {
-      data.requireSplits(Split.TRAIN, Split.VALIDATION);
-      recipe.describe(data.classes().size());
-      return data;
-    } catch (IOException | RuntimeException e) {
-      data.close();
-      throw e;
     }
   }
 

@@ -25,6 +25,8 @@ import org.vultus.provenance.Sha256;
  * @param task what the network reads
  * @param data name of the data set, as {@code ./vultus data list} shows it
  * @param split how the data set is labelled and split; absent: as it is found
+ * @param leaveOut data sets whose validation and test pictures are left out of this training;
+ *     absent: none. For a backbone, which networks for those data sets are to begin with
  * @param pretrained file of the weights that the training begins with, relative to the recipe's;
  *     absent: random ones
  * @param seed of everything random in the training: weights, order, augmentation, dropout
@@ -46,6 +48,7 @@ public record Recipe(
     ModelBundle.Task task,
     String data,
     Optional<ModelBundle.DataSplit> split,
+    Optional<List<HeldOut>> leaveOut,
     Optional<String> pretrained,
     long seed,
     Input input,
@@ -59,6 +62,13 @@ public record Recipe(
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
+  /**
+   * A data set whose validation and test pictures are left out of a training.
+   *
+   * @param split how it is labelled and split; absent: as it is found
+   */
+  public record HeldOut(String data, Optional<ModelBundle.DataSplit> split) {}
+
   public Recipe {
     limits = List.copyOf(limits);
     if (!NAME.matcher(name).matches()) {
@@ -70,6 +80,37 @@ public record Recipe(
           "want augmentation.horizontalFlip above 0 with mirrored: true, got 0: the network would be"
               + " asked about mirror images, of which it has seen none");
     }
+  }
+
+  /** {@return this recipe with another seed} */
+  public Recipe withSeed(long other) {
+    return with(other, training);
+  }
+
+  /** {@return this recipe with at most so many epochs} */
+  public Recipe withAtMost(int epochs) {
+    return epochs >= training.epochs() ? this : with(seed, training.withEpochs(epochs));
+  }
+
+  private Recipe with(long otherSeed, Training otherTraining) {
+    return new Recipe(
+        name,
+        title,
+        version,
+        task,
+        data,
+        split,
+        leaveOut,
+        pretrained,
+        otherSeed,
+        input,
+        augmentation,
+        network,
+        otherTraining,
+        mirrored,
+        licence,
+        intendedUse,
+        limits);
   }
 
   /**
@@ -90,11 +131,13 @@ public record Recipe(
       Architecture network,
       Training training,
       Optional<ModelBundle.DataSplit> split,
+      Optional<List<HeldOut>> leaveOut,
       Optional<String> pretrained) {}
 
   /** {@return the digest of all that the weights depend on: recipes of one digest train alike} */
   public Sha256 fitDigest() {
-    Fit fit = new Fit(data, seed, input, augmentation, network, training, split, pretrained);
+    Fit fit =
+        new Fit(data, seed, input, augmentation, network, training, split, leaveOut, pretrained);
     return Sha256.of(StrictYaml.write(fit).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -69,6 +69,7 @@ class BatchesTest {
         "none",
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         1,
         new Recipe.Input(
             1, side, side, Preprocessing.Fit.STRETCH, 0, Preprocessing.Range.FULL, false),
