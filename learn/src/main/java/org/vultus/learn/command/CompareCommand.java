@@ -52,7 +52,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--comparison",
       paramLabel = "FILE",
       description =
-          "What is compared (default: recipes/comparison.yaml of Vultus); its recipes lie beside it.")
+          "What is compared (default: recipes/compare/comparison.yaml of Vultus); its recipes lie beside it.")
   private Path file;
 
   @Option(
@@ -86,7 +86,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path home = Path.of(System.getProperty("vultus.home", ""));
-    Path described = file == null ? home.resolve("recipes/comparison.yaml") : file;
+    Path described = file == null ? home.resolve("recipes/compare/comparison.yaml") : file;
     Comparison whole = StrictYaml.read(described, Comparison.class);
     Comparison comparison =
         quick ? new Comparison(whole.seeds().subList(0, 1), whole.quick(), whole.studies()) : whole;

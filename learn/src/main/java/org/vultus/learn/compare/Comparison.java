@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which methods are compared on which data sets: {@code recipes/comparison.yaml}.
+ * Which methods are compared on which data sets: {@code recipes/compare/comparison.yaml}.
  *
  * @param seeds of everything random; each method is trained once with each
  * @param quick the small part that {@code compare --quick} runs
