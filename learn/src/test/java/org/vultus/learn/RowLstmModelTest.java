@@ -77,8 +77,7 @@ class RowLstmModelTest {
     }
   }
 
-  private void stopInEpoch(int number, Recipe recipe, DataSet data, String run)
-      throws IOException {
+  private void stopInEpoch(int number, Recipe recipe, DataSet data, String run) throws IOException {
     AtomicReference<Trainer> running = new AtomicReference<>();
     TrainingListener stopper =
         new TrainingListener() {

@@ -4,7 +4,8 @@ import java.util.List;
 import org.vultus.command.CommandProvider;
 
 /**
- * Adds the commands that need data sets and PyTorch: train, evaluate, results, data, synthesize.
+ * Adds the commands that need data sets and PyTorch: train, evaluate, results, data, synthesize,
+ * tune.
  */
 public final class LearnCommands implements CommandProvider {
 
@@ -16,6 +17,7 @@ public final class LearnCommands implements CommandProvider {
         new ResultsCommand(),
         new DataCommand(),
         new SynthesizeCommand(),
+        new TuneCommand(),
         new BenchmarkTrainingCommand());
   }
 }

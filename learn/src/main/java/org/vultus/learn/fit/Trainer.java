@@ -71,7 +71,7 @@ public final class Trainer {
    * @throws InterruptedIOException if {@link #stop} was called; the last whole epoch, if there is
    *     one, is in the checkpoint
    * @throws IllegalArgumentException if the recipe's network cannot be built for its input
-   * @throws IllegalStateException if the loss is no longer a finite number
+   * @throws DivergedException if the loss is no longer a finite number
    */
   public Result train() throws IOException {
     data.requireSplits(Split.TRAIN, Split.VALIDATION);
