@@ -24,7 +24,6 @@ import org.vultus.learn.tune.Tuning;
 import org.vultus.learn.tune.TuningPlan;
 import org.vultus.learn.tune.TuningText;
 import org.vultus.learn.tune.Variation;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,20 +56,14 @@ final class TuneCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RECIPE", description = "Recipe file, e.g. recipes/chest-xray.yaml.")
   Path recipeFile;
 
-  @ArgGroup(multiplicity = "1")
-  Search search;
+  @Option(names = "--grid", description = "Try every combination of the values.")
+  boolean grid;
 
-  /** How trials are chosen. */
-  static final class Search {
-    @Option(names = "--grid", description = "Try every combination of the values.")
-    boolean grid;
-
-    @Option(
-        names = "--random",
-        paramLabel = "N",
-        description = "Try N combinations, drawn at random.")
-    int random;
-  }
+  @Option(
+      names = "--random",
+      paramLabel = "N",
+      description = "Try N combinations, drawn at random.")
+  Integer random;
 
   @Option(
       names = "--vary",
@@ -156,11 +149,15 @@ final class TuneCommand implements Callable<Integer> {
   }
 
   private List<List<Setting>> combinations() {
+    if (grid == (random != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "want one of --grid and --random N, got " + (grid ? "both" : "none"));
+    }
     try {
       SearchSpace space = new SearchSpace(vary.stream().map(Variation::parse).toList());
-      return search.grid ? space.grid() : space.random(search.random, seed);
+      return grid ? space.grid() : space.random(random, seed);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--vary " + e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), "--vary: " + e.getMessage(), e);
     }
   }
 

@@ -19,6 +19,7 @@ final class TuningProgress implements TuningListener, AutoCloseable {
   private final PrintWriter err;
   private final boolean terminal = System.console() != null;
   private String task = "";
+  private String shown = "";
   private int epochs;
   private boolean trained;
   private ProgressBar bar;
@@ -37,30 +38,43 @@ final class TuningProgress implements TuningListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void prepared(String split, int imagesDone, int total) {
+    show(task + " reading " + split, total);
+    if (bar != null) {
+      bar.stepTo(Math.max(bar.getCurrent(), imagesDone));
+    }
+  }
+
+  @Override
   public synchronized void batch(
       int epoch, int batch, int batches, double loss, double accuracy, double imagesPerSecond) {
-    if (!terminal) {
-      return;
+    show(task, (long) epochs * batches);
+    if (bar != null) {
+      bar.setExtraMessage(
+          String.format(
+              Locale.ROOT,
+              " %d/%d loss %.3f acc %.3f %.0f img/s",
+              epoch,
+              epochs,
+              loss,
+              accuracy,
+              imagesPerSecond));
+      bar.stepTo((long) (epoch - 1) * batches + batch);
     }
-    if (bar == null) {
+  }
+
+  private void show(String name, long total) {
+    if (terminal && (bar == null || !name.equals(shown))) {
+      close();
+      shown = name;
       bar =
           new ProgressBarBuilder()
-              .setTaskName(task)
-              .setInitialMax((long) epochs * batches)
+              .setTaskName(name)
+              .setInitialMax(total)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(REDRAW_MILLISECONDS)
               .build();
     }
-    bar.setExtraMessage(
-        String.format(
-            Locale.ROOT,
-            " %d/%d loss %.3f acc %.3f %.0f img/s",
-            epoch,
-            epochs,
-            loss,
-            accuracy,
-            imagesPerSecond));
-    bar.stepTo((long) (epoch - 1) * batches + batch);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 record TuningAxis(List<String> categories, double low, double high, boolean logarithmic) {
   private static final int MOST_CATEGORIES = 8;
+  private static final int FEW = 4;
   private static final double LEAST_DECADES = 1;
   private static final double MARGIN = 0.06;
   private static final double STEPS = 5;
@@ -28,7 +29,8 @@ record TuningAxis(List<String> categories, double low, double high, boolean loga
   static TuningAxis of(List<String> values) {
     List<String> distinct = values.stream().distinct().toList();
     boolean numbers = distinct.stream().allMatch(value -> number(value).isPresent());
-    if (!numbers || distinct.size() <= MOST_CATEGORIES) {
+    boolean recurring = distinct.size() <= MOST_CATEGORIES && distinct.size() < values.size();
+    if (!numbers || recurring || distinct.size() <= FEW) {
       return new TuningAxis(
           numbers
               ? distinct.stream()

@@ -129,22 +129,28 @@ final class TuningPicture {
     }
     // The best is drawn last, so that no other lies on it.
     for (int i = measured.size() - 1; i >= 0; i--) {
-      Tuning.Ranked trial = measured.get(i);
-      double x = WIDTH * horizontal.position(trial.settings().get(key).value());
+      String value = measured.get(i).settings().get(key).value();
+      double x = WIDTH * horizontal.position(value);
       if (!horizontal.categories().isEmpty()) {
-        x += jitter(i) * WIDTH / horizontal.categories().size();
+        long before =
+            measured.subList(0, i).stream()
+                .filter(t -> t.settings().get(key).value().equals(value))
+                .count();
+        x += jitter(before) * WIDTH / horizontal.categories().size();
       }
+      double y = y(value(measured.get(i)));
       double radius = i == 0 ? RADIUS + 1.5 : RADIUS;
       g.setColor(i == 0 ? BEST : TRIAL);
-      g.fill(new Ellipse2D.Double(x - radius, y(value(trial)) - radius, 2 * radius, 2 * radius));
+      g.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
     }
   }
 
   /**
-   * {@return a sideways step in ±{@link #JITTER} / 2, so that equal values do not hide each other}
+   * {@return a sideways step in ±{@link #JITTER} / 2, the first 0, so that equal trials do not hide
+   * each other}
    */
-  private static double jitter(int trial) {
-    double golden = trial * 0.6180339887498949;
+  private static double jitter(long index) {
+    double golden = index * 0.6180339887498949 + 0.5;
     return (golden - Math.floor(golden) - 0.5) * JITTER;
   }
 
