@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
         run.forgetCheckpoint();
       }
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
-      Trainer trainer = new Trainer(recipe, pretrained(recipe), data, run, progress);
+      Trainer trainer = new Trainer(recipe, Pretrained.of(recipe, recipeFile), data, run, progress);
       stopBeforeExit(trainer, done);
       Trainer.Result result = trainer.train();
       progress.close();
@@ -106,13 +105,6 @@ final class TrainCommand implements Callable<Integer> {
     } finally {
       done.countDown();
     }
-  }
-
-  private Optional<Pretrained> pretrained(Recipe recipe) throws IOException {
-    if (recipe.pretrained().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(Pretrained.read(recipeFile.resolveSibling(recipe.pretrained().get())));
   }
 
   /** Refuses, before hours of training, a place where the model would replace something else. */
@@ -141,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
             recipe.name(),
             result.validation().accuracy(),
             result.validation().labels().length,
-            result.history().best(recipe.training().selects()).orElseThrow().number(),
+            result.epoch(),
             result.history().epochs().size(),
             result.network().parameterCount(),
             Files.size(target.resolve("model.onnx")),
