@@ -14,14 +14,14 @@ final class StopAtExit implements AutoCloseable {
 
   /**
    * From now on the process, when it is asked to end, asks the work to stop and waits for {@link
-   * #close}.
+   * #close}, which comes after the last word to the user.
    */
-  StopAtExit(Runnable stop) {
+  void stops(Runnable work) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  stop.run();
+                  work.run();
                   try {
                     done.await(LAST_BATCH_SECONDS, TimeUnit.SECONDS);
                   } catch (InterruptedException e) {
@@ -31,7 +31,7 @@ final class StopAtExit implements AutoCloseable {
                 "stop at exit"));
   }
 
-  /** The work has ended. */
+  /** All is done and said. */
   @Override
   public void close() {
     done.countDown();

@@ -132,12 +132,13 @@ final class TuneCommand implements Callable<Integer> {
     Path target = out == null ? folder.resolve("best.yaml") : out;
     requireWritable(target);
     PrintWriter err = spec.commandLine().getErr();
+    StopAtExit exit = new StopAtExit();
     try (DataSet data = where.catalog().open(recipe.data(), OpenOptions.of(recipe.split()))) {
       data.requireSplits(Split.TRAIN, Split.VALIDATION);
       OptionalInt limit = epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs);
       TuningPlan plan = TuningPlan.of(base, combinations, limit, trialSeeds, data.classes().size());
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
-      Tuning tuning = tune(plan, data, folder, err);
+      Tuning tuning = tune(plan, data, folder, exit);
       print(tuning);
       WholeFile.write(target, remark(tuning) + plan.winner(tuning).text());
       spec.commandLine().getOut().println("best recipe: " + target);
@@ -147,6 +148,8 @@ final class TuneCommand implements Callable<Integer> {
       err.println("vultus: " + e.getMessage());
       err.flush();
       return INTERRUPTED;
+    } finally {
+      exit.close();
     }
   }
 
@@ -175,17 +178,17 @@ final class TuneCommand implements Callable<Integer> {
     }
   }
 
-  private Tuning tune(TuningPlan plan, DataSet data, Path folder, PrintWriter err)
+  private Tuning tune(TuningPlan plan, DataSet data, Path folder, StopAtExit exit)
       throws IOException {
     Optional<Pretrained> pretrained = Pretrained.of(plan.base().recipe(), recipeFile);
+    PrintWriter err = spec.commandLine().getErr();
     try (TuningProgress progress = new TuningProgress(plan.trials().size(), err)) {
       Tuner tuner = new Tuner(plan, pretrained, measure, data, folder, progress);
-      try (StopAtExit exit = new StopAtExit(tuner::stop)) {
-        if (fresh) {
-          tuner.forget();
-        }
-        return tuner.run();
+      if (fresh) {
+        tuner.forget();
       }
+      exit.stops(tuner::stop);
+      return tuner.run();
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 record TuningAxis(List<String> categories, double low, double high, boolean logarithmic) {
   private static final int MOST_CATEGORIES = 8;
   private static final int FEW = 4;
-  private static final double LEAST_DECADES = 1;
+  private static final double LEAST_DECADES = 0.5;
   private static final double MARGIN = 0.06;
   private static final double STEPS = 5;
 

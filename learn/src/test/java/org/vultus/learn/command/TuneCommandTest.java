@@ -1,5 +1,6 @@
 package org.vultus.learn.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.command.Vultus;
 import org.vultus.learn.Stripes;
@@ -76,6 +80,35 @@ class TuneCommandTest {
     assertThat(tune("--grid", "--out", same, "--vary", "training.batchSize=16")).isEqualTo(2);
     assertThat(err.toString()).contains("is the recipe that is tuned");
     assertThat(runs).doesNotExist();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aKilledTuningSaysHowItGoesOn() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Djava.awt.headless=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Vultus.class.getName());
+    builder.command().addAll(List.of("tune", recipe.toString(), "--runs", runs.toString()));
+    builder.command().addAll(List.of("--in", temporary.resolve("data").toString()));
+    builder.command().addAll(List.of("--grid", "--epochs", "900"));
+    builder.command().addAll(List.of("--vary", "training.patience=800,900"));
+    Process process = builder.start();
+    while (process.isAlive() && !Files.isDirectory(runs)) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    process.toHandle().destroy();
+    String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isIn(130, 143);
+    assertThat(said)
+        .isEqualTo(
+            "vultus: tuning stopped in trial 1 of 2; run the same command again to go on"
+                + System.lineSeparator());
+    assertThat(runs.resolve("best.yaml")).doesNotExist();
   }
 
   private int tune(String... arguments) {

@@ -82,7 +82,7 @@ class TunerTest {
 
   @Test
   void goesOnWhereItWasStoppedAndTrainsNothingTwice() throws IOException {
-    TuningPlan plan = plan(2, 1, "training.batchSize=16,32,48");
+    TuningPlan plan = plan(2, 1, "training.batchSize=16,32");
     Tuning straight = tune(plan, data, new TuningListener() {});
     byte[] ranking = Files.readAllBytes(folder.resolve("tuning.json"));
 
@@ -109,8 +109,8 @@ class TunerTest {
     running.set(new Tuner(plan, Optional.empty(), Measure.ACCURACY, data, folder, stopper));
     assertThatThrownBy(() -> running.get().run())
         .isInstanceOf(InterruptedIOException.class)
-        .hasMessage("tuning stopped in trial 2 of 3; run the same command again to go on");
-    assertThat(Files.readString(folder.resolve("tuning.md"))).contains("1 of 3 trials done");
+        .hasMessage("tuning stopped in trial 2 of 2; run the same command again to go on");
+    assertThat(Files.readString(folder.resolve("tuning.md"))).contains("1 of 2 trials done");
 
     begun.clear();
     TuningListener recorder =
@@ -121,21 +121,19 @@ class TunerTest {
           }
         };
     assertThat(tune(plan, data, recorder)).isEqualTo(straight);
-    assertThat(begun).containsExactly(2, 3);
+    assertThat(begun).containsExactly(2);
     assertThat(folder.resolve("tuning.json")).hasBinaryContent(ranking);
 
-    begun.clear();
-    Tuner again = new Tuner(plan, Optional.empty(), Measure.LOSS, data, folder, recorder);
-    again.forget();
-    again.run();
-    assertThat(begun).containsExactly(1, 2, 3);
+    String done = straight.best().runs().get(0);
+    new Tuner(plan, Optional.empty(), Measure.ACCURACY, data, folder, recorder).forget();
+    assertThat(folder.resolve(done)).isDirectoryNotContaining("glob:**{outcome.json,checkpoint}");
   }
 
   @Test
   void judgesByTheMeanOfSeeds() throws IOException {
-    Tuning tuning = tune(plan(1, 3, "training.batchSize=16"), data, new TuningListener() {});
+    Tuning tuning = tune(plan(1, 2, "training.batchSize=16"), data, new TuningListener() {});
     Tuning.Ranked only = tuning.best();
-    assertThat(only.outcomes().stream().map(Outcome::seed)).containsExactly(7L, 8L, 9L);
+    assertThat(only.outcomes().stream().map(Outcome::seed)).containsExactly(7L, 8L);
     assertThat(only.runs()).doesNotHaveDuplicates();
     double mean = only.outcomes().stream().mapToDouble(Outcome::loss).average().orElseThrow();
     assertThat(only.mean(Outcome::loss)).isEqualTo(mean);
