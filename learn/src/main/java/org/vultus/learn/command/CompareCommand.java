@@ -94,8 +94,9 @@ final class CompareCommand implements Callable<Integer> {
     Path checkpoints =
         work != null ? work : quick ? quickly.resolve("work") : Path.of("runs", "compare");
     AtomicBoolean stopped = new AtomicBoolean();
-    try (StopAtExit stop = new StopAtExit(() -> stopped.set(true));
+    try (StopAtExit exit = new StopAtExit();
         Watcher watcher = new Watcher(spec.commandLine().getErr())) {
+      exit.stops(() -> stopped.set(true));
       ComparisonRun run =
           new ComparisonRun(
               comparison,

@@ -1,8 +1,8 @@
 package org.vultus.learn.compare;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import org.vultus.model.IfAbsent;
 
 /**
  * Which methods are compared on which data sets: {@code recipes/compare/comparison.yaml}.
@@ -40,8 +40,13 @@ public record Comparison(List<Long> seeds, Quick quick, List<Study> studies) {
    * @param published what others report on the same test images, to stand beside
    */
   public record Study(
-      String name, String title, String cnn, String lstm, Optional<Published> published) {
+      String name,
+      String title,
+      String cnn,
+      String lstm,
+      @IfAbsent("[]") List<Published> published) {
     public Study {
+      published = List.copyOf(published);
       if (!NAME.matcher(name).matches()) {
         throw new IllegalArgumentException(
             "want a name of lower-case words with hyphens, such as 'chest-xray', got '"

@@ -3,7 +3,6 @@ package org.vultus.learn.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.vultus.learn.compare.Comparison.Study;
@@ -35,10 +34,11 @@ public record ComparisonResult(List<OfStudy> studies) {
       String unit,
       List<Long> seeds,
       List<OfMethod> methods,
-      Optional<Comparison.Published> published) {
+      List<Comparison.Published> published) {
     public OfStudy {
       seeds = List.copyOf(seeds);
       methods = List.copyOf(methods);
+      published = List.copyOf(published);
     }
 
     OfMethod of(Method method) {

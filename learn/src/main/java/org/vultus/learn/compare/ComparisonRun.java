@@ -190,8 +190,8 @@ public final class ComparisonRun {
       for (long seed : comparison.seeds()) {
         runs.add(new Run(study, network(Method.CNN, cnn, study.cnn()), cnn, seed));
         runs.add(new Run(study, network(Method.LSTM, lstm, study.lstm()), lstm, seed));
-        runs.add(new Run(study, network(Method.SVM_HOG, cnn, study.cnn()), cnn, seed));
-        runs.add(new Run(study, network(Method.SVM_PIXELS, cnn, study.cnn()), cnn, seed));
+        runs.add(new Run(study, new SvmContender(Method.SVM_HOG, cnn), cnn, seed));
+        runs.add(new Run(study, new SvmContender(Method.SVM_PIXELS, cnn), cnn, seed));
       }
     }
     return runs;

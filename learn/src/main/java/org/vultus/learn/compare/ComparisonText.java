@@ -63,7 +63,7 @@ final class ComparisonText {
     }
     study
         .published()
-        .ifPresent(
+        .forEach(
             p ->
                 rows.add(
                     List.of(

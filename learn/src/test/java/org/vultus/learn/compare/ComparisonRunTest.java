@@ -1,0 +1,127 @@
+package org.vultus.learn.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vultus.learn.Stripes;
+import org.vultus.learn.compare.Comparison.Study;
+import org.vultus.learn.data.DataCatalog;
+import org.vultus.learn.evaluate.PairedBootstrap.Measure;
+import org.vultus.learn.fit.TrainingListener;
+import org.vultus.learn.recipe.Optimizer;
+import org.vultus.learn.recipe.Training;
+import org.vultus.model.StrictYaml;
+
+class ComparisonRunTest {
+  @TempDir Path folder;
+  private Comparison comparison;
+  private final List<String> log = new ArrayList<>();
+
+  @BeforeEach
+  void write() throws IOException {
+    Path pictures = folder.resolve("data/stripes");
+    Files.createDirectories(pictures.getParent());
+    Stripes.draw(pictures);
+    Path cnn = folder.resolve("cnn.yaml");
+    Stripes.recipe(cnn, Optimizer.Kind.ADAMW, 0.01, 2, Training.Precision.FLOAT32);
+    Files.writeString(
+        folder.resolve("lstm.yaml"),
+        Files.readString(cnn)
+            .replaceFirst(
+                "network: .*",
+                "network: {kind: row-lstm, units: 8, layers: 1, bidirectional: true}"));
+    Path file = folder.resolve("comparison.yaml");
+    Files.writeString(
+        file,
+        """
+        seeds: [1, 2]
+        quick: {studies: [stripes], epochs: 1}
+        studies:
+          - name: stripes
+            title: Stripes, 16 x 16
+            cnn: cnn.yaml
+            lstm: lstm.yaml
+            published: [{what: A paper, auc: 0.9, accuracy: 0.8}]
+        """);
+    comparison = StrictYaml.read(file, Comparison.class);
+  }
+
+  private ComparisonRun run() {
+    DataCatalog catalog = new DataCatalog(List.of(folder.resolve("data")));
+    ComparisonRun.Watcher watcher =
+        new ComparisonRun.Watcher() {
+          @Override
+          public TrainingListener begins(
+              int number, int of, Study study, Method method, long seed, int epochs) {
+            log.add("begins %s %d".formatted(method.word(), seed));
+            return new TrainingListener() {};
+          }
+
+          @Override
+          public void done(int number, int of, RunResult result, boolean before) {
+            log.add("%s %s %d".formatted(before ? "had" : "done", result.method(), result.seed()));
+          }
+        };
+    return new ComparisonRun(
+        comparison, folder, catalog, folder.resolve("results"), folder.resolve("work"), watcher);
+  }
+
+  @Test
+  void everyMethodIsTrainedWithEverySeedAndNothingTwice() throws IOException {
+    ComparisonResult result = run().finish(List.of("stripes"), 100, () -> false);
+    assertThat(log).hasSize(2 * 2 * Method.values().length).contains("begins svm-hog 2");
+    ComparisonResult.OfStudy stripes = result.studies().get(0);
+    assertThat(stripes.of(Method.SVM_PIXELS).estimates().get(Measure.ACCURACY.name()).mean())
+        .isGreaterThan(0.8);
+    assertThat(Files.readString(folder.resolve("results/comparison.md")))
+        .contains("## Stripes, 16 x 16")
+        .contains("SVM on HOG")
+        .contains("published: A paper");
+    assertThat(folder.resolve("results/recall.png")).isNotEmptyFile();
+
+    log.clear();
+    String json = Files.readString(folder.resolve("results/comparison.json"));
+    run().finish(List.of("stripes"), 100, () -> false);
+    assertThat(log).allMatch(line -> line.startsWith("had"));
+    assertThat(Files.readString(folder.resolve("results/comparison.json"))).isEqualTo(json);
+  }
+
+  @Test
+  void aRunOfAnotherRecipeIsMadeAgain() throws IOException {
+    run().finish(List.of("stripes"), 1, () -> false);
+    log.clear();
+    run().finish(List.of("stripes"), 2, () -> false);
+    assertThat(log)
+        .contains("begins cnn 1", "begins lstm 2", "had svm-hog 1")
+        .doesNotContain("begins svm-pixels 1");
+  }
+
+  @Test
+  void whatWasStoppedGoesOn() throws IOException {
+    assertThatThrownBy(
+            () -> run().finish(List.of("stripes"), 100, () -> log.contains("begins lstm 1")))
+        .isInstanceOf(InterruptedIOException.class);
+    assertThat(log).containsExactly("begins cnn 1", "done cnn 1", "begins lstm 1");
+    log.clear();
+    run().finish(List.of("stripes"), 100, () -> false);
+    assertThat(log).startsWith("had cnn 1", "begins lstm 1");
+  }
+
+  @Test
+  void recipesOfOtherDataAreRefusedBeforeTheFirstRun() throws IOException {
+    Path lstm = folder.resolve("lstm.yaml");
+    Files.writeString(lstm, Files.readString(lstm).replace("data: stripes", "data: other"));
+    assertThatThrownBy(() -> run().finish(List.of("stripes"), 100, () -> false))
+        .hasMessageContaining("compare like with like");
+    assertThat(log).isEmpty();
+  }
+}
