@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.Fold;
 import org.vultus.learn.data.OpenOptions;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.export.ModelExport;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: vultus train recipes/chest-xray.yaml",
+      "         vultus train recipes/chest-xray.yaml --folds 5",
       "The data set must be there: see 'vultus data list'."
     })
 final class TrainCommand implements Callable<Integer> {
@@ -66,10 +68,29 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Forget the checkpoint and start again.")
   boolean fresh;
 
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description =
+          "Cross-validates instead: K trainings, each judged on its share of the training and"
+              + " validation images. Models, tables and a picture go to folds-K in the --out folder.")
+  Integer folds;
+
+  @Option(
+      names = "--ensemble-test",
+      description =
+          "With --folds: also measures the mean of the K networks on the test split, which is for the"
+              + " last number only.")
+  boolean ensembleTest;
+
   @Override
   public Integer call() throws IOException {
     Recipe recipe = StrictYaml.read(recipeFile, Recipe.class);
     Path folder = out == null ? Path.of("runs", recipe.name()) : out;
+    requireFitting();
+    if (folds != null) {
+      return crossValidate(recipe, folder);
+    }
     Path target = model == null ? folder.resolve("model") : model;
     requireReplaceable(target, folder);
     CountDownLatch done = new CountDownLatch(1);
@@ -82,11 +103,47 @@ final class TrainCommand implements Callable<Integer> {
       }
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
       Trainer trainer = new Trainer(recipe, data, run, progress);
-      stopBeforeExit(trainer, done);
+      stopBeforeExit(trainer::stop, done);
       Trainer.Result result = trainer.train();
       progress.close();
       ModelExport export = new ModelExport(recipe, data);
       report(recipe, result, target, export.write(result, target, trainer::isStopped));
+      return 0;
+    } catch (InterruptedIOException e) {
+      err.println("vultus: " + e.getMessage());
+      err.flush();
+      return INTERRUPTED;
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private void requireFitting() {
+    if (folds == null && ensembleTest) {
+      throw new ParameterException(
+          spec.commandLine(), "--ensemble-test measures the networks of --folds K; give both");
+    }
+    if (folds != null && (folds < 2 || folds > Fold.MAX)) {
+      throw new ParameterException(
+          spec.commandLine(), "want --folds from 2 to %d, got %d".formatted(Fold.MAX, folds));
+    }
+    if (folds != null && model != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--folds writes a model a fold, into the --out folder; leave out --model");
+    }
+  }
+
+  private int crossValidate(Recipe recipe, Path folder) throws IOException {
+    CountDownLatch done = new CountDownLatch(1);
+    PrintWriter err = spec.commandLine().getErr();
+    try (DataSet data = open(recipe);
+        FoldsTraining training = new FoldsTraining(recipe, spec.commandLine().getOut(), err)) {
+      if (ensembleTest) {
+        data.requireSplits(Split.TEST);
+      }
+      data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
+      training.run(data, folder, folds, ensembleTest, fresh, stop -> stopBeforeExit(stop, done));
       return 0;
     } catch (InterruptedIOException e) {
       err.println("vultus: " + e.getMessage());
@@ -148,12 +205,12 @@ final class TrainCommand implements Callable<Integer> {
    * Lets the batch under way end before the process does: native threads that compute while the C++
    * library is torn down would crash.
    */
-  private static void stopBeforeExit(Trainer trainer, CountDownLatch done) {
+  private static void stopBeforeExit(Runnable stop, CountDownLatch done) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  trainer.stop();
+                  stop.run();
                   try {
                     done.await(LAST_BATCH_SECONDS, TimeUnit.SECONDS);
                   } catch (InterruptedException e) {

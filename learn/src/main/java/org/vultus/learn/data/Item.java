@@ -36,4 +36,9 @@ public record Item(
   public Item(String id, int label, Split split) {
     this(id, label, split, Optional.empty(), Map.of());
   }
+
+  /** {@return this image, used for something else} */
+  Item in(Split other) {
+    return new Item(id, label, other, subject, attributes);
+  }
 }

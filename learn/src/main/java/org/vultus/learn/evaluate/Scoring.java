@@ -1,6 +1,7 @@
 package org.vultus.learn.evaluate;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.vultus.learn.data.DataSet;
@@ -37,6 +39,23 @@ public final class Scoring {
    */
   public static Scores of(ModelFolder folder, DataSet data, List<Item> items, IntConsumer progress)
       throws IOException {
+    return of(folder, data, items, progress, () -> false);
+  }
+
+  /**
+   * Scores images on all cores, until it is stopped.
+   *
+   * @param stopped is asked before each batch, on several threads
+   * @throws InterruptedIOException if it was stopped
+   * @throws IOException as the other does
+   */
+  public static Scores of(
+      ModelFolder folder,
+      DataSet data,
+      List<Item> items,
+      IntConsumer progress,
+      BooleanSupplier stopped)
+      throws IOException {
     int[] modelClass = modelClasses(folder.bundle(), data);
     double[][] probabilities = new double[items.size()][];
     AtomicInteger done = new AtomicInteger();
@@ -45,6 +64,10 @@ public final class Scoring {
           .parallel()
           .forEach(
               batch -> {
+                if (stopped.getAsBoolean()) {
+                  throw new UncheckedIOException(
+                      new InterruptedIOException("stopped while a model was shown images"));
+                }
                 int from = batch * BATCH;
                 List<Item> some = items.subList(from, Math.min(from + BATCH, items.size()));
                 Activations activations = model.run(prepared(model.bundle(), data, some));

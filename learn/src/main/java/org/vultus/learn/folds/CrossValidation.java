@@ -1,0 +1,213 @@
+package org.vultus.learn.folds;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vultus.file.WholeFile;
+import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.Fold;
+import org.vultus.learn.data.Item;
+import org.vultus.learn.data.Split;
+import org.vultus.learn.distill.SoftLabels;
+import org.vultus.learn.evaluate.CrossValidated;
+import org.vultus.learn.evaluate.CrossValidatedPicture;
+import org.vultus.learn.evaluate.CrossValidatedText;
+import org.vultus.learn.evaluate.Measures;
+import org.vultus.learn.evaluate.ResultFile;
+import org.vultus.learn.evaluate.Scores;
+import org.vultus.learn.evaluate.Scoring;
+import org.vultus.learn.export.ModelExport;
+import org.vultus.learn.fit.History;
+import org.vultus.learn.fit.RunFolder;
+import org.vultus.learn.fit.Trainer;
+import org.vultus.learn.recipe.Recipe;
+import org.vultus.model.ModelFolder;
+import org.vultus.provenance.Sha256;
+
+/**
+ * k-fold cross-validation of a recipe (Stone 1974, doi:10.1111/j.2517-6161.1974.tb00994.x).
+ *
+ * <p>Each fold is a training like any other, in {@code fold-i} of the run's folder, with its model
+ * beside its checkpoint. A fold that is done is not trained again; one that was stopped goes on
+ * from its checkpoint. All folds start from the recipe's seed, so that they differ in their data
+ * alone.
+ *
+ * <p>The networks are judged as they ship: by {@code core}, from their ONNX files.
+ */
+public final class CrossValidation {
+  private final Recipe recipe;
+  private final DataSet data;
+  private final List<Fold> folds;
+  private final RunFolder run;
+  private final FoldsListener listener;
+  private volatile boolean stopped;
+  private volatile Trainer running;
+
+  /**
+   * Deals the data into folds.
+   *
+   * @param run the folder of this cross-validation, held for as long as it runs
+   * @throws IOException if there are fewer subjects than folds
+   */
+  public CrossValidation(
+      Recipe recipe, DataSet data, int folds, RunFolder run, FoldsListener listener)
+      throws IOException {
+    this.recipe = recipe;
+    this.data = data;
+    this.folds = Fold.of(data, folds, recipe.seed());
+    this.run = run;
+    this.listener = listener;
+  }
+
+  /** Removes checkpoints and results of all folds, so that they are trained again. */
+  public void forget() throws IOException {
+    for (Fold fold : folds) {
+      HeldOut.forget(folder(fold));
+      try (RunFolder training = RunFolder.open(folder(fold))) {
+        training.forgetCheckpoint();
+      }
+    }
+  }
+
+  /**
+   * Trains and judges the folds that are not done, and writes {@code cross-validation.json}, {@code
+   * .md} and {@code .png} and, for distillation, {@code out-of-fold.json}.
+   *
+   * @param ensembleOnTest whether the ensemble of the folds, whose answer is the mean of their
+   *     calibrated probabilities, is then measured on the test split
+   * @throws IOException as training, export and scoring do
+   * @throws InterruptedIOException if {@link #stop} was called
+   */
+  public CrossValidated run(boolean ensembleOnTest) throws IOException {
+    List<HeldOut> done = new ArrayList<>();
+    for (Fold fold : folds) {
+      Optional<HeldOut> before = HeldOut.of(folder(fold), recipe, fold.digest());
+      HeldOut heldOut = before.isPresent() ? before.get() : train(fold);
+      listener.done(
+          fold, Measures.of(heldOut.scores(), 1, Measures.SEED).accuracy(), before.isPresent());
+      done.add(heldOut);
+    }
+    CrossValidated result = result(done);
+    SoftLabels together = together(done);
+    together.write(run.path().resolve("out-of-fold.json"));
+    Optional<Measures> ensemble =
+        ensembleOnTest ? Optional.of(Measures.of(ensembleOnTest())) : Optional.empty();
+    WholeFile.write(run.path().resolve("cross-validation.json"), ResultFile.write(result));
+    WholeFile.write(run.path().resolve("cross-validation.png"), CrossValidatedPicture.png(result));
+    WholeFile.write(
+        run.path().resolve("cross-validation.md"),
+        CrossValidatedText.render(result, ensemble, "cross-validation.png"));
+    if (ensemble.isPresent()) {
+      WholeFile.write(run.path().resolve("ensemble-test.json"), ResultFile.write(ensemble.get()));
+    }
+    return result;
+  }
+
+  /** Ends it after the image or batch under way; may be called from any thread. */
+  public void stop() {
+    stopped = true;
+    Trainer training = running;
+    if (training != null) {
+      training.stop();
+    }
+  }
+
+  private Path folder(Fold fold) {
+    return run.path().resolve("fold-" + fold.number());
+  }
+
+  private HeldOut train(Fold fold) throws IOException {
+    Path folder = folder(fold);
+    try (RunFolder training = RunFolder.open(folder)) {
+      Trainer trainer = new Trainer(recipe, fold, training, listener.begins(fold));
+      running = trainer;
+      if (stopped) {
+        trainer.stop();
+      }
+      Trainer.Result result = trainer.train();
+      new ModelExport(recipe, fold).write(result, HeldOut.model(folder), () -> stopped);
+      ModelFolder model = ModelFolder.read(HeldOut.model(folder));
+      HeldOut heldOut = heldOut(fold, result, model, score(fold, model, Split.VALIDATION));
+      heldOut.write(folder);
+      return heldOut;
+    } catch (InterruptedIOException e) {
+      throw new InterruptedIOException(
+          "fold %d of %d: %s".formatted(fold.number(), fold.folds(), e.getMessage()));
+    } finally {
+      running = null;
+    }
+  }
+
+  private Scores score(Fold fold, ModelFolder model, Split split) throws IOException {
+    List<Item> items = fold.items(split);
+    return Scoring.of(
+        model,
+        fold,
+        items,
+        done -> listener.judged(fold.number(), split.word(), done, items.size()),
+        () -> stopped);
+  }
+
+  private HeldOut heldOut(Fold fold, Trainer.Result result, ModelFolder model, Scores scores)
+      throws IOException {
+    List<Item> items = fold.items(Split.VALIDATION);
+    List<SoftLabels.OfItem> answers = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      answers.add(
+          new SoftLabels.OfItem(
+              items.get(i).id(),
+              fold.number(),
+              List.of(scores.labels()[i]),
+              scores.probabilities().get(i)));
+    }
+    List<History.Epoch> epochs = result.history().epochs();
+    return new HeldOut(
+        HeldOut.made(recipe),
+        new CrossValidated.Fold(
+            fold.items(Split.TRAIN).size(),
+            items.size(),
+            result.history().best().orElseThrow().number(),
+            epochs.size(),
+            epochs.get(epochs.size() - 1).validationAccuracy(),
+            model.bundle().sha256()),
+        scores.subjects(),
+        softLabels(fold.digest(), answers));
+  }
+
+  private SoftLabels softLabels(Sha256 digest, List<SoftLabels.OfItem> items) {
+    return new SoftLabels(
+        data.name(), digest, recipe.name(), recipe.fitDigest(), data.classes(), true, items);
+  }
+
+  private SoftLabels together(List<HeldOut> done) throws IOException {
+    return softLabels(
+        data.digest(), done.stream().flatMap(h -> h.answers().items().stream()).toList());
+  }
+
+  private CrossValidated result(List<HeldOut> done) throws IOException {
+    List<Scores> heldOut = done.stream().map(HeldOut::scores).toList();
+    List<CrossValidated.Fold> each = done.stream().map(HeldOut::fold).toList();
+    Measures outOfFold = Measures.of(Scores.together(heldOut));
+    return new CrossValidated(
+        recipe.name(),
+        recipe.fitDigest(),
+        data.name(),
+        data.digest(),
+        recipe.seed(),
+        each,
+        CrossValidated.measures(each, heldOut, outOfFold),
+        outOfFold);
+  }
+
+  private Scores ensembleOnTest() throws IOException {
+    data.requireSplits(Split.TEST);
+    List<Scores> members = new ArrayList<>();
+    for (Fold fold : folds) {
+      members.add(score(fold, ModelFolder.read(HeldOut.model(folder(fold))), Split.TEST));
+    }
+    return Scores.mean(members);
+  }
+}
