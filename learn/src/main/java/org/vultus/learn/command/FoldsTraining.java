@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.vultus.learn.data.DataSet;
@@ -11,6 +12,7 @@ import org.vultus.learn.data.Fold;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.evaluate.CrossValidated;
 import org.vultus.learn.evaluate.Spread;
+import org.vultus.learn.fit.Pretrained;
 import org.vultus.learn.fit.RunFolder;
 import org.vultus.learn.fit.TrainingListener;
 import org.vultus.learn.folds.CrossValidation;
@@ -20,14 +22,17 @@ import org.vultus.learn.recipe.Recipe;
 /** {@code vultus train RECIPE --folds k}, on the terminal. */
 final class FoldsTraining implements FoldsListener, AutoCloseable {
   private final Recipe recipe;
+  private final Optional<Pretrained> pretrained;
   private final PrintWriter out;
   private final PrintWriter err;
   private TrainingProgress progress;
   private EvaluationBar bar;
   private String judging = "";
 
-  FoldsTraining(Recipe recipe, PrintWriter out, PrintWriter err) {
+  FoldsTraining(
+      Recipe recipe, Optional<Pretrained> pretrained, PrintWriter out, PrintWriter err) {
     this.recipe = recipe;
+    this.pretrained = pretrained;
     this.out = out;
     this.err = err;
   }
@@ -49,7 +54,8 @@ final class FoldsTraining implements FoldsListener, AutoCloseable {
       throws IOException {
     Path place = folder.resolve("folds-" + folds);
     try (RunFolder run = RunFolder.open(place)) {
-      CrossValidation validation = new CrossValidation(recipe, data, folds, run, this);
+      CrossValidation validation = 
+          new CrossValidation(recipe, pretrained, data, folds, run, this);
       stop.accept(validation::stop);
       if (fresh) {
         validation.forget();

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import org.vultus.learn.data.OpenOptions;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.export.ModelExport;
 import org.vultus.learn.export.ModelPlace;
+import org.vultus.learn.fit.Pretrained;
 import org.vultus.learn.fit.RunFolder;
 import org.vultus.learn.fit.Trainer;
 import org.vultus.learn.recipe.Recipe;
@@ -65,6 +67,12 @@ final class TrainCommand implements Callable<Integer> {
               + " the --out folder).")
   Path model;
 
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "Also writes the weights here, for recipes that begin with them (pretrained:).")
+  Path weights;
+
   @Option(names = "--fresh", description = "Forget the checkpoint and start again.")
   boolean fresh;
 
@@ -102,12 +110,16 @@ final class TrainCommand implements Callable<Integer> {
         run.forgetCheckpoint();
       }
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
-      Trainer trainer = new Trainer(recipe, data, run, progress);
+      Trainer trainer = new Trainer(recipe, pretrained(recipe), data, run, progress);
       stopBeforeExit(trainer::stop, done);
       Trainer.Result result = trainer.train();
       progress.close();
       ModelExport export = new ModelExport(recipe, data);
       report(recipe, result, target, export.write(result, target, trainer::isStopped));
+      if (weights != null) {
+        Pretrained.write(weights, result.weights());
+        spec.commandLine().getOut().println("weights: " + weights);
+      }
       return 0;
     } catch (InterruptedIOException e) {
       err.println("vultus: " + e.getMessage());
@@ -127,10 +139,10 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "want --folds from 2 to %d, got %d".formatted(Fold.MAX, folds));
     }
-    if (folds != null && model != null) {
+    if (folds != null && (model != null || weights != null)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--folds writes a model a fold, into the --out folder; leave out --model");
+          "--folds writes a model a fold, into the --out folder; leave out --model and --weights");
     }
   }
 
@@ -138,7 +150,8 @@ final class TrainCommand implements Callable<Integer> {
     CountDownLatch done = new CountDownLatch(1);
     PrintWriter err = spec.commandLine().getErr();
     try (DataSet data = open(recipe);
-        FoldsTraining training = new FoldsTraining(recipe, spec.commandLine().getOut(), err)) {
+        FoldsTraining training = 
+            new FoldsTraining(recipe, pretrained(recipe), spec.commandLine().getOut(), err)) {
       if (ensembleTest) {
         data.requireSplits(Split.TEST);
       }
@@ -152,6 +165,13 @@ final class TrainCommand implements Callable<Integer> {
     } finally {
       done.countDown();
     }
+  }
+
+  private Optional<Pretrained> pretrained(Recipe recipe) throws IOException {
+    if (recipe.pretrained().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(Pretrained.read(recipeFile.resolveSibling(recipe.pretrained().get())));
   }
 
   /** Refuses, before hours of training, a place where the model would replace something else. */
@@ -193,7 +213,7 @@ final class TrainCommand implements Callable<Integer> {
             recipe.name(),
             result.validation().accuracy(),
             result.validation().labels().length,
-            result.history().best().orElseThrow().number(),
+            result.history().best(recipe.training().selects()).orElseThrow().number(),
             result.history().epochs().size(),
             result.network().parameterCount(),
             Files.size(target.resolve("model.onnx")),

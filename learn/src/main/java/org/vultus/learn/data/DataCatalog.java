@@ -136,9 +136,24 @@ public final class DataCatalog {
     return open(name, OpenOptions.DEFAULT);
   }
 
-  /** Opens a data set by name or path, as {@link #find} finds it. */
+  /**
+   * Opens a data set by name or path, as {@link #find} finds it. Several, joined by '+' as in
+   * {@code brain_mri+head_ct}, are opened as one, whose classes are those of all.
+   */
   public DataSet open(String name, OpenOptions options) throws IOException {
-    return find(name).open(options);
+    if (!name.contains("+") || Files.exists(Path.of(name))) {
+      return find(name).open(options);
+    }
+    List<DataSet> members = new ArrayList<>();
+    try {
+      for (String member : name.split("\\+", -1)) {
+        members.add(find(member.strip()).open(options));
+      }
+      return new UnionDataSet(members);
+    } catch (IOException | RuntimeException e) {
+      UnionDataSet.closeAll(members);
+      throw e;
+    }
   }
 
   private static Path pathOf(String name) {

@@ -150,8 +150,9 @@ public final class CrossValidatedText {
             + " the training sets overlap, and no unbiased estimator of the variance of k-fold cross-validation"
             + " exists (Bengio and Grandvalet 2004, JMLR 5:1089).",
         "Epoch and temperature of each network were chosen on the images held out from it, as a validation split"
-            + " is used: the figures flatter a little. \"Accuracy, last epoch\" was not chosen in this way, unless"
-            + " the recipe's `patience` ended the training.",
+            + " is used: the figures flatter a little (with `selection: last`, by the temperature alone)."
+            + " \"Accuracy, last epoch\" was not chosen in this way, unless the recipe's `patience` ended the"
+            + " training.",
         "\"All together\" ranks answers of different networks against each other; their AUC can be lower than"
             + " the folds' mean for that alone (Forman and Scholz 2010, doi:10.1145/1882471.1882479). Its intervals"
             + " are of the images and hold the networks fixed.");

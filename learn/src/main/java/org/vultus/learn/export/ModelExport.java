@@ -117,7 +117,7 @@ public final class ModelExport {
             data.name(),
             data.digest(),
             recipe.seed(),
-            result.history().best().orElseThrow().number(),
+            result.history().best(recipe.training().selects()).orElseThrow().number(),
             recipe.split()),
         recipe.licence(),
         recipe.intendedUse(),

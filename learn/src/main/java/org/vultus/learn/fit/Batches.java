@@ -88,8 +88,12 @@ final class Batches {
               System.arraycopy(targets[image], 0, batchTargets, i * classes, classes);
               labels[i] = images.labels()[image];
             });
-    if (recipe.training().mixup() > 0) {
-      mixUp(new SplittableRandom(mix(recipe.seed(), epoch, -2 - index)), size, batchTargets);
+    SplittableRandom random = new SplittableRandom(mix(recipe.seed(), epoch, -2 - index));
+    double cutmix = recipe.training().cutmix().orElse(0.0);
+    if (cutmix > 0 && random.nextDouble() < cutmix) {
+      cutMix(random, size, batchTargets);
+    } else if (recipe.training().mixup() > 0) {
+      mixUp(random, size, batchTargets);
     }
     return new Batch(size, buffer, batchTargets, labels);
   }
@@ -104,6 +108,39 @@ final class Batches {
     for (int i = 0; i < size / 2; i++) {
       blend(buffer, i * imageSize, (size - 1 - i) * imageSize, imageSize, own);
       blend(batchTargets, i * classes, (size - 1 - i) * classes, classes, own);
+    }
+  }
+
+  /**
+   * Swaps one rectangle between image i and image size − 1 − i; its area, as a share of the image,
+   * is uniform in (0, 1/2), so that each keeps the larger part of its own target.
+   */
+  private void cutMix(SplittableRandom random, int size, float[] batchTargets) {
+    Pixels shape = images.images().get(0);
+    double side = Math.sqrt(random.nextDouble() / 2);
+    int height = (int) Math.round(side * shape.height());
+    int width = (int) Math.round(side * shape.width());
+    int top = random.nextInt(shape.height() - height + 1);
+    int left = random.nextInt(shape.width() - width + 1);
+    float own = 1 - (float) (height * width) / (shape.height() * shape.width());
+    for (int i = 0; i < size / 2; i++) {
+      int other = size - 1 - i;
+      for (int row = 0; row < shape.channels() * shape.height(); row++) {
+        int y = row % shape.height();
+        if (y >= top && y < top + height) {
+          int at = row * shape.width() + left;
+          swap(i * imageSize + at, other * imageSize + at, width);
+        }
+      }
+      blend(batchTargets, i * classes, other * classes, classes, own);
+    }
+  }
+
+  private void swap(int left, int right, int length) {
+    for (int k = 0; k < length; k++) {
+      float value = buffer[left + k];
+      buffer[left + k] = buffer[right + k];
+      buffer[right + k] = value;
     }
   }
 

@@ -3,6 +3,7 @@ package org.vultus.learn.fit;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -25,11 +25,11 @@ import org.vultus.provenance.Sha256;
  * All that a training needs to go on as if it had never stopped.
  *
  * <p>The file is a zip: {@code state.json}, {@code optimizer.pt} (LibTorch's own format) and three
- * sets of weights, each a count and then name, length and big-endian float32 values. It is written
- * beside its place and moved there, so a killed training leaves the last whole checkpoint.
+ * sets of weights, each as {@link Weights#write} writes them. It is written beside its place and
+ * moved there, so a killed training leaves the last whole checkpoint.
  *
- * @param recipe digest of what the weights depend on in the recipe, so that no training goes on
- *     with another's weights
+ * @param recipe digest of what the weights depend on in the recipe and of the pretrained weights,
+ *     so that no training goes on with another's weights
  * @param data digest of the data set
  * @param history all epochs so far
  * @param current weights that gradient descent moves
@@ -107,33 +107,11 @@ record Checkpoint(
 
   private static byte[] bytes(Weights weights) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(weights.values().size());
-    for (Map.Entry<String, float[]> weight : weights.values().entrySet()) {
-      out.writeUTF(weight.getKey());
-      out.writeInt(weight.getValue().length);
-      for (float value : weight.getValue()) {
-        out.writeFloat(value);
-      }
-    }
+    weights.write(new DataOutputStream(bytes));
     return bytes.toByteArray();
   }
 
   private static Weights weights(byte[] bytes) throws IOException {
-    DataInputStream in = new DataInputStream(new java.io.ByteArrayInputStream(bytes));
-    Map<String, float[]> values = new TreeMap<>();
-    for (int count = in.readInt(); count > 0; count--) {
-      String name = in.readUTF();
-      int length = in.readInt();
-      if (length < 0 || length > in.available() / Float.BYTES) {
-        throw new IOException("weight '" + name + "' is cut short");
-      }
-      float[] array = new float[length];
-      for (int i = 0; i < length; i++) {
-        array[i] = in.readFloat();
-      }
-      values.put(name, array);
-    }
-    return new Weights(values);
+    return Weights.read(new DataInputStream(new ByteArrayInputStream(bytes)));
   }
 }

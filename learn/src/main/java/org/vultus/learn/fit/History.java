@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.vultus.learn.recipe.Training;
 
 /**
  * What each epoch of a training brought.
@@ -25,6 +26,8 @@ public record History(List<Epoch> epochs) {
    * @param validationLoss mean cross-entropy of the validation split, by the averaged weights
    * @param validationAccuracy share of right labels of the validation split, by the averaged
    *     weights
+   * @param validationBalancedAccuracy mean over the classes of the share of right labels of the
+   *     validation split, by the averaged weights
    * @param imagesPerSecond training speed, validation not counted
    */
   public record Epoch(
@@ -34,6 +37,7 @@ public record History(List<Epoch> epochs) {
       double accuracy,
       double validationLoss,
       double validationAccuracy,
+      double validationBalancedAccuracy,
       double imagesPerSecond) {}
 
   public History {
@@ -47,19 +51,24 @@ public record History(List<Epoch> epochs) {
     return new History(longer);
   }
 
-  /**
-   * {@return the epoch of highest validation accuracy; of equals, the one of lowest validation
-   * loss}
-   */
-  public Optional<Epoch> best() {
+  /** {@return the epoch whose weights are the result so far} */
+  public Optional<Epoch> best(Training.Selection selection) {
+    Comparator<Epoch> lowestLoss = Comparator.comparingDouble(Epoch::validationLoss).reversed();
     return epochs.stream()
         .max(
-            Comparator.comparingDouble(Epoch::validationAccuracy)
-                .thenComparing(Comparator.comparingDouble(Epoch::validationLoss).reversed()));
+            switch (selection) {
+              case ACCURACY ->
+                  Comparator.comparingDouble(Epoch::validationAccuracy).thenComparing(lowestLoss);
+              case BALANCED_ACCURACY ->
+                  Comparator.comparingDouble(Epoch::validationBalancedAccuracy)
+                      .thenComparing(lowestLoss);
+              case LOSS -> lowestLoss;
+              case LAST -> Comparator.comparingInt(Epoch::number);
+            });
   }
 
   /** {@return how many epochs have passed since the best one} */
-  public int epochsSinceBest() {
-    return best().map(b -> epochs.size() - b.number()).orElse(0);
+  public int epochsSinceBest(Training.Selection selection) {
+    return best(selection).map(b -> epochs.size() - b.number()).orElse(0);
   }
 }

@@ -30,18 +30,19 @@ final class LearningCurves {
   static void write(Path folder, String name, History history) throws IOException {
     StringBuilder csv =
         new StringBuilder(
-            "epoch,learning_rate,loss,accuracy,validation_loss,validation_accuracy,images_per_second\n");
+            "epoch,learning_rate,loss,accuracy,validation_loss,validation_accuracy,validation_balanced_accuracy,images_per_second\n");
     for (Epoch e : history.epochs()) {
       csv.append(
           String.format(
               Locale.ROOT,
-              "%d,%.3e,%.5f,%.5f,%.5f,%.5f,%.1f%n",
+              "%d,%.3e,%.5f,%.5f,%.5f,%.5f,%.5f,%.1f%n",
               e.number(),
               e.learningRate(),
               e.loss(),
               e.accuracy(),
               e.validationLoss(),
               e.validationAccuracy(),
+              e.validationBalancedAccuracy(),
               e.imagesPerSecond()));
     }
     WholeFile.write(folder.resolve("curves.csv"), csv.toString());

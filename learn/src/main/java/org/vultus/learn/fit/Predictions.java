@@ -2,6 +2,7 @@ package org.vultus.learn.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -84,5 +85,22 @@ public record Predictions(List<float[]> logits, int[] labels) {
       }
     }
     return (double) right / labels.length;
+  }
+
+  /** {@return mean over the classes that have images of {@link #accuracy} among their images} */
+  public double balancedAccuracy() {
+    int classes = logits.get(0).length;
+    OneHot oneHot = new OneHot(classes);
+    int[] images = new int[classes];
+    int[] right = new int[classes];
+    for (int i = 0; i < labels.length; i++) {
+      images[labels[i]]++;
+      right[labels[i]] += oneHot.decode(logits.get(i)) == labels[i] ? 1 : 0;
+    }
+    return IntStream.range(0, classes)
+        .filter(c -> images[c] > 0)
+        .mapToDouble(c -> (double) right[c] / images[c])
+        .average()
+        .orElseThrow();
   }
 }

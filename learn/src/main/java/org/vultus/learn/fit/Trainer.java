@@ -2,6 +2,7 @@ package org.vultus.learn.fit;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.vultus.learn.data.DataSet;
@@ -30,6 +31,7 @@ public final class Trainer {
   }
 
   private final Recipe recipe;
+  private final Optional<Pretrained> pretrained;
   private final DataSet data;
   private final RunFolder run;
   private final TrainingListener listener;
@@ -51,13 +53,30 @@ public final class Trainer {
       History history,
       Predictions validation) {}
 
+  /** Prepares a training that begins with random weights. */
+  public Trainer(Recipe recipe, DataSet data, RunFolder run, TrainingListener listener) {
+    this(recipe, Optional.empty(), data, run, listener);
+  }
+
   /**
    * Prepares a training.
    *
+   * @param pretrained the weights that the recipe says it begins with
    * @param run where {@code checkpoint}, {@code curves.csv} and {@code curves.png} go
    */
-  public Trainer(Recipe recipe, DataSet data, RunFolder run, TrainingListener listener) {
+  public Trainer(
+      Recipe recipe,
+      Optional<Pretrained> pretrained,
+      DataSet data,
+      RunFolder run,
+      TrainingListener listener) {
     this.recipe = recipe;
+    this.pretrained = pretrained;
+    if (pretrained.isPresent() != recipe.pretrained().isPresent()) {
+      throw new IllegalArgumentException(
+          "want pretrained weights if and only if the recipe names them, got %s and %s"
+              .formatted(pretrained.isPresent(), recipe.pretrained()));
+    }
     this.data = data;
     this.run = run;
     this.listener = listener;
@@ -90,6 +109,10 @@ public final class Trainer {
         TorchNetwork average = new TorchNetwork(network, recipe.seed());
         GradientDescent descent = new GradientDescent(recipe.training().optimizer(), current)) {
       History history = History.EMPTY;
+      if (pretrained.isPresent()) {
+        current.load(pretrained.get().into(network, current.weights()));
+        average.load(current.weights());
+      }
       Weights best = average.weights();
       if (checkpoint.isPresent()) {
         current.load(checkpoint.get().current());
@@ -115,15 +138,16 @@ public final class Trainer {
                 pass.accuracy(),
                 Temperature.loss(judged.logits(), judged.labels(), 1),
                 judged.accuracy(),
+                judged.balancedAccuracy(),
                 pass.imagesPerSecond());
         history = history.with(epoch);
-        boolean isBest = history.epochsSinceBest() == 0;
+        boolean isBest = history.epochsSinceBest(recipe.training().selects()) == 0;
         if (isBest) {
           best = average.weights();
         }
         listener.epoch(epoch, isBest);
         new Checkpoint(
-                recipe.fitDigest(),
+                origin(),
                 dataDigest,
                 history,
                 current.weights(),
@@ -181,13 +205,21 @@ public final class Trainer {
 
   private boolean isExhausted(History history) {
     int patience = recipe.training().patience();
-    return patience > 0 && history.epochsSinceBest() >= patience;
+    return patience > 0 && history.epochsSinceBest(recipe.training().selects()) >= patience;
+  }
+
+  /** {@return the digest of what the weights depend on but for the data} */
+  private Sha256 origin() {
+    String recipeDigest = recipe.fitDigest().hex();
+    return pretrained
+        .map(p -> Sha256.of((recipeDigest + p.sha256().hex()).getBytes(StandardCharsets.UTF_8)))
+        .orElse(recipe.fitDigest());
   }
 
   private void requireSame(Checkpoint checkpoint, Sha256 dataDigest) throws IOException {
-    if (!checkpoint.recipe().equals(recipe.fitDigest())) {
+    if (!checkpoint.recipe().equals(origin())) {
       throw new IOException(
-          "the checkpoint in '%s' was made by another version of the recipe '%s'; start again with --fresh, or give another --out"
+          "the checkpoint in '%s' was made by another version of the recipe '%s', or from other pretrained weights; start again with --fresh, or give another --out"
               .formatted(run.path(), recipe.name()));
     }
     if (!checkpoint.data().equals(dataDigest)) {

@@ -2,6 +2,7 @@ package org.vultus.learn.folds;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,12 @@ import org.vultus.learn.evaluate.Scores;
 import org.vultus.learn.evaluate.Scoring;
 import org.vultus.learn.export.ModelExport;
 import org.vultus.learn.fit.History;
+import org.vultus.learn.fit.Pretrained;
 import org.vultus.learn.fit.RunFolder;
 import org.vultus.learn.fit.Trainer;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.ModelFolder;
+import org.vultus.model.StrictYaml;
 import org.vultus.provenance.Sha256;
 
 /**
@@ -39,6 +42,7 @@ import org.vultus.provenance.Sha256;
  */
 public final class CrossValidation {
   private final Recipe recipe;
+  private final Optional<Pretrained> pretrained;
   private final DataSet data;
   private final List<Fold> folds;
   private final RunFolder run;
@@ -49,13 +53,20 @@ public final class CrossValidation {
   /**
    * Deals the data into folds.
    *
+   * @param pretrained the weights that the recipe says each fold begins with
    * @param run the folder of this cross-validation, held for as long as it runs
    * @throws IOException if there are fewer subjects than folds
    */
   public CrossValidation(
-      Recipe recipe, DataSet data, int folds, RunFolder run, FoldsListener listener)
+      Recipe recipe,
+      Optional<Pretrained> pretrained,
+      DataSet data,
+      int folds,
+      RunFolder run,
+      FoldsListener listener)
       throws IOException {
     this.recipe = recipe;
+    this.pretrained = pretrained;
     this.data = data;
     this.folds = Fold.of(data, folds, recipe.seed());
     this.run = run;
@@ -84,7 +95,7 @@ public final class CrossValidation {
   public CrossValidated run(boolean ensembleOnTest) throws IOException {
     List<HeldOut> done = new ArrayList<>();
     for (Fold fold : folds) {
-      Optional<HeldOut> before = HeldOut.of(folder(fold), recipe, fold.digest());
+      Optional<HeldOut> before = HeldOut.of(folder(fold), made(), fold.digest());
       HeldOut heldOut = before.isPresent() ? before.get() : train(fold);
       listener.done(
           fold, Measures.of(heldOut.scores(), 1, Measures.SEED).accuracy(), before.isPresent());
@@ -115,6 +126,12 @@ public final class CrossValidation {
     }
   }
 
+  /** {@return the digest of all that a fold's model is made of but for its data} */
+  private Sha256 made() {
+    String made = StrictYaml.write(recipe) + pretrained.map(p -> p.sha256().hex()).orElse("");
+    return Sha256.of(made.getBytes(StandardCharsets.UTF_8));
+  }
+
   private Path folder(Fold fold) {
     return run.path().resolve("fold-" + fold.number());
   }
@@ -122,7 +139,8 @@ public final class CrossValidation {
   private HeldOut train(Fold fold) throws IOException {
     Path folder = folder(fold);
     try (RunFolder training = RunFolder.open(folder)) {
-      Trainer trainer = new Trainer(recipe, fold, training, listener.begins(fold));
+      Trainer trainer = 
+          new Trainer(recipe, pretrained, fold, training, listener.begins(fold));
       running = trainer;
       if (stopped) {
         trainer.stop();
@@ -165,11 +183,11 @@ public final class CrossValidation {
     }
     List<History.Epoch> epochs = result.history().epochs();
     return new HeldOut(
-        HeldOut.made(recipe),
+        made(),
         new CrossValidated.Fold(
             fold.items(Split.TRAIN).size(),
             items.size(),
-            result.history().best().orElseThrow().number(),
+            result.history().best(recipe.training().selects()).orElseThrow().number(),
             epochs.size(),
             epochs.get(epochs.size() - 1).validationAccuracy(),
             model.bundle().sha256()),

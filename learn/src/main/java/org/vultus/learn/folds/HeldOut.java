@@ -1,7 +1,6 @@
 package org.vultus.learn.folds;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,17 +11,16 @@ import org.vultus.learn.distill.SoftLabels;
 import org.vultus.learn.evaluate.CrossValidated;
 import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.learn.evaluate.Scores;
-import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.BundleFile;
 import org.vultus.model.ModelFolder;
-import org.vultus.model.StrictYaml;
 import org.vultus.provenance.Sha256;
 
 /**
  * What is left of a fold when it is done: {@code held-out.json}, the last file that is written in
  * its folder.
  *
- * @param made digest of the whole recipe, its wording included: another one exports the model anew
+ * @param made digest of what the model is made of but for its data: the whole recipe, whose wording
+ *     stands in the bundle, and the weights it began with
  * @param fold which network this is, and how it came to be
  * @param subjects whose image each is; empty where the data set does not say it of every image
  * @param answers what the network said of the images held out from it
@@ -38,18 +36,14 @@ record HeldOut(Sha256 made, CrossValidated.Fold fold, List<String> subjects, Sof
     subjects = List.copyOf(subjects);
   }
 
-  /** {@return the digest of a recipe as a whole} */
-  static Sha256 made(Recipe recipe) {
-    return Sha256.of(StrictYaml.write(recipe).getBytes(StandardCharsets.UTF_8));
-  }
-
   /**
-   * {@return what a finished fold left, if it is of this recipe and data and its model still
+   * {@return what a finished fold left, if it is made of this and its model still
    * stands}
    *
+   * @param made digest of what its model is made of
    * @param data digest of the fold's data
    */
-  static Optional<HeldOut> of(Path folder, Recipe recipe, Sha256 data) throws IOException {
+  static Optional<HeldOut> of(Path folder, Sha256 made, Sha256 data) throws IOException {
     if (Files.notExists(folder.resolve(FILE))
         || Files.notExists(model(folder).resolve(BundleFile.NAME))) {
       return Optional.empty();
@@ -57,7 +51,7 @@ record HeldOut(Sha256 made, CrossValidated.Fold fold, List<String> subjects, Sof
     HeldOut left = ResultFile.read(folder.resolve(FILE), HeldOut.class);
     Sha256 graph = ModelFolder.read(model(folder)).bundle().sha256();
     return Optional.of(left)
-        .filter(l -> l.made.equals(made(recipe)))
+        .filter(l -> l.made.equals(made))
         .filter(l -> l.answers.dataSha256().equals(data))
         .filter(l -> l.fold.sha256().equals(graph));
   }

@@ -1,5 +1,9 @@
 package org.vultus.learn.net;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,8 @@ import java.util.TreeMap;
  * @param values name to values; the arrays are shared, not copied
  */
 public record Weights(Map<String, float[]> values) {
+  private static final int MAX_LENGTH = 1 << 28;
+
   public Weights {
     values = new TreeMap<>(values);
   }
@@ -54,6 +60,42 @@ public record Weights(Map<String, float[]> values) {
       centred.put(name, array);
     }
     return new Weights(centred);
+  }
+
+  /** Writes a count and then, by name, each weight's name, length and big-endian float32 values. */
+  public void write(DataOutputStream out) throws IOException {
+    out.writeInt(values.size());
+    for (Map.Entry<String, float[]> weight : values.entrySet()) {
+      out.writeUTF(weight.getKey());
+      out.writeInt(weight.getValue().length);
+      for (float value : weight.getValue()) {
+        out.writeFloat(value);
+      }
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException if it is cut short
+   */
+  public static Weights read(DataInputStream in) throws IOException {
+    Map<String, float[]> values = new TreeMap<>();
+    for (int count = in.readInt(); count > 0; count--) {
+      String name = in.readUTF();
+      int length = in.readInt();
+      if (length < 0 || length > MAX_LENGTH) {
+        throw new IOException("weight '" + name + "' has a length of " + length);
+      }
+      byte[] bytes = in.readNBytes(length * Float.BYTES);
+      if (bytes.length != length * Float.BYTES) {
+        throw new IOException("weight '" + name + "' is cut short");
+      }
+      float[] array = new float[length];
+      ByteBuffer.wrap(bytes).asFloatBuffer().get(array);
+      values.put(name, array);
+    }
+    return new Weights(values);
   }
 
   /** {@return whether every value is a finite number} */

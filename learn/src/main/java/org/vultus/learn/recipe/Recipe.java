@@ -25,6 +25,8 @@ import org.vultus.provenance.Sha256;
  * @param task what the network reads
  * @param data name of the data set, as {@code ./vultus data list} shows it
  * @param split how the data set is labelled and split; absent: as it is found
+ * @param pretrained file of the weights that the training begins with, relative to the recipe's;
+ *     absent: random ones
  * @param seed of everything random in the training: weights, order, augmentation, dropout
  * @param input from image to input
  * @param augmentation what may happen to a training image; absent: nothing
@@ -44,6 +46,7 @@ public record Recipe(
     ModelBundle.Task task,
     String data,
     Optional<ModelBundle.DataSplit> split,
+    Optional<String> pretrained,
     long seed,
     Input input,
     @IfAbsent("{}") Augmentation augmentation,
@@ -86,11 +89,12 @@ public record Recipe(
       Augmentation augmentation,
       Architecture network,
       Training training,
-      Optional<ModelBundle.DataSplit> split) {}
+      Optional<ModelBundle.DataSplit> split,
+      Optional<String> pretrained) {}
 
   /** {@return the digest of all that the weights depend on: recipes of one digest train alike} */
   public Sha256 fitDigest() {
-    Fit fit = new Fit(data, seed, input, augmentation, network, training, split);
+    Fit fit = new Fit(data, seed, input, augmentation, network, training, split, pretrained);
     return Sha256.of(StrictYaml.write(fit).getBytes(StandardCharsets.UTF_8));
   }
 

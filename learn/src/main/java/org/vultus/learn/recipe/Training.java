@@ -1,5 +1,6 @@
 package org.vultus.learn.recipe;
 
+import java.util.Optional;
 import org.vultus.model.IfAbsent;
 
 /**
@@ -15,11 +16,14 @@ import org.vultus.model.IfAbsent;
  *     them (Barsoum et al. 2016, arXiv:1608.01041)
  * @param mixup α of the Beta distribution that mixes pairs of images and their targets; 0: none
  *     (Zhang et al. 2018, arXiv:1710.09412)
+ * @param cutmix probability that, in a batch, each image gets a rectangle of another one and the
+ *     rectangle's share of its target (Yun et al. 2019, arXiv:1905.04899); absent: never. Not in
+ *     the same batch as mixup, which takes the others
  * @param classWeights whether rare classes count more
  * @param averageDecay of the exponential moving average of the weights, which is what is validated
  *     and shipped; 0: no averaging (Polyak and Juditsky 1992)
- * @param patience stop after this many epochs without a better one, which has a higher accuracy on
- *     the validation split, or an equal one and a lower loss; 0: never
+ * @param selection which epoch's weights are the result; absent: {@link Selection#ACCURACY}
+ * @param patience stop after this many epochs without a better one; 0: never
  * @param precision of the forward and backward pass; weights are always float32
  */
 public record Training(
@@ -30,8 +34,10 @@ public record Training(
     @IfAbsent("0") double labelSmoothing,
     @IfAbsent("0") double softLabels,
     @IfAbsent("0") double mixup,
+    Optional<Double> cutmix,
     @IfAbsent("none") ClassWeights classWeights,
     @IfAbsent("0") double averageDecay,
+    Optional<Selection> selection,
     @IfAbsent("0") int patience,
     @IfAbsent("float32") Precision precision) {
 
@@ -45,6 +51,20 @@ public record Training(
     BALANCED,
     /** Half-way: the square root of {@link #BALANCED}. */
     SQUARE_ROOT
+  }
+
+  /** Which epoch's weights are the result. */
+  public enum Selection {
+    /** Highest accuracy on the validation split; of equals, the lowest loss. */
+    ACCURACY,
+    /**
+     * Highest mean sensitivity of the classes on the validation split; of equals, the lowest loss.
+     */
+    BALANCED_ACCURACY,
+    /** Lowest cross-entropy on the validation split. */
+    LOSS,
+    /** The last: for validation splits too small to choose by. */
+    LAST
   }
 
   /** Number format of activations in training. */
@@ -65,12 +85,22 @@ public record Training(
           "want mixup 0 (none) or at least %s, got %s: below, hardly a pair is mixed"
               .formatted(LEAST_MIXUP, mixup));
     }
+    Bounds.want("cutmix", cutmix.orElse(0.0), 0, 1);
     Bounds.want("averageDecay", averageDecay, 0, 0.99999);
     Bounds.want("patience", patience, 0, 100_000);
+    if (patience > 0 && selection.equals(Optional.of(Selection.LAST))) {
+      throw new IllegalArgumentException(
+          "want patience 0 with selection last, which knows no better epoch, got " + patience);
+    }
     if (schedule.warmupEpochs() > epochs) {
       throw new IllegalArgumentException(
           "want schedule.warmupEpochs of at most the %d epochs, got %s: the learning rate would never reach its height"
               .formatted(epochs, schedule.warmupEpochs()));
     }
+  }
+
+  /** {@return which epoch's weights are the result} */
+  public Selection selects() {
+    return selection.orElse(Selection.ACCURACY);
   }
 }

@@ -47,6 +47,27 @@ class DataCatalogTest {
   }
 
   @Test
+  void severalAreOpenedAsOne() throws Exception {
+    try (DataSet data = catalog.open("breastmnist+chest_xray")) {
+      assertThat(data.classes())
+          .containsExactly(
+              "breastmnist/malignant",
+              "breastmnist/normal_or_benign",
+              "chest_xray/a",
+              "chest_xray/b");
+      assertThat(data.items(Split.TRAIN)).hasSize(4 + 1);
+      Item last = data.items(Split.TEST).get(2);
+      assertThat(last.id()).isEqualTo("chest_xray/2.png");
+      assertThat(last.label()).isEqualTo(3);
+      assertThat(data.read(last).sample(0, 0, 0)).isEqualTo(2);
+      assertThat(data.digest()).isNotEqualTo(catalog.open("chest_xray").digest());
+    }
+    assertThatThrownBy(() -> catalog.open("chest_xray+none")).hasMessageContaining("'none'");
+    assertThatThrownBy(() -> catalog.open("chest_xray+chest_xray"))
+        .hasMessageContaining("different names");
+  }
+
+  @Test
   void pathNamesADataSetToo() throws Exception {
     Path npz = second.resolve("Chest-XRay.npz");
     assertThat(catalog.find(npz.toString()).path()).isEqualTo(npz);

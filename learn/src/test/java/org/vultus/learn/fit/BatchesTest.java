@@ -34,6 +34,16 @@ class BatchesTest {
 
   private static Recipe recipe(
       double smoothing, double softLabels, double mixup, ClassWeights weights) {
+    return recipe(smoothing, softLabels, mixup, 0, weights, 1);
+  }
+
+  private static Recipe recipe(
+      double smoothing,
+      double softLabels,
+      double mixup,
+      double cutmix,
+      ClassWeights weights,
+      int side) {
     Schedule schedule = new Schedule(Schedule.Kind.CONSTANT, 0, 0, 3);
     Optimizer optimizer = new Optimizer(Optimizer.Kind.SGD, 0.1, 0, 0.9);
     Training training =
@@ -45,8 +55,10 @@ class BatchesTest {
             smoothing,
             softLabels,
             mixup,
+            Optional.of(cutmix),
             weights,
             0,
+            Optional.empty(),
             0,
             Training.Precision.FLOAT32);
     return new Recipe(
@@ -56,8 +68,10 @@ class BatchesTest {
         ModelBundle.Task.SCAN,
         "none",
         Optional.empty(),
+        Optional.empty(),
         1,
-        new Recipe.Input(1, 1, 1, Preprocessing.Fit.STRETCH, 0, Preprocessing.Range.FULL, false),
+        new Recipe.Input(
+            1, side, side, Preprocessing.Fit.STRETCH, 0, Preprocessing.Range.FULL, false),
         Augmentation.NONE,
         new MiniXception(1, List.of(1), 0, 0),
         training,
@@ -129,5 +143,32 @@ class BatchesTest {
       }
     }
     assertThat(mixed.labels()).isEqualTo(plain.labels());
+  }
+
+  @Test
+  void aSwappedRectangleTakesItsShareOfTheTarget() {
+    int side = 8;
+    List<Pixels> flat =
+        IntStream.range(0, 2).mapToObj(i -> new Pixels(1, side, side, filled(side, i))).toList();
+    PreparedImages two =
+        new PreparedImages(List.of(), flat, new int[] {0, 1}, new float[2][CLASSES]);
+    Batches.Batch batch = batch(recipe(0, 0, 0, 1, ClassWeights.NONE, side), two);
+    for (int i = 0; i < 2; i++) {
+      float[] pixels = Arrays.copyOfRange(batch.input(), i * side * side, (i + 1) * side * side);
+      float bright = 0;
+      for (float pixel : pixels) {
+        assertThat(pixel).isIn(0f, 1f);
+        bright += pixel / pixels.length;
+      }
+      assertThat(batch.targets()[i * CLASSES + 1]).isCloseTo(bright, within(1e-6f));
+      assertThat(bright).isBetween(0.01f, 0.99f);
+      assertThat(Math.round(bright)).isEqualTo(batch.labels()[i]);
+    }
+  }
+
+  private static float[] filled(int side, float value) {
+    float[] values = new float[side * side];
+    Arrays.fill(values, value);
+    return values;
   }
 }

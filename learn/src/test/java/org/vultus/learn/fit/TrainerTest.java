@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,12 +21,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.vultus.learn.Stripes;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.net.Network;
+import org.vultus.learn.net.ResidualCnn;
+import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.TorchNetwork;
 import org.vultus.learn.net.Weights;
 import org.vultus.learn.recipe.Optimizer;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.recipe.Training;
 import org.vultus.model.StrictYaml;
+import org.vultus.provenance.Sha256;
 
 class TrainerTest {
   @TempDir Path temporary;
@@ -187,6 +194,75 @@ class TrainerTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("cannot be read")
         .hasMessageContaining("--fresh");
+  }
+
+  @Test
+  void beginsWithThePretrainedWeightsButForTheHead() throws IOException {
+    Recipe first = recipe(Optimizer.Kind.ADAMW, 0.01, 6, Training.Precision.FLOAT32);
+    Trainer.Result taught = train(first, "first", new TrainingListener() {});
+    Path file = temporary.resolve("stripes.weights");
+    Pretrained.write(file, taught.weights());
+    Pretrained pretrained = Pretrained.read(file);
+    assertThat(pretrained.weights()).isEqualTo(taught.weights());
+
+    Path recipeFile = temporary.resolve("recipe.yaml");
+    Stripes.recipe(recipeFile, Optimizer.Kind.SGD, 1e-9, 1, Training.Precision.FLOAT32);
+    Files.writeString(
+        recipeFile,
+        Files.readString(recipeFile).replace("seed: 7", "seed: 8\npretrained: stripes.weights"));
+    Recipe second = StrictYaml.read(recipeFile, Recipe.class);
+    try (DataSet data = DataCatalog.standard().open(pictures.toString());
+        RunFolder folder = RunFolder.open(temporary.resolve("second"))) {
+      Weights weights =
+          new Trainer(second, Optional.of(pretrained), data, folder, new TrainingListener() {})
+              .train()
+              .weights();
+      String head = taught.network().nodes().get(taught.network().classActivation()).name();
+      String stem = taught.network().nodes().get(0).name() + ".weight";
+      assertThat(weights.of(stem)).containsExactly(taught.weights().of(stem), within(1e-5f));
+      assertThat(weights.of(head + ".weight")).isNotEqualTo(taught.weights().of(head + ".weight"));
+      assertThatThrownBy(() -> new Trainer(second, data, folder, new TrainingListener() {}))
+          .hasMessageContaining("pretrained");
+    }
+  }
+
+  @Test
+  void coloursOfPretrainedKernelsAreSummedForGreyPictures() {
+    var architecture = new ResidualCnn(2, 1, List.of(2), List.of(1), 0, 0);
+    Network colour = architecture.describe(new Shape(3, 8, 8), 3);
+    Network grey = architecture.describe(new Shape(1, 8, 8), 2);
+    try (TorchNetwork source = new TorchNetwork(colour, 1);
+        TorchNetwork target = new TorchNetwork(grey, 2)) {
+      Weights given = source.weights();
+      String stem = colour.nodes().get(0).name() + ".weight";
+      float[] summed =
+          new Pretrained(Sha256.of(new byte[0]), given).into(grey, target.weights()).of(stem);
+      float[] kernels = given.of(stem);
+      assertThat(summed).hasSize(2 * 9);
+      assertThat(summed[9]).isEqualTo(kernels[27] + kernels[36] + kernels[45]);
+      Network other =
+          new ResidualCnn(4, 1, List.of(2), List.of(1), 0, 0).describe(new Shape(1, 8, 8), 2);
+      try (TorchNetwork wider = new TorchNetwork(other, 1)) {
+        Pretrained pretrained = new Pretrained(Sha256.of(new byte[0]), given);
+        assertThatThrownBy(() -> pretrained.into(other, wider.weights()))
+            .hasMessageContaining("network section must be that of the pretraining");
+      }
+    }
+  }
+
+  @Test
+  void theLastEpochIsTheResultWhereTheRecipeSaysSo() {
+    History history =
+        new History(
+            List.of(
+                new History.Epoch(1, 0, 0, 0, 0.5, 0.9, 0.6, 0),
+                new History.Epoch(2, 0, 0, 0, 0.4, 0.8, 0.7, 0),
+                new History.Epoch(3, 0, 0, 0, 0.6, 0.7, 0.5, 0)));
+    assertThat(
+            Stream.of(Training.Selection.values())
+                .map(selection -> history.best(selection).orElseThrow().number()))
+        .containsExactly(1, 2, 2, 3);
+    assertThat(history.epochsSinceBest(Training.Selection.ACCURACY)).isEqualTo(2);
   }
 
   @Test

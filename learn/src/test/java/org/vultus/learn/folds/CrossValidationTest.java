@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +77,7 @@ class CrossValidationTest {
   private CrossValidated run(Heard heard, boolean ensemble) throws IOException {
     try (DataSet data = DataCatalog.standard().open(temporary.resolve("stripes").toString());
         RunFolder run = RunFolder.open(place)) {
-      return new CrossValidation(recipe, data, FOLDS, run, heard).run(ensemble);
+      return new CrossValidation(recipe, Optional.empty(), data, FOLDS, run, heard).run(ensemble);
     }
   }
 
@@ -131,6 +132,7 @@ class CrossValidationTest {
       validation[0] =
           new CrossValidation(
               recipe,
+              Optional.empty(),
               data,
               FOLDS,
               run,
