@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Fold;
 import org.vultus.learn.data.Split;
+import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.evaluate.CrossValidated;
 import org.vultus.learn.evaluate.Spread;
 import org.vultus.learn.fit.Pretrained;
@@ -23,6 +24,7 @@ import org.vultus.learn.recipe.Recipe;
 final class FoldsTraining implements FoldsListener, AutoCloseable {
   private final Recipe recipe;
   private final Optional<Pretrained> pretrained;
+  private final Optional<Teacher> teacher;
   private final PrintWriter out;
   private final PrintWriter err;
   private TrainingProgress progress;
@@ -30,9 +32,14 @@ final class FoldsTraining implements FoldsListener, AutoCloseable {
   private String judging = "";
 
   FoldsTraining(
-      Recipe recipe, Optional<Pretrained> pretrained, PrintWriter out, PrintWriter err) {
+      Recipe recipe,
+      Optional<Pretrained> pretrained,
+      Optional<Teacher> teacher,
+      PrintWriter out,
+      PrintWriter err) {
     this.recipe = recipe;
     this.pretrained = pretrained;
+    this.teacher = teacher;
     this.out = out;
     this.err = err;
   }
@@ -54,8 +61,8 @@ final class FoldsTraining implements FoldsListener, AutoCloseable {
       throws IOException {
     Path place = folder.resolve("folds-" + folds);
     try (RunFolder run = RunFolder.open(place)) {
-      CrossValidation validation = 
-          new CrossValidation(recipe, pretrained, data, folds, run, this);
+      CrossValidation validation =
+          new CrossValidation(recipe, pretrained, teacher, data, folds, run, this);
       stop.accept(validation::stop);
       if (fresh) {
         validation.forget();

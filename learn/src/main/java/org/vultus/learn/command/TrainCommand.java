@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Fold;
 import org.vultus.learn.data.OpenOptions;
 import org.vultus.learn.data.Split;
+import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.export.ModelExport;
 import org.vultus.learn.export.ModelPlace;
 import org.vultus.learn.fit.Pretrained;
@@ -110,7 +112,8 @@ final class TrainCommand implements Callable<Integer> {
         run.forgetCheckpoint();
       }
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
-      Trainer trainer = new Trainer(recipe, pretrained(recipe), data, run, progress);
+      Trainer trainer =
+          new Trainer(recipe, pretrained(recipe), teacher(recipe), data, run, progress);
       stopBeforeExit(trainer::stop, done);
       Trainer.Result result = trainer.train();
       progress.close();
@@ -150,8 +153,9 @@ final class TrainCommand implements Callable<Integer> {
     CountDownLatch done = new CountDownLatch(1);
     PrintWriter err = spec.commandLine().getErr();
     try (DataSet data = open(recipe);
-        FoldsTraining training = 
-            new FoldsTraining(recipe, pretrained(recipe), spec.commandLine().getOut(), err)) {
+        FoldsTraining training =
+            new FoldsTraining(
+                recipe, pretrained(recipe), teacher(recipe), spec.commandLine().getOut(), err)) {
       if (ensembleTest) {
         data.requireSplits(Split.TEST);
       }
@@ -172,6 +176,14 @@ final class TrainCommand implements Callable<Integer> {
       return Optional.empty();
     }
     return Optional.of(Pretrained.read(recipeFile.resolveSibling(recipe.pretrained().get())));
+  }
+
+  private Optional<Teacher> teacher(Recipe recipe) throws IOException {
+    if (recipe.distillation().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> places = recipe.distillation().get().teacher();
+    return Optional.of(Teacher.read(places.stream().map(recipeFile::resolveSibling).toList()));
   }
 
   /** Refuses, before hours of training, a place where the model would replace something else. */

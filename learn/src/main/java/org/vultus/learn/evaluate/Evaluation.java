@@ -116,7 +116,8 @@ public record Evaluation(
   private record Answers(
       Sha256 graph, Preprocessing preprocessing, List<String> classes, double temperature) {}
 
-  private static Sha256 answers(ModelBundle bundle) {
+  /** {@return the digest of all that decides a model's answers} */
+  public static Sha256 answers(ModelBundle bundle) {
     Answers answers =
         new Answers(
             bundle.sha256(), bundle.preprocessing(), bundle.classes(), bundle.temperature());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.vultus.learn.recipe.Distillation;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.recipe.Training;
 import org.vultus.preprocess.OneHot;
@@ -41,7 +42,7 @@ final class Batches {
     this.images = images;
     this.preprocessing = preprocessing;
     this.classes = classes;
-    this.targets = targets(recipe.training(), images, classes);
+    this.targets = targets(recipe, images, classes);
     this.imageSize = images.images().get(0).values().length;
     this.buffer = new float[recipe.training().batchSize() * imageSize];
   }
@@ -164,10 +165,13 @@ final class Batches {
     }
   }
 
-  private static float[][] targets(Training training, PreparedImages images, int classes) {
+  private static float[][] targets(Recipe recipe, PreparedImages images, int classes) {
+    Training training = recipe.training();
+    double taught = recipe.distillation().map(Distillation::share).orElse(0.0);
     double[] weights = classWeights(training.classWeights(), images.classCounts(classes));
     float[][] targets = new float[images.size()][classes];
     OneHot oneHot = new OneHot(classes);
+    float[][] answers = images.taught().orElse(new float[0][]);
     for (int i = 0; i < targets.length; i++) {
       float[] votes = images.votes()[i];
       double voted = votes == null ? 0 : training.softLabels();
@@ -177,7 +181,8 @@ final class Batches {
         double target = (1 - voted) * truth[c] + (voted == 0 ? 0 : voted * votes[c]);
         double smooth =
             (1 - training.labelSmoothing()) * target + training.labelSmoothing() / classes;
-        targets[i][c] = (float) (smooth * weights[label]);
+        double all = taught == 0 ? smooth : (1 - taught) * smooth + taught * answers[i][c];
+        targets[i][c] = (float) (all * weights[label]);
       }
     }
     return targets;

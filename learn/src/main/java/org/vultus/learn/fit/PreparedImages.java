@@ -24,8 +24,24 @@ import org.vultus.preprocess.ZScore;
  * @param labels class of each item
  * @param votes what the annotators say of each item, one probability a class; null where it is not
  *     known
+ * @param taught what a teacher says of each item, one probability a class; empty: nobody teaches
  */
-record PreparedImages(List<Item> items, List<Pixels> images, int[] labels, float[][] votes) {
+record PreparedImages(
+    List<Item> items,
+    List<Pixels> images,
+    int[] labels,
+    float[][] votes,
+    Optional<float[][]> taught) {
+
+  /** Images that nobody teaches. */
+  PreparedImages(List<Item> items, List<Pixels> images, int[] labels, float[][] votes) {
+    this(items, images, labels, votes, Optional.empty());
+  }
+
+  /** {@return these images with what a teacher says of each} */
+  PreparedImages taughtBy(float[][] answers) {
+    return new PreparedImages(items, images, labels, votes, Optional.of(answers));
+  }
 
   /**
    * Reads and prepares a split on all cores.

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Split;
+import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.evaluate.Temperature;
 import org.vultus.learn.net.Network;
 import org.vultus.learn.net.TorchNetwork;
@@ -32,6 +33,7 @@ public final class Trainer {
 
   private final Recipe recipe;
   private final Optional<Pretrained> pretrained;
+  private final Optional<Teacher> teacher;
   private final DataSet data;
   private final RunFolder run;
   private final TrainingListener listener;
@@ -55,27 +57,45 @@ public final class Trainer {
 
   /** Prepares a training that begins with random weights. */
   public Trainer(Recipe recipe, DataSet data, RunFolder run, TrainingListener listener) {
-    this(recipe, Optional.empty(), data, run, listener);
+    this(recipe, Optional.empty(), Optional.empty(), data, run, listener);
   }
 
-  /**
-   * Prepares a training.
-   *
-   * @param pretrained the weights that the recipe says it begins with
-   * @param run where {@code checkpoint}, {@code curves.csv} and {@code curves.png} go
-   */
+  /** Prepares a training that nobody teaches. */
   public Trainer(
       Recipe recipe,
       Optional<Pretrained> pretrained,
       DataSet data,
       RunFolder run,
       TrainingListener listener) {
+    this(recipe, pretrained, Optional.empty(), data, run, listener);
+  }
+
+  /**
+   * Prepares a training.
+   *
+   * @param pretrained the weights that the recipe says it begins with
+   * @param teacher whom the recipe's distillation names
+   * @param run where {@code checkpoint}, {@code curves.csv} and {@code curves.png} go
+   */
+  public Trainer(
+      Recipe recipe,
+      Optional<Pretrained> pretrained,
+      Optional<Teacher> teacher,
+      DataSet data,
+      RunFolder run,
+      TrainingListener listener) {
     this.recipe = recipe;
     this.pretrained = pretrained;
+    this.teacher = teacher;
     if (pretrained.isPresent() != recipe.pretrained().isPresent()) {
       throw new IllegalArgumentException(
           "want pretrained weights if and only if the recipe names them, got %s and %s"
               .formatted(pretrained.isPresent(), recipe.pretrained()));
+    }
+    if (teacher.isPresent() != recipe.distillation().isPresent()) {
+      throw new IllegalArgumentException(
+          "want a teacher if and only if the recipe has a distillation section, got %s and %s"
+              .formatted(teacher.isPresent(), recipe.distillation()));
     }
     this.data = data;
     this.run = run;
@@ -99,7 +119,7 @@ public final class Trainer {
     Optional<Checkpoint> checkpoint = checkpoint(dataDigest);
     Preprocessing raw = recipe.input().withoutStatistics();
     int done = checkpoint.map(c -> c.history().epochs().size()).orElse(0);
-    PreparedImages training = read(Split.TRAIN, raw, done);
+    PreparedImages training = taught(read(Split.TRAIN, raw, done), done);
     PreparedImages validation = read(Split.VALIDATION, raw, done);
     ZScore statistics = training.statistics();
     Preprocessing preprocessing = recipe.input().with(statistics.mean(), statistics.std());
@@ -194,6 +214,26 @@ public final class Trainer {
         .orElseThrow(() -> stoppedAfter("while images were read", epochsDone));
   }
 
+  private PreparedImages taught(PreparedImages images, int epochsDone) throws IOException {
+    if (teacher.isEmpty()) {
+      return images;
+    }
+    int total = teacher.get().answersFor(images.size());
+    try {
+      return images.taughtBy(
+          teacher
+              .get()
+              .answers(
+                  data,
+                  images.items(),
+                  recipe.distillation().orElseThrow().temperature(),
+                  done -> listener.taught(done, total),
+                  this::isStopped));
+    } catch (InterruptedIOException e) {
+      throw stoppedAfter("while the teacher answered", epochsDone);
+    }
+  }
+
   private Optional<Checkpoint> checkpoint(Sha256 dataDigest) throws IOException {
     if (Files.notExists(run.checkpoint())) {
       return Optional.empty();
@@ -210,16 +250,18 @@ public final class Trainer {
 
   /** {@return the digest of what the weights depend on but for the data} */
   private Sha256 origin() {
-    String recipeDigest = recipe.fitDigest().hex();
-    return pretrained
-        .map(p -> Sha256.of((recipeDigest + p.sha256().hex()).getBytes(StandardCharsets.UTF_8)))
-        .orElse(recipe.fitDigest());
+    StringBuilder digests = new StringBuilder(recipe.fitDigest().hex());
+    pretrained.ifPresent(p -> digests.append(p.sha256().hex()));
+    teacher.ifPresent(t -> digests.append(t.sha256().hex()));
+    return pretrained.isEmpty() && teacher.isEmpty()
+        ? recipe.fitDigest()
+        : Sha256.of(digests.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private void requireSame(Checkpoint checkpoint, Sha256 dataDigest) throws IOException {
     if (!checkpoint.recipe().equals(origin())) {
       throw new IOException(
-          "the checkpoint in '%s' was made by another version of the recipe '%s', or from other pretrained weights; start again with --fresh, or give another --out"
+          "the checkpoint in '%s' was made by another version of the recipe '%s', or with other pretrained weights or another teacher; start again with --fresh, or give another --out"
               .formatted(run.path(), recipe.name()));
     }
     if (!checkpoint.data().equals(dataDigest)) {

@@ -13,6 +13,7 @@ import org.vultus.learn.data.Fold;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.distill.SoftLabels;
+import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.evaluate.CrossValidated;
 import org.vultus.learn.evaluate.CrossValidatedPicture;
 import org.vultus.learn.evaluate.CrossValidatedText;
@@ -43,6 +44,7 @@ import org.vultus.provenance.Sha256;
 public final class CrossValidation {
   private final Recipe recipe;
   private final Optional<Pretrained> pretrained;
+  private final Optional<Teacher> teacher;
   private final DataSet data;
   private final List<Fold> folds;
   private final RunFolder run;
@@ -54,12 +56,14 @@ public final class CrossValidation {
    * Deals the data into folds.
    *
    * @param pretrained the weights that the recipe says each fold begins with
+   * @param teacher whom the recipe's distillation names
    * @param run the folder of this cross-validation, held for as long as it runs
    * @throws IOException if there are fewer subjects than folds
    */
   public CrossValidation(
       Recipe recipe,
       Optional<Pretrained> pretrained,
+      Optional<Teacher> teacher,
       DataSet data,
       int folds,
       RunFolder run,
@@ -67,6 +71,7 @@ public final class CrossValidation {
       throws IOException {
     this.recipe = recipe;
     this.pretrained = pretrained;
+    this.teacher = teacher;
     this.data = data;
     this.folds = Fold.of(data, folds, recipe.seed());
     this.run = run;
@@ -128,8 +133,10 @@ public final class CrossValidation {
 
   /** {@return the digest of all that a fold's model is made of but for its data} */
   private Sha256 made() {
-    String made = StrictYaml.write(recipe) + pretrained.map(p -> p.sha256().hex()).orElse("");
-    return Sha256.of(made.getBytes(StandardCharsets.UTF_8));
+    StringBuilder made = new StringBuilder(StrictYaml.write(recipe));
+    pretrained.ifPresent(p -> made.append(p.sha256().hex()));
+    teacher.ifPresent(t -> made.append(t.sha256().hex()));
+    return Sha256.of(made.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private Path folder(Fold fold) {
@@ -139,8 +146,8 @@ public final class CrossValidation {
   private HeldOut train(Fold fold) throws IOException {
     Path folder = folder(fold);
     try (RunFolder training = RunFolder.open(folder)) {
-      Trainer trainer = 
-          new Trainer(recipe, pretrained, fold, training, listener.begins(fold));
+      Trainer trainer =
+          new Trainer(recipe, pretrained, teacher, fold, training, listener.begins(fold));
       running = trainer;
       if (stopped) {
         trainer.stop();

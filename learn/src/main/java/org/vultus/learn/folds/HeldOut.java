@@ -20,7 +20,7 @@ import org.vultus.provenance.Sha256;
  * its folder.
  *
  * @param made digest of what the model is made of but for its data: the whole recipe, whose wording
- *     stands in the bundle, and the weights it began with
+ *     stands in the bundle, the weights it began with and its teacher
  * @param fold which network this is, and how it came to be
  * @param subjects whose image each is; empty where the data set does not say it of every image
  * @param answers what the network said of the images held out from it
@@ -37,8 +37,7 @@ record HeldOut(Sha256 made, CrossValidated.Fold fold, List<String> subjects, Sof
   }
 
   /**
-   * {@return what a finished fold left, if it is made of this and its model still
-   * stands}
+   * {@return what a finished fold left, if it is made of this and its model still stands}
    *
    * @param made digest of what its model is made of
    * @param data digest of the fold's data

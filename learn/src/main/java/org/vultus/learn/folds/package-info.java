@@ -8,7 +8,8 @@
  * <pre>{@code
  * try (DataSet data = DataCatalog.standard().open(recipe.data());
  *     RunFolder run = RunFolder.open(Path.of("runs/chest-xray/folds-5"))) {
- *   CrossValidation validation = new CrossValidation(recipe, Optional.empty(), data, 5, run, listener);
+ *   CrossValidation validation =
+ *       new CrossValidation(recipe, Optional.empty(), Optional.empty(), data, 5, run, listener);
  *   CrossValidated result = validation.run(false); // goes on with the folds that are not done
  * }
  * }</pre>

@@ -27,6 +27,7 @@ import org.vultus.provenance.Sha256;
  * @param split how the data set is labelled and split; absent: as it is found
  * @param pretrained file of the weights that the training begins with, relative to the recipe's;
  *     absent: random ones
+ * @param distillation who teaches the network besides the labels; absent: nobody
  * @param seed of everything random in the training: weights, order, augmentation, dropout
  * @param input from image to input
  * @param augmentation what may happen to a training image; absent: nothing
@@ -47,6 +48,7 @@ public record Recipe(
     String data,
     Optional<ModelBundle.DataSplit> split,
     Optional<String> pretrained,
+    Optional<Distillation> distillation,
     long seed,
     Input input,
     @IfAbsent("{}") Augmentation augmentation,
@@ -90,11 +92,14 @@ public record Recipe(
       Architecture network,
       Training training,
       Optional<ModelBundle.DataSplit> split,
-      Optional<String> pretrained) {}
+      Optional<String> pretrained,
+      Optional<Distillation> distillation) {}
 
   /** {@return the digest of all that the weights depend on: recipes of one digest train alike} */
   public Sha256 fitDigest() {
-    Fit fit = new Fit(data, seed, input, augmentation, network, training, split, pretrained);
+    Fit fit =
+        new Fit(
+            data, seed, input, augmentation, network, training, split, pretrained, distillation);
     return Sha256.of(StrictYaml.write(fit).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -77,7 +77,9 @@ class CrossValidationTest {
   private CrossValidated run(Heard heard, boolean ensemble) throws IOException {
     try (DataSet data = DataCatalog.standard().open(temporary.resolve("stripes").toString());
         RunFolder run = RunFolder.open(place)) {
-      return new CrossValidation(recipe, Optional.empty(), data, FOLDS, run, heard).run(ensemble);
+      return new CrossValidation(
+              recipe, Optional.empty(), Optional.empty(), data, FOLDS, run, heard)
+          .run(ensemble);
     }
   }
 
@@ -132,6 +134,7 @@ class CrossValidationTest {
       validation[0] =
           new CrossValidation(
               recipe,
+              Optional.empty(),
               Optional.empty(),
               data,
               FOLDS,
