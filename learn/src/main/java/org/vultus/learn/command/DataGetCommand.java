@@ -14,6 +14,7 @@ import org.vultus.learn.data.Checksum;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Download;
+import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.MedMnist;
 import org.vultus.learn.data.Split;
 import picocli.CommandLine.Command;
@@ -92,7 +93,7 @@ final class DataGetCommand implements Callable<Integer> {
 
   private String file(Optional<MedMnist> set) {
     if (set.isPresent()) {
-      if (set.get().task() == MedMnist.Task.MULTI_LABEL) {
+      if (set.get().task() == LabelKind.MULTI_LABEL) {
         throw usage(
             "%s has several labels an image; Vultus reads one label an image so far"
                 .formatted(name));

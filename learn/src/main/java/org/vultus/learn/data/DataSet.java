@@ -25,6 +25,11 @@ public interface DataSet extends AutoCloseable {
    */
   List<String> classes();
 
+  /** {@return what an item's label is} */
+  default LabelKind labelKind() {
+    return LabelKind.MULTI_CLASS;
+  }
+
   /**
    * {@return the items of one split, possibly none} In the order of the manifest; by path for
    * folders of classes; by row for an {@code .npz}.

@@ -98,6 +98,11 @@ public final class Fold implements DataSet {
   }
 
   @Override
+  public LabelKind labelKind() {
+    return base.labelKind();
+  }
+
+  @Override
   public List<Item> items(Split split) {
     return items.get(split);
   }

@@ -143,6 +143,11 @@ public final class MedMnistDataSet implements DataSet {
   }
 
   @Override
+  public LabelKind labelKind() {
+    return MedMnist.named(name).map(MedMnist::task).orElse(LabelKind.MULTI_CLASS);
+  }
+
+  @Override
   public List<Item> items(Split split) {
     return table.items(split);
   }

@@ -82,12 +82,18 @@ public record CrossValidated(
    *
    * @param heldOut what each network said of the images held out from it
    * @param outOfFold measures of all of these together
+   * @param ordinal whether the classes are grades in rising order
    */
-  public static List<Spread> measures(List<Fold> folds, List<Scores> heldOut, Measures outOfFold) {
+  public static List<Spread> measures(
+      List<Fold> folds, List<Scores> heldOut, Measures outOfFold, boolean ordinal) {
     List<Measures> each =
         heldOut.stream().map(s -> Measures.of(s, NO_RESAMPLES, Measures.SEED)).toList();
     List<Spread> spreads = new ArrayList<>();
-    for (Figure figure : FIGURES) {
+    List<Figure> figures = new ArrayList<>(FIGURES);
+    if (ordinal) {
+      figures.add(new Figure("kappa, quadratic weights", m -> m.confusion().quadraticKappa()));
+    }
+    for (Figure figure : figures) {
       List<Double> values = each.stream().mapToDouble(figure.of()).boxed().toList();
       spreads.add(Spread.of(figure.name(), values, figure.of().applyAsDouble(outOfFold)));
     }

@@ -8,6 +8,8 @@ import java.util.Objects;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.FerDataSet;
 import org.vultus.learn.data.Item;
+import org.vultus.learn.data.LabelKind;
+import org.vultus.learn.data.MedMnist;
 import org.vultus.learn.data.Split;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.StrictYaml;
@@ -127,6 +129,11 @@ public record Evaluation(
   /** {@return the measures of all images} */
   public Measures all() {
     return parts.get(0).measures();
+  }
+
+  /** {@return whether the classes are grades in rising order} */
+  public boolean isOrdinal() {
+    return MedMnist.named(dataSet).filter(set -> set.task() == LabelKind.ORDINAL).isPresent();
   }
 
   /** {@return what the model's bundle keeps of this} */

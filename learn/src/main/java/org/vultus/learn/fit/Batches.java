@@ -170,13 +170,13 @@ final class Batches {
     double taught = recipe.distillation().map(Distillation::share).orElse(0.0);
     double[] weights = classWeights(training.classWeights(), images.classCounts(classes));
     float[][] targets = new float[images.size()][classes];
-    OneHot oneHot = new OneHot(classes);
+    float[][] truths = truths(training, classes);
     float[][] answers = images.taught().orElse(new float[0][]);
     for (int i = 0; i < targets.length; i++) {
       float[] votes = images.votes()[i];
       double voted = votes == null ? 0 : training.softLabels();
       int label = images.labels()[i];
-      float[] truth = oneHot.encode(label);
+      float[] truth = truths[label];
       for (int c = 0; c < classes; c++) {
         double target = (1 - voted) * truth[c] + (voted == 0 ? 0 : voted * votes[c]);
         double smooth =
@@ -186,6 +186,27 @@ final class Batches {
       }
     }
     return targets;
+  }
+
+  /** {@return what is wanted of an image of each class, before all else is mixed in} */
+  private static float[][] truths(Training training, int classes) {
+    OneHot oneHot = new OneHot(classes);
+    float[][] truths = new float[classes][];
+    for (int label = 0; label < classes; label++) {
+      truths[label] = oneHot.encode(label);
+      if (training.ordinal().isPresent()) {
+        double sum = 0;
+        double[] near = new double[classes];
+        for (int c = 0; c < classes; c++) {
+          near[c] = Math.exp(-Math.abs(label - c) / training.ordinal().get());
+          sum += near[c];
+        }
+        for (int c = 0; c < classes; c++) {
+          truths[label][c] = (float) (near[c] / sum);
+        }
+      }
+    }
+    return truths;
   }
 
   private static double[] classWeights(Training.ClassWeights kind, int[] counts) {

@@ -11,6 +11,7 @@ import org.vultus.file.WholeFile;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Fold;
 import org.vultus.learn.data.Item;
+import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.distill.SoftLabels;
 import org.vultus.learn.distill.Teacher;
@@ -223,7 +224,8 @@ public final class CrossValidation {
         data.digest(),
         recipe.seed(),
         each,
-        CrossValidated.measures(each, heldOut, outOfFold),
+        CrossValidated.measures(
+            each, heldOut, outOfFold, data.labelKind() == LabelKind.ORDINAL),
         outOfFold);
   }
 

@@ -55,6 +55,7 @@ class BatchesTest {
             schedule,
             smoothing,
             softLabels,
+            Optional.empty(),
             mixup,
             Optional.of(cutmix),
             weights,
@@ -129,6 +130,36 @@ class BatchesTest {
     Optional<Distillation> half = Optional.of(new Distillation(List.of("teacher"), 0.5, 1));
     float[][] targets = targets(recipe(training, 1, half), IMAGES.taughtBy(answers));
     assertThat(targets[0]).containsExactly(new float[] {0.5f, 0.15f, 0.35f}, within(1e-6f));
+  }
+
+  @Test
+  void gradesReachIntoTheirNeighbours() {
+    Training t = recipe(0, 0, 0, ClassWeights.NONE).training();
+    Training ordinal =
+        new Training(
+            t.epochs(),
+            t.batchSize(),
+            t.optimizer(),
+            t.schedule(),
+            0,
+            0,
+            Optional.of(0.5),
+            0,
+            t.cutmix(),
+            t.classWeights(),
+            0,
+            t.selection(),
+            0,
+            t.precision());
+    float[][] targets = targets(recipe(ordinal, 1, Optional.empty()), IMAGES);
+    double sum = 1 + Math.exp(-2) + Math.exp(-4);
+    assertThat(targets[0])
+        .containsExactly(
+            new float[] {
+              (float) (1 / sum), (float) (Math.exp(-2) / sum), (float) (Math.exp(-4) / sum)
+            },
+            within(1e-6f));
+    assertThat(targets[4][0]).isEqualTo(targets[4][2]).isLessThan(targets[4][1]);
   }
 
   @Test
