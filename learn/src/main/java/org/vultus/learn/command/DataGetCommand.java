@@ -14,7 +14,6 @@ import org.vultus.learn.data.Checksum;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Download;
-import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.MedMnist;
 import org.vultus.learn.data.Split;
 import picocli.CommandLine.Command;
@@ -93,11 +92,6 @@ final class DataGetCommand implements Callable<Integer> {
 
   private String file(Optional<MedMnist> set) {
     if (set.isPresent()) {
-      if (set.get().task() == LabelKind.MULTI_LABEL) {
-        throw usage(
-            "%s has several labels an image; Vultus reads one label an image so far"
-                .formatted(name));
-      }
       try {
         return set.get().fileOf(size);
       } catch (IllegalArgumentException e) {

@@ -28,7 +28,7 @@ final class EvaluationText {
     for (Evaluation.Part part : evaluation.parts()) {
       out.println();
       out.println("%s: n = %,d".formatted(part.of(), part.measures().images()));
-      summary(part.measures(), evaluation.isOrdinal(), out);
+      summary(part.measures(), evaluation.hasGrades(), out);
     }
     out.println();
     classes(evaluation.all(), out);

@@ -205,7 +205,7 @@ final class TrainCommand implements Callable<Integer> {
   private DataSet open(Recipe recipe) throws IOException {
     DataSet data = where.catalog().open(recipe.data(), OpenOptions.of(recipe.split()));
     try {
-      data.requireSplits(Split.TRAIN, Split.VALIDATION);
+      Trainer.requireTrainable(recipe, data);
       recipe.describe(data.classes().size());
       return data;
     } catch (IOException | RuntimeException e) {
@@ -224,7 +224,7 @@ final class TrainCommand implements Callable<Integer> {
                 + "within %.1e of the trained module%nmodel: %s%n",
             recipe.name(),
             result.validation().accuracy(),
-            result.validation().labels().length,
+            result.validation().images(),
             result.history().best(recipe.training().selects()).orElseThrow().number(),
             result.history().epochs().size(),
             result.network().parameterCount(),

@@ -54,12 +54,13 @@ public final class Fold implements DataSet {
    *
    * @param folds how many, from 2 to {@link #MAX}
    * @return the rounds, in order
-   * @throws IOException if there are fewer subjects than folds
+   * @throws IOException if there are fewer subjects than folds, or images have findings
    */
   public static List<Fold> of(DataSet base, int folds, long seed) throws IOException {
     if (folds < 2 || folds > MAX) {
       throw new IllegalArgumentException("want 2 to %d folds, got %d".formatted(MAX, folds));
     }
+    base.requireOneClass("cross-validation");
     List<Item> pool =
         Stream.concat(base.items(Split.TRAIN).stream(), base.items(Split.VALIDATION).stream())
             .toList();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.FerDataSet;
 import org.vultus.learn.data.Item;
@@ -12,6 +13,7 @@ import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.MedMnist;
 import org.vultus.learn.data.Split;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.OutputActivation;
 import org.vultus.model.StrictYaml;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.provenance.Sha256;
@@ -116,13 +118,21 @@ public record Evaluation(
   }
 
   private record Answers(
-      Sha256 graph, Preprocessing preprocessing, List<String> classes, double temperature) {}
+      Sha256 graph,
+      Preprocessing preprocessing,
+      List<String> classes,
+      double temperature,
+      Optional<OutputActivation> activation) {}
 
   /** {@return the digest of all that decides a model's answers} */
   public static Sha256 answers(ModelBundle bundle) {
     Answers answers =
         new Answers(
-            bundle.sha256(), bundle.preprocessing(), bundle.classes(), bundle.temperature());
+            bundle.sha256(),
+            bundle.preprocessing(),
+            bundle.classes(),
+            bundle.temperature(),
+            bundle.outputs().activation());
     return Sha256.of(StrictYaml.write(answers).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -132,7 +142,7 @@ public record Evaluation(
   }
 
   /** {@return whether the classes are grades in rising order} */
-  public boolean isOrdinal() {
+  public boolean hasGrades() {
     return MedMnist.named(dataSet).filter(set -> set.task() == LabelKind.ORDINAL).isPresent();
   }
 

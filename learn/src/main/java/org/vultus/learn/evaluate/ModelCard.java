@@ -162,10 +162,9 @@ public final class ModelCard {
   }
 
   private static Stream<List<String>> ordinal(Evaluation evaluation, Measures m) {
-    return evaluation.isOrdinal()
+    return evaluation.hasGrades()
         ? Stream.of(
-            List.of(
-                "kappa, quadratic weights", Markdown.share(m.confusion().quadraticKappa()), ""))
+            List.of("kappa, quadratic weights", Markdown.share(m.confusion().quadraticKappa()), ""))
         : Stream.empty();
   }
 

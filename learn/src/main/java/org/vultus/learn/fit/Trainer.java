@@ -6,13 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.distill.Teacher;
-import org.vultus.learn.evaluate.Temperature;
 import org.vultus.learn.net.Network;
 import org.vultus.learn.net.TorchNetwork;
 import org.vultus.learn.net.Weights;
 import org.vultus.learn.recipe.Recipe;
+import org.vultus.learn.recipe.Training;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.preprocess.ZScore;
 import org.vultus.provenance.Sha256;
@@ -113,7 +114,7 @@ public final class Trainer {
    * @throws IllegalStateException if the loss is no longer a finite number
    */
   public Result train() throws IOException {
-    data.requireSplits(Split.TRAIN, Split.VALIDATION);
+    requireTrainable(recipe, data);
     Network network = recipe.describe(data.classes().size());
     Sha256 dataDigest = data.digest();
     Optional<Checkpoint> checkpoint = checkpoint(dataDigest);
@@ -156,7 +157,7 @@ public final class Trainer {
                 pass.learningRate(),
                 pass.loss(),
                 pass.accuracy(),
-                Temperature.loss(judged.logits(), judged.labels(), 1),
+                judged.loss(1),
                 judged.accuracy(),
                 judged.balancedAccuracy(),
                 pass.imagesPerSecond());
@@ -180,6 +181,35 @@ public final class Trainer {
       average.load(best);
       Predictions judged = Predictions.of(average, validation, preprocessing, recipe.mirrored());
       return new Result(network, best, preprocessing, history, judged);
+    }
+  }
+
+  /**
+   * Asks that a data set can be trained on, and by this recipe.
+   *
+   * @throws IOException if it lacks training or validation images, or has findings, which the
+   *     recipe's training section does not fit
+   */
+  public static void requireTrainable(Recipe recipe, DataSet data) throws IOException {
+    data.requireSplits(Split.TRAIN, Split.VALIDATION);
+    if (data.labelKind() != LabelKind.MULTI_LABEL) {
+      return;
+    }
+    Training training = recipe.training();
+    if (training.selects() == Training.Selection.ACCURACY) {
+      throw new IOException(
+          "want training.selection loss, balanced-accuracy or last for the findings of %s, got accuracy: most are absent, and a network that never sees one is accurate"
+              .formatted(data.name()));
+    }
+    boolean oneClass =
+        training.classWeights() != Training.ClassWeights.NONE
+            || training.softLabels() > 0
+            || training.ordinal().isPresent()
+            || recipe.distillation().isPresent();
+    if (oneClass) {
+      throw new IOException(
+          "training.classWeights, softLabels, ordinal and distillation are for one class an image, and images of %s have any number of findings; leave them out"
+              .formatted(data.name()));
     }
   }
 

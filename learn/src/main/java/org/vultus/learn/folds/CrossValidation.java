@@ -224,8 +224,7 @@ public final class CrossValidation {
         data.digest(),
         recipe.seed(),
         each,
-        CrossValidated.measures(
-            each, heldOut, outOfFold, data.labelKind() == LabelKind.ORDINAL),
+        CrossValidated.measures(each, heldOut, outOfFold, data.labelKind() == LabelKind.ORDINAL),
         outOfFold);
   }
 
