@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.vultus.learn.data.CatalogEntry;
 import org.vultus.learn.data.ContactSheet;
 import org.vultus.learn.data.DataSet;
@@ -33,41 +32,10 @@ import picocli.CommandLine.Spec;
 final class DataShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CatalogOption where;
+  @Mixin private SplitOptions splitting;
 
   @Parameters(paramLabel = "NAME", description = "A name that 'data list' tells, or a path.")
   private String name;
-
-  @Option(
-      names = "--label-column",
-      paramLabel = "COLUMN",
-      defaultValue = "label",
-      description = "Column of manifest.csv that holds the class. Default: ${DEFAULT-VALUE}.")
-  private String labelColumn;
-
-  @Option(
-      names = "--split-column",
-      paramLabel = "COLUMN",
-      defaultValue = "split",
-      description = "Column of manifest.csv that holds the split. Default: ${DEFAULT-VALUE}.")
-  private String splitColumn;
-
-  @Option(
-      names = "--subject",
-      paramLabel = "REGEX",
-      description = "Finds the subject in the path of an image; its first group, if it has one.")
-  private Pattern subject;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Of the split of images that come without one. Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(
-      names = "--allow-shared-subjects",
-      description = "Reads a manifest although subjects stand in two splits: results flatter.")
-  private boolean allowSharedSubjects;
 
   @Option(
       names = "--sheet",
@@ -88,7 +56,7 @@ final class DataShowCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "want --images 1 to 50, got " + images);
     }
     PrintWriter out = spec.commandLine().getOut();
-    ModelBundle.DataSplit split = split();
+    ModelBundle.DataSplit split = splitting.split(spec.commandLine());
     OpenOptions options = OpenOptions.of(Optional.of(split));
     CatalogEntry entry = where.catalog().find(name);
     try (DataSet data = entry.open(options)) {
@@ -106,19 +74,6 @@ final class DataShowCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
-  }
-
-  private ModelBundle.DataSplit split() {
-    try {
-      return new ModelBundle.DataSplit(
-          labelColumn,
-          splitColumn,
-          Optional.ofNullable(subject).map(Pattern::pattern),
-          seed,
-          allowSharedSubjects);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
   }
 
   /** Tells how a recipe gets the split that is shown. */

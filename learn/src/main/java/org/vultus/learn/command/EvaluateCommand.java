@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vultus.command.ModelsOption;
 import org.vultus.file.WholeFile;
+import org.vultus.learn.audit.RecordedAudits;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.OpenOptions;
@@ -90,8 +91,8 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       Scores scores = scores(folder, data, split);
       Evaluation evaluation =
-          Evaluation.of(
-              folder.bundle(), Files.size(folder.graph()), version(), data, split, scores);
+          Evaluation.of(folder.bundle(), Files.size(folder.graph()), version(), data, split, scores)
+              .withRemarks(audited(data, split));
       EvaluationText.print(evaluation, out);
       if (json != null) {
         WholeFile.write(json, ResultFile.write(evaluation));
@@ -126,6 +127,14 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  /** {@return what the recorded audit found, or that there is none} */
+  private static List<String> audited(DataSet data, Split split) throws IOException {
+    return RecordedAudits.in(home())
+        .of(data)
+        .map(audit -> audit.remarks(split))
+        .orElse(List.of("no audit of these splits is recorded, so copies across them are unknown"));
   }
 
   private Split split() {

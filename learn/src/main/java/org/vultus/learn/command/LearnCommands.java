@@ -4,7 +4,8 @@ import java.util.List;
 import org.vultus.command.CommandProvider;
 
 /**
- * Adds the commands that need data sets and PyTorch: train, evaluate, results, data, synthesize.
+ * Adds the commands that need data sets and PyTorch: train, tune, compare, evaluate, audit,
+ * results, data, synthesize.
  */
 public final class LearnCommands implements CommandProvider {
 
@@ -13,6 +14,8 @@ public final class LearnCommands implements CommandProvider {
     return List.of(
         new TrainCommand(),
         new EvaluateCommand(),
+        new AuditCommand(),
+        new CompareCommand(),
         new ResultsCommand(),
         new DataCommand(),
         new SynthesizeCommand(),

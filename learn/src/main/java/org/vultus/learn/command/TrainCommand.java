@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Fold;
-import org.vultus.learn.data.OpenOptions;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.export.ModelExport;
@@ -21,6 +20,7 @@ import org.vultus.learn.export.ModelPlace;
 import org.vultus.learn.fit.Pretrained;
 import org.vultus.learn.fit.RunFolder;
 import org.vultus.learn.fit.Trainer;
+import org.vultus.learn.fit.TrainingData;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.StrictYaml;
 import picocli.CommandLine.Command;
@@ -105,9 +105,9 @@ final class TrainCommand implements Callable<Integer> {
     requireReplaceable(target, folder);
     CountDownLatch done = new CountDownLatch(1);
     PrintWriter err = spec.commandLine().getErr();
-    try (DataSet data = open(recipe);
-        RunFolder run = RunFolder.open(folder);
-        TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err)) {
+    try (TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err);
+        DataSet data = TrainingData.open(where.catalog(), recipe, progress);
+        RunFolder run = RunFolder.open(folder)) {
       if (fresh) {
         run.forgetCheckpoint();
       }
@@ -152,10 +152,12 @@ final class TrainCommand implements Callable<Integer> {
   private int crossValidate(Recipe recipe, Path folder) throws IOException {
     CountDownLatch done = new CountDownLatch(1);
     PrintWriter err = spec.commandLine().getErr();
-    try (DataSet data = open(recipe);
+    try (TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err);
+        DataSet data = TrainingData.open(where.catalog(), recipe, progress);
         FoldsTraining training =
             new FoldsTraining(
                 recipe, pretrained(recipe), teacher(recipe), spec.commandLine().getOut(), err)) {
+      progress.close();
       if (ensembleTest) {
         data.requireSplits(Split.TEST);
       }
@@ -198,19 +200,6 @@ final class TrainCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  /** Opens the data set, and finds out whether it can be trained on, before anything is written. */
-  private DataSet open(Recipe recipe) throws IOException {
-    DataSet data = where.catalog().open(recipe.data(), OpenOptions.of(recipe.split()));
-    try {
-      Trainer.requireTrainable(recipe, data);
-      recipe.describe(data.classes().size());
-      return data;
-    } catch (IOException | RuntimeException e) {
-      data.close();
-      throw e;
     }
   }
 

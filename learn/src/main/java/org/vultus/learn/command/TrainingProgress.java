@@ -19,14 +19,25 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
   private final int epochs;
   private final PrintWriter err;
+  private final boolean lines;
   private final boolean terminal = System.console() != null;
   private ProgressBar bar;
   private String task = "";
   private long begun;
 
   TrainingProgress(int epochs, PrintWriter err) {
+    this(epochs, err, true);
+  }
+
+  private TrainingProgress(int epochs, PrintWriter err, boolean lines) {
     this.epochs = epochs;
     this.err = err;
+    this.lines = lines;
+  }
+
+  /** Shows the bar alone, for one training among many. */
+  static TrainingProgress withoutLines(int epochs, PrintWriter err) {
+    return new TrainingProgress(epochs, err, false);
   }
 
   @Override
@@ -72,6 +83,9 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
   @Override
   public synchronized void epoch(History.Epoch e, boolean best) {
+    if (!lines) {
+      return;
+    }
     if (terminal) {
       hide();
     }

@@ -58,7 +58,7 @@ public final class ContactSheet {
       int shown = Math.min(perClass, items.size());
       for (int i = 0; i < shown; i++) {
         Item item = items.get((int) ((long) i * items.size() / shown));
-        draw(graphics, data.read(item), NAMES + i * (TILE + GAP), top);
+        draw(graphics, data.read(item), TILE, NAMES + i * (TILE + GAP), top);
       }
     }
     graphics.dispose();
@@ -75,12 +75,13 @@ public final class ContactSheet {
     return List.of();
   }
 
-  private static void draw(Graphics2D graphics, Image image, int left, int top) {
-    double scale = (double) TILE / Math.max(image.width(), image.height());
+  /** Draws an image into a square of {@code side} pixels. */
+  static void draw(Graphics2D graphics, Image image, int side, int left, int top) {
+    double scale = (double) side / Math.max(image.width(), image.height());
     int width = Math.max(1, (int) Math.round(image.width() * scale));
     int height = Math.max(1, (int) Math.round(image.height() * scale));
     graphics.drawImage(
-        picture(image), left + (TILE - width) / 2, top + (TILE - height) / 2, width, height, null);
+        picture(image), left + (side - width) / 2, top + (side - height) / 2, width, height, null);
   }
 
   private static BufferedImage picture(Image image) {
@@ -100,7 +101,7 @@ public final class ContactSheet {
     return picture;
   }
 
-  private static void save(BufferedImage sheet, Path png) throws IOException {
+  static void save(BufferedImage sheet, Path png) throws IOException {
     try (WholeFile file = WholeFile.forAll(png)) {
       try (OutputStream out = file.stream();
           ImageOutputStream image = new MemoryCacheImageOutputStream(out)) {

@@ -112,6 +112,26 @@ public record Evaluation(
         data.remarks());
   }
 
+  /** {@return this with more that a reader must know of the data} */
+  public Evaluation withRemarks(List<String> more) {
+    List<String> all = new ArrayList<>(remarks);
+    all.addAll(more);
+    return new Evaluation(
+        model,
+        version,
+        sha256,
+        answersSha256,
+        graphBytes,
+        vultus,
+        dataSet,
+        dataSha256,
+        dataAsTrained,
+        split,
+        trainingSeed,
+        parts,
+        all);
+  }
+
   /** {@return whether this was measured on a model that answers like this one} */
   public boolean isOf(ModelBundle bundle) {
     return answersSha256.equals(answers(bundle));

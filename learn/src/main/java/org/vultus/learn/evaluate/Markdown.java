@@ -4,33 +4,33 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers and tables as the documents write them. */
-final class Markdown {
+public final class Markdown {
   private Markdown() {}
 
   /** {@return e.g. "0.941"; a dash where it is not defined} */
-  static String share(double value) {
+  public static String share(double value) {
     return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
   }
 
   /** {@return e.g. "0.919 to 0.957"} */
-  static String interval(Interval interval) {
+  public static String interval(Interval interval) {
     return Double.isNaN(interval.low())
         ? "–"
         : share(interval.low()) + " to " + share(interval.high());
   }
 
   /** {@return e.g. "5,137"} */
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
   /** {@return e.g. "0.28 MB": decimal units} */
-  static String megabytes(long bytes) {
+  public static String megabytes(long bytes) {
     return String.format(Locale.ROOT, "%.2f MB", bytes / 1e6);
   }
 
   /** Appends a table; columns but the first are right-aligned where their cells are numbers. */
-  static void table(StringBuilder out, List<String> header, List<List<String>> rows) {
+  public static void table(StringBuilder out, List<String> header, List<List<String>> rows) {
     row(out, header);
     out.append('|');
     for (int column = 0; column < header.size(); column++) {
@@ -45,7 +45,7 @@ final class Markdown {
   }
 
   /** Appends a list; appends nothing where it is empty. */
-  static void list(StringBuilder out, List<String> items) {
+  public static void list(StringBuilder out, List<String> items) {
     items.forEach(item -> out.append("- ").append(item).append('\n'));
     out.append(items.isEmpty() ? "" : "\n");
   }

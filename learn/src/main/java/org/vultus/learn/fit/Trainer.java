@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.Split;
@@ -39,6 +40,7 @@ public final class Trainer {
   private final RunFolder run;
   private final TrainingListener listener;
   private volatile boolean stopped;
+  private BooleanSupplier stopAsked = () -> false;
 
   /**
    * What a training gives.
@@ -218,9 +220,15 @@ public final class Trainer {
     stopped = true;
   }
 
-  /** {@return whether {@link #stop} was called} */
+  /** {@return this trainer, which also ends as if {@link #stop} were called when this says so} */
+  public Trainer stopWhen(BooleanSupplier asked) {
+    stopAsked = asked;
+    return this;
+  }
+
+  /** {@return whether it was told to stop} */
   public boolean isStopped() {
-    return stopped;
+    return stopped || stopAsked.getAsBoolean();
   }
 
   private static InterruptedIOException stoppedAfter(String when, int epochs) {

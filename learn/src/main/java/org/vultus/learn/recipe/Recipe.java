@@ -25,6 +25,8 @@ import org.vultus.provenance.Sha256;
  * @param task what the network reads
  * @param data name of the data set, as {@code ./vultus data list} shows it
  * @param split how the data set is labelled and split; absent: as it is found
+ * @param leaveOut data sets whose validation and test pictures are left out of this training;
+ *     absent: none. For a backbone, which networks for those data sets are to begin with
  * @param pretrained file of the weights that the training begins with, relative to the recipe's;
  *     absent: random ones
  * @param distillation who teaches the network besides the labels; absent: nobody
@@ -47,6 +49,7 @@ public record Recipe(
     ModelBundle.Task task,
     String data,
     Optional<ModelBundle.DataSplit> split,
+    Optional<List<HeldOut>> leaveOut,
     Optional<String> pretrained,
     Optional<Distillation> distillation,
     long seed,
@@ -61,6 +64,13 @@ public record Recipe(
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
+  /**
+   * A data set whose validation and test pictures are left out of a training.
+   *
+   * @param split how it is labelled and split; absent: as it is found
+   */
+  public record HeldOut(String data, Optional<ModelBundle.DataSplit> split) {}
+
   public Recipe {
     limits = List.copyOf(limits);
     if (!NAME.matcher(name).matches()) {
@@ -72,6 +82,38 @@ public record Recipe(
           "want augmentation.horizontalFlip above 0 with mirrored: true, got 0: the network would be"
               + " asked about mirror images, of which it has seen none");
     }
+  }
+
+  /** {@return this recipe with another seed} */
+  public Recipe withSeed(long other) {
+    return with(other, training);
+  }
+
+  /** {@return this recipe with at most so many epochs} */
+  public Recipe withAtMost(int epochs) {
+    return epochs >= training.epochs() ? this : with(seed, training.withEpochs(epochs));
+  }
+
+  private Recipe with(long otherSeed, Training otherTraining) {
+    return new Recipe(
+        name,
+        title,
+        version,
+        task,
+        data,
+        split,
+        leaveOut,
+        pretrained,
+        distillation,
+        otherSeed,
+        input,
+        augmentation,
+        network,
+        otherTraining,
+        mirrored,
+        licence,
+        intendedUse,
+        limits);
   }
 
   /**
@@ -92,6 +134,7 @@ public record Recipe(
       Architecture network,
       Training training,
       Optional<ModelBundle.DataSplit> split,
+      Optional<List<HeldOut>> leaveOut,
       Optional<String> pretrained,
       Optional<Distillation> distillation) {}
 
@@ -99,7 +142,16 @@ public record Recipe(
   public Sha256 fitDigest() {
     Fit fit =
         new Fit(
-            data, seed, input, augmentation, network, training, split, pretrained, distillation);
+            data,
+            seed,
+            input,
+            augmentation,
+            network,
+            training,
+            split,
+            leaveOut,
+            pretrained,
+            distillation);
     return Sha256.of(StrictYaml.write(fit).getBytes(StandardCharsets.UTF_8));
   }
 

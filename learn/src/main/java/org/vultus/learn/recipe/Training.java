@@ -110,4 +110,29 @@ public record Training(
   public Selection selects() {
     return selection.orElse(Selection.ACCURACY);
   }
+
+  /** {@return this training with another number of epochs; a longer warm-up is cut to it} */
+  Training withEpochs(int other) {
+    Schedule fitted =
+        new Schedule(
+            schedule.kind(),
+            Math.min(schedule.warmupEpochs(), other),
+            schedule.finalFactor(),
+            schedule.steps());
+    return new Training(
+        other,
+        batchSize,
+        optimizer,
+        fitted,
+        labelSmoothing,
+        softLabels,
+        ordinal,
+        mixup,
+        cutmix,
+        classWeights,
+        averageDecay,
+        selection,
+        patience,
+        precision);
+  }
 }

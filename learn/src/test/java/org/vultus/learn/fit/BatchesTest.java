@@ -75,6 +75,7 @@ class BatchesTest {
         "none",
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         distillation,
         1,
         new Recipe.Input(

@@ -1,0 +1,208 @@
+package org.vultus.learn.command;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.vultus.learn.compare.Comparison;
+import org.vultus.learn.compare.Comparison.Study;
+import org.vultus.learn.compare.ComparisonResult;
+import org.vultus.learn.compare.ComparisonRun;
+import org.vultus.learn.compare.Method;
+import org.vultus.learn.compare.RunResult;
+import org.vultus.learn.fit.TrainingListener;
+import org.vultus.model.StrictYaml;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vultus compare}: CNN against LSTM and SVM on many data sets. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Trains a CNN, an LSTM on image rows and SVMs on every data set of a comparison, with several"
+          + " seeds, and writes tables and charts of accuracy, recall and precision.",
+      "It takes hours; an interrupted comparison goes on when the same command is run again."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  vultus compare --quick                 a small part, in minutes",
+      "  vultus compare --only chest-xray,head-ct",
+      "  vultus compare                         everything"
+    })
+final class CompareCommand implements Callable<Integer> {
+  private static final int INTERRUPTED = 130;
+  private static final int LAST_BATCH_SECONDS = 60;
+
+  @Spec private CommandSpec spec;
+  @Mixin private CatalogOption where;
+
+  @Option(
+      names = "--comparison",
+      paramLabel = "FILE",
+      description =
+          "What is compared (default: recipes/compare/comparison.yaml of Vultus); its recipes lie beside it.")
+  private Path file;
+
+  @Option(
+      names = "--only",
+      paramLabel = "STUDY",
+      split = ",",
+      description = "Only these, by their names in the file.")
+  private List<String> only;
+
+  @Option(
+      names = "--quick",
+      description =
+          "A small part with one seed and few epochs, into runs/compare-quick: shows that all works,"
+              + " not how good anything is.")
+  private boolean quick;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Results, tables and charts go here (default: evaluations/compare of Vultus; with --quick"
+              + " runs/compare-quick).")
+  private Path out;
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description = "Checkpoints and models go here (default: runs/compare).")
+  private Path work;
+
+  @Override
+  public Integer call() throws IOException {
+    Path home = Path.of(System.getProperty("vultus.home", ""));
+    Path described = file == null ? home.resolve("recipes/compare/comparison.yaml") : file;
+    Comparison whole = StrictYaml.read(described, Comparison.class);
+    Comparison comparison =
+        quick ? new Comparison(whole.seeds().subList(0, 1), whole.quick(), whole.studies()) : whole;
+    List<String> studies = studies(whole);
+    Path quickly = Path.of("runs", "compare-quick");
+    Path results =
+        out != null ? out : quick ? quickly : home.resolve("evaluations").resolve("compare");
+    Path checkpoints =
+        work != null ? work : quick ? quickly.resolve("work") : Path.of("runs", "compare");
+    AtomicBoolean stopped = new AtomicBoolean();
+    CountDownLatch done = new CountDownLatch(1);
+    stopBeforeExit(stopped, done);
+    try (Watcher watcher = new Watcher(spec.commandLine().getErr())) {
+      ComparisonRun run =
+          new ComparisonRun(
+              comparison,
+              described.toAbsolutePath().getParent(),
+              where.catalog(),
+              results,
+              checkpoints,
+              watcher);
+      int epochs = quick ? whole.quick().epochs() : Integer.MAX_VALUE;
+      ComparisonResult result = run.finish(studies, epochs, stopped::get);
+      PrintWriter print = spec.commandLine().getOut();
+      CompareText.print(result, print);
+      print.println("wrote comparison.md, comparison.json and the charts into " + results);
+      print.flush();
+      return 0;
+    } catch (InterruptedIOException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("vultus: " + e.getMessage());
+      err.flush();
+      return INTERRUPTED;
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private List<String> studies(Comparison comparison) {
+    List<String> known = comparison.studies().stream().map(Study::name).toList();
+    if (only == null) {
+      return quick ? comparison.quick().studies() : known;
+    }
+    for (String name : only) {
+      if (!known.contains(name)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "no study '%s' in the comparison; known are %s"
+                .formatted(name, String.join(", ", known)));
+      }
+    }
+    return only;
+  }
+
+  /** As for {@code train}: native threads must be at rest before the process ends. */
+  private static void stopBeforeExit(AtomicBoolean stopped, CountDownLatch done) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stopped.set(true);
+                  try {
+                    done.await(LAST_BATCH_SECONDS, TimeUnit.SECONDS);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                "stop comparison"));
+  }
+
+  /** Shows each run: a bar while it trains, a line when it is done. */
+  private static final class Watcher implements ComparisonRun.Watcher, AutoCloseable {
+    private final PrintWriter err;
+    private TrainingProgress progress;
+
+    Watcher(PrintWriter err) {
+      this.err = err;
+    }
+
+    @Override
+    public TrainingListener begins(
+        int number, int of, Study study, Method method, long seed, int epochs) {
+      close();
+      err.printf(
+          Locale.ROOT, "[%d/%d] %s, %s, seed %d%n", number, of, study.name(), method.title(), seed);
+      err.flush();
+      progress = TrainingProgress.withoutLines(epochs, err);
+      return progress;
+    }
+
+    @Override
+    public void done(int number, int of, RunResult result, boolean before) {
+      close();
+      err.printf(
+          Locale.ROOT,
+          "[%d/%d] %s, %s, seed %d: test accuracy %.3f, AUC %.3f, recall %.3f (validation accuracy"
+              + " %.3f)%s%n",
+          number,
+          of,
+          result.study(),
+          result.method(),
+          result.seed(),
+          result.test().accuracy(),
+          result.test().macroAuc(),
+          result.test().balancedAccuracy(),
+          result.validation().accuracy(),
+          before ? "  done before" : "  %.0f s".formatted(result.seconds()));
+      err.flush();
+    }
+
+    @Override
+    public void close() {
+      if (progress != null) {
+        progress.close();
+        progress = null;
+      }
+    }
+  }
+}
