@@ -1,6 +1,7 @@
 /**
  * The comparison of the CNN with LSTM and SVM on many data sets: what is compared ({@code
- * recipes/compare/comparison.yaml}), the runs that are done, and the tables and charts made of them.
+ * recipes/compare/comparison.yaml}), the runs that are done, and the tables and charts made of
+ * them.
  *
  * <p>May use all of {@code learn} but its commands.
  *

@@ -31,7 +31,6 @@ public final class CrossValidatedPicture {
   private static final int RIGHT = 770;
   private static final int TOP = 110;
   private static final int ROW = 46;
-  private static final int TICKS = 5;
   private static final double DOT = 5;
 
   private final CrossValidated result;
@@ -103,12 +102,12 @@ public final class CrossValidatedPicture {
     double bottom = TOP + rows.size() * ROW;
     g.setFont(PlotStyle.SMALL);
     g.setStroke(PlotStyle.HAIR);
-    for (int i = 0; i <= TICKS; i++) {
-      double value = low + (1 - low) * i / TICKS;
+    double step = low < 0.5 ? 0.2 : 0.1;
+    for (double value = 1; value >= low - 1e-9; value -= step) {
       g.setColor(PlotStyle.GRID);
       g.draw(new Line2D.Double(x(value), TOP, x(value), bottom));
       g.setColor(PlotStyle.MUTED);
-      PlotStyle.text(g, String.format(Locale.ROOT, "%.2f", value), x(value), bottom + 18, 0.5);
+      PlotStyle.text(g, String.format(Locale.ROOT, "%.1f", value), x(value), bottom + 18, 0.5);
     }
   }
 

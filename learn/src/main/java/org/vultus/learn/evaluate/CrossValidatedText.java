@@ -46,7 +46,7 @@ public final class CrossValidatedText {
             : "one subject an image",
         result.seed(),
         ensembleOnTest.isPresent()
-            ? "the test split was read once, for the ensemble below"
+            ? "the test split was read for the ensemble below alone"
             : "the test split was not read");
     measures();
     line("![Each fold, their mean, and all images together](%s)", picture);

@@ -3,6 +3,7 @@ package org.vultus.learn.folds;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.evaluate.CrossValidated;
 import org.vultus.learn.evaluate.CrossValidatedPicture;
 import org.vultus.learn.evaluate.CrossValidatedText;
+import org.vultus.learn.evaluate.EnsembleOnTest;
 import org.vultus.learn.evaluate.Measures;
 import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.learn.evaluate.Scores;
@@ -110,17 +112,30 @@ public final class CrossValidation {
     CrossValidated result = result(done);
     SoftLabels together = together(done);
     together.write(run.path().resolve("out-of-fold.json"));
-    Optional<Measures> ensemble =
-        ensembleOnTest ? Optional.of(Measures.of(ensembleOnTest())) : Optional.empty();
+    Path ensembleFile = run.path().resolve("ensemble-test.json");
+    if (ensembleOnTest) {
+      List<Sha256> networks = result.folds().stream().map(CrossValidated.Fold::sha256).toList();
+      EnsembleOnTest ensemble = new EnsembleOnTest(networks, Measures.of(ensembleOnTest()));
+      WholeFile.write(ensembleFile, ResultFile.write(ensemble));
+    }
     WholeFile.write(run.path().resolve("cross-validation.json"), ResultFile.write(result));
     WholeFile.write(run.path().resolve("cross-validation.png"), CrossValidatedPicture.png(result));
     WholeFile.write(
         run.path().resolve("cross-validation.md"),
-        CrossValidatedText.render(result, ensemble, "cross-validation.png"));
-    if (ensemble.isPresent()) {
-      WholeFile.write(run.path().resolve("ensemble-test.json"), ResultFile.write(ensemble.get()));
-    }
+        CrossValidatedText.render(
+            result, measuredBefore(ensembleFile, result), "cross-validation.png"));
     return result;
+  }
+
+  /** {@return the ensemble's measures, where these very networks were measured, now or before} */
+  private static Optional<Measures> measuredBefore(Path file, CrossValidated result)
+      throws IOException {
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    return Optional.of(ResultFile.read(file, EnsembleOnTest.class))
+        .filter(ensemble -> ensemble.belongsTo(result))
+        .map(EnsembleOnTest::measures);
   }
 
   /** Ends it after the image or batch under way; may be called from any thread. */

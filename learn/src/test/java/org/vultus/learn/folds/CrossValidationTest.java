@@ -24,7 +24,7 @@ import org.vultus.learn.data.Fold;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.distill.SoftLabels;
 import org.vultus.learn.evaluate.CrossValidated;
-import org.vultus.learn.evaluate.Measures;
+import org.vultus.learn.evaluate.EnsembleOnTest;
 import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.learn.evaluate.Spread;
 import org.vultus.learn.fit.RunFolder;
@@ -175,8 +175,11 @@ class CrossValidationTest {
     assertThat(heard.judged)
         .containsExactly(
             "validation 1", "validation 2", "validation 3", "test 1", "test 2", "test 3");
-    Measures ensemble = ResultFile.read(place.resolve("ensemble-test.json"), Measures.class);
-    assertThat(ensemble.images()).isPositive();
+    EnsembleOnTest ensemble =
+        ResultFile.read(place.resolve("ensemble-test.json"), EnsembleOnTest.class);
+    assertThat(ensemble.measures().images()).isPositive();
+    assertThat(ensemble.networks()).hasSize(FOLDS);
+    run(heard, false);
     assertThat(place.resolve("cross-validation.md"))
         .content()
         .contains("## The ensemble of the folds on the test split");
