@@ -64,10 +64,22 @@ public final class StrictYaml {
           "%s: want at most %d bytes, got %d; is it the right file?"
               .formatted(file, MAX_BYTES, size));
     }
+    return read(
+        file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8), type);
+  }
+
+  /**
+   * Reads a text into a record.
+   *
+   * @param source what complaints call the text, such as the file it came from
+   * @throws MalformedYamlException if the text is not what the record wants
+   */
+  public static <T extends Record> T read(String source, String text, Class<T> type)
+      throws MalformedYamlException {
     try {
-      return read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), type);
+      return read(text, type);
     } catch (MalformedYamlException e) {
-      throw new MalformedYamlException(file + e.getMessage());
+      throw new MalformedYamlException(source + e.getMessage());
     }
   }
 

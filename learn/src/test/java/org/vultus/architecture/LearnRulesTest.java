@@ -23,6 +23,7 @@ class LearnRulesTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
+            "org.vultus.learn.baseline..",
             "org.vultus.learn.net..",
             "org.vultus.learn.fit..",
             "org.vultus.learn.export..",

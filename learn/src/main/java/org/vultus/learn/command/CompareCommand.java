@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.vultus.learn.compare.Comparison;
 import org.vultus.learn.compare.Comparison.Study;
@@ -43,7 +41,6 @@ import picocli.CommandLine.Spec;
     })
 final class CompareCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
-  private static final int LAST_BATCH_SECONDS = 60;
 
   @Spec private CommandSpec spec;
   @Mixin private CatalogOption where;
@@ -97,9 +94,8 @@ final class CompareCommand implements Callable<Integer> {
     Path checkpoints =
         work != null ? work : quick ? quickly.resolve("work") : Path.of("runs", "compare");
     AtomicBoolean stopped = new AtomicBoolean();
-    CountDownLatch done = new CountDownLatch(1);
-    stopBeforeExit(stopped, done);
-    try (Watcher watcher = new Watcher(spec.commandLine().getErr())) {
+    try (StopAtExit stop = new StopAtExit(() -> stopped.set(true));
+        Watcher watcher = new Watcher(spec.commandLine().getErr())) {
       ComparisonRun run =
           new ComparisonRun(
               comparison,
@@ -120,8 +116,6 @@ final class CompareCommand implements Callable<Integer> {
       err.println("vultus: " + e.getMessage());
       err.flush();
       return INTERRUPTED;
-    } finally {
-      done.countDown();
     }
   }
 
@@ -139,22 +133,6 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     return only;
-  }
-
-  /** As for {@code train}: native threads must be at rest before the process ends. */
-  private static void stopBeforeExit(AtomicBoolean stopped, CountDownLatch done) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  stopped.set(true);
-                  try {
-                    done.await(LAST_BATCH_SECONDS, TimeUnit.SECONDS);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                },
-                "stop comparison"));
   }
 
   /** Shows each run: a bar while it trains, a line when it is done. */

@@ -13,9 +13,10 @@ public final class LearnCommands implements CommandProvider {
   public List<Object> commands() {
     return List.of(
         new TrainCommand(),
+        new TuneCommand(),
+        new CompareCommand(),
         new EvaluateCommand(),
         new AuditCommand(),
-        new CompareCommand(),
         new ResultsCommand(),
         new DataCommand(),
         new SynthesizeCommand(),

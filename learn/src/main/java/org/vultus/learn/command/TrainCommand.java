@@ -5,9 +5,7 @@ import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -113,7 +111,13 @@ final class TrainCommand implements Callable<Integer> {
       }
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
       Trainer trainer =
-          new Trainer(recipe, pretrained(recipe), teacher(recipe), data, run, progress);
+          new Trainer(
+              recipe,
+              Pretrained.of(recipe, recipeFile),
+              Teacher.of(recipe, recipeFile),
+              data,
+              run,
+              progress);
       stopBeforeExit(trainer::stop, done);
       Trainer.Result result = trainer.train();
       progress.close();
@@ -156,7 +160,11 @@ final class TrainCommand implements Callable<Integer> {
         DataSet data = TrainingData.open(where.catalog(), recipe, progress);
         FoldsTraining training =
             new FoldsTraining(
-                recipe, pretrained(recipe), teacher(recipe), spec.commandLine().getOut(), err)) {
+                recipe,
+                Pretrained.of(recipe, recipeFile),
+                Teacher.of(recipe, recipeFile),
+                spec.commandLine().getOut(),
+                err)) {
       progress.close();
       if (ensembleTest) {
         data.requireSplits(Split.TEST);
@@ -171,21 +179,6 @@ final class TrainCommand implements Callable<Integer> {
     } finally {
       done.countDown();
     }
-  }
-
-  private Optional<Pretrained> pretrained(Recipe recipe) throws IOException {
-    if (recipe.pretrained().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(Pretrained.read(recipeFile.resolveSibling(recipe.pretrained().get())));
-  }
-
-  private Optional<Teacher> teacher(Recipe recipe) throws IOException {
-    if (recipe.distillation().isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> places = recipe.distillation().get().teacher();
-    return Optional.of(Teacher.read(places.stream().map(recipeFile::resolveSibling).toList()));
   }
 
   /** Refuses, before hours of training, a place where the model would replace something else. */
@@ -214,7 +207,7 @@ final class TrainCommand implements Callable<Integer> {
             recipe.name(),
             result.validation().accuracy(),
             result.validation().images(),
-            result.history().best(recipe.training().selects()).orElseThrow().number(),
+            result.epoch(),
             result.history().epochs().size(),
             result.network().parameterCount(),
             Files.size(target.resolve("model.onnx")),

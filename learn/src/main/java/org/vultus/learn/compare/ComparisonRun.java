@@ -202,11 +202,7 @@ public final class ComparisonRun {
   }
 
   private NetworkContender network(Method method, Recipe recipe, String file) throws IOException {
-    Optional<Pretrained> pretrained = Optional.empty();
-    if (recipe.pretrained().isPresent()) {
-      Path weights = recipes.resolve(file).resolveSibling(recipe.pretrained().get());
-      pretrained = Optional.of(Pretrained.read(weights));
-    }
+    Optional<Pretrained> pretrained = Pretrained.of(recipe, recipes.resolve(file));
     return new NetworkContender(method, recipe, pretrained);
   }
 

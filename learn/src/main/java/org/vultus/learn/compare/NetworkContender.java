@@ -48,9 +48,9 @@ record NetworkContender(Method method, Recipe recipe, Optional<Pretrained> pretr
       ModelFolder exported = ModelFolder.read(model);
       Scores validation = Scoring.of(exported, data, data.items(Split.VALIDATION), done -> {});
       Scores test = Scoring.of(exported, data, data.items(Split.TEST), done -> {});
-      int epoch = result.history().best(seeded.training().selects()).orElseThrow().number();
       String chosen =
-          "epoch %d of %d; recipe %s".formatted(epoch, seeded.training().epochs(), seeded.name());
+          "epoch %d of %d; recipe %s"
+              .formatted(result.epoch(), seeded.training().epochs(), seeded.name());
       return new Answer(chosen, result.network().parameterCount(), validation, test);
     }
   }

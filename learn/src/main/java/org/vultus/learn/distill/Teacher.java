@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.vultus.learn.data.DataSet;
@@ -14,6 +15,7 @@ import org.vultus.learn.data.Item;
 import org.vultus.learn.evaluate.Evaluation;
 import org.vultus.learn.evaluate.Scores;
 import org.vultus.learn.evaluate.Scoring;
+import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.ModelFolder;
 import org.vultus.provenance.Sha256;
 
@@ -70,6 +72,20 @@ public final class Teacher {
               : new Kept(place, Sha256.of(place), SoftLabels.read(place)));
     }
     return new Teacher(members);
+  }
+
+  /**
+   * {@return the teacher that a recipe names, if it names one}
+   *
+   * @param recipeFile whose folder the places are relative to
+   * @throws IOException as {@link #read} does
+   */
+  public static Optional<Teacher> of(Recipe recipe, Path recipeFile) throws IOException {
+    if (recipe.distillation().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> places = recipe.distillation().get().teacher();
+    return Optional.of(read(places.stream().map(recipeFile::resolveSibling).toList()));
   }
 
   /** {@return the digest of all that decides its answers} */

@@ -120,7 +120,7 @@ public final class ModelExport {
             data.name(),
             data.digest(),
             recipe.seed(),
-            result.history().best(recipe.training().selects()).orElseThrow().number(),
+            result.epoch(),
             recipe.split()),
         recipe.licence(),
         recipe.intendedUse(),

@@ -137,6 +137,8 @@ public final class OnnxGraph {
       return node("GlobalAveragePool", x, node.name());
     } else if (layer instanceof Layer.ChannelDropout) {
       return x;
+    } else if (layer instanceof Layer.Lstm lstm) {
+      return lstm(node, lstm, x);
     }
     throw new IllegalStateException("no ONNX operator is written for the layer " + layer);
   }
@@ -203,6 +205,46 @@ public final class OnnxGraph {
                 .setName("epsilon")
                 .setType(AttributeProto.AttributeType.FLOAT)
                 .setF((float) Layer.BatchNormalization.EPSILON)));
+  }
+
+  /**
+   * Rows become the steps of a sequence, [H, N, C·W], and its states [N, units · directions, H, 1].
+   */
+  private String lstm(Node node, Layer.Lstm lstm, String x) {
+    String name = node.name();
+    String rows =
+        add(operator("Transpose", x, name + ".rows").addAttribute(integers("perm", 2, 0, 1, 3)));
+    String sequence =
+        add(
+            operator("Reshape", rows, name + ".sequence")
+                .addInput(constant(name + ".row_shape", 0, 0, -1)));
+    int directions = lstm.directions().size();
+    int gates = Layer.Lstm.GATES * lstm.units();
+    int rowLength = node.inputShape().channels() * node.inputShape().width();
+    OnnxLstm values = OnnxLstm.of(name, lstm, weights);
+    String states =
+        add(
+            operator("LSTM", sequence, name + ".states")
+                .addInput(constant(name + ".weight", values.input(), directions, gates, rowLength))
+                .addInput(
+                    constant(
+                        name + ".recurrent_weight",
+                        values.recurrent(),
+                        directions,
+                        gates,
+                        lstm.units()))
+                .addInput(constant(name + ".bias", values.bias(), directions, 2L * gates))
+                .addAttribute(integer("hidden_size", lstm.units()))
+                .addAttribute(
+                    text("direction", lstm.bidirectional() ? "bidirectional" : "forward")));
+    String columns =
+        add(
+            operator("Transpose", states, name + ".columns")
+                .addAttribute(integers("perm", 2, 1, 3, 0)));
+    return add(
+        operator("Reshape", columns, name)
+            .addInput(
+                constant(name + ".shape", 0, node.shape().channels(), node.shape().height(), 1)));
   }
 
   private String binary(String type, Node node) {
@@ -287,13 +329,16 @@ public final class OnnxGraph {
     return name;
   }
 
-  private String constant(String name, long value) {
-    graph.addInitializer(
+  private String constant(String name, long... values) {
+    TensorProto.Builder tensor =
         TensorProto.newBuilder()
             .setName(name)
             .setDataType(TensorProto.DataType.INT64.getNumber())
-            .addDims(1)
-            .addInt64Data(value));
+            .addDims(values.length);
+    for (long value : values) {
+      tensor.addInt64Data(value);
+    }
+    graph.addInitializer(tensor);
     return name;
   }
 
@@ -311,6 +356,14 @@ public final class OnnxGraph {
         .setName(name)
         .setType(AttributeProto.AttributeType.INT)
         .setI(value)
+        .build();
+  }
+
+  private static AttributeProto text(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
         .build();
   }
 

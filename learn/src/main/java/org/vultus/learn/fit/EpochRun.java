@@ -93,7 +93,7 @@ final class EpochRun {
 
   private void count(Batch batch, float loss, FloatPointer logits) {
     if (!Float.isFinite(loss)) {
-      throw new IllegalStateException(
+      throw new DivergedException(
           "the loss became %s at learning rate %s; lower optimizer.learningRate or lengthen schedule.warmupEpochs"
               .formatted(loss, learningRate));
     }

@@ -45,6 +45,7 @@ public record Predictions(List<float[]> logits, int[] labels, List<boolean[]> fi
    * Computes them.
    *
    * @param mirrored whether each logit is the mean of those of the image and of its mirror image
+   * @throws DivergedException if a logit is not a finite number
    */
   static Predictions of(
       TorchNetwork network, PreparedImages images, Preprocessing preprocessing, boolean mirrored) {
@@ -67,12 +68,23 @@ public record Predictions(List<float[]> logits, int[] labels, List<boolean[]> fi
         }
         float[] values = new float[size * classes];
         logits.contiguous().data_ptr_float().get(values);
+        requireFinite(values);
         for (int i = 0; i < size; i++) {
           rows.add(java.util.Arrays.copyOfRange(values, i * classes, (i + 1) * classes));
         }
       }
     }
     return new Predictions(rows, images.labels(), images.findings());
+  }
+
+  private static void requireFinite(float[] logits) {
+    for (float logit : logits) {
+      if (!Float.isFinite(logit)) {
+        throw new DivergedException(
+            "the network gave %s for an image of the validation split; lower optimizer.learningRate or lengthen schedule.warmupEpochs"
+                .formatted(logit));
+      }
+    }
   }
 
   /**

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.net.Network;
 import org.vultus.learn.net.Weights;
+import org.vultus.learn.recipe.Recipe;
 import org.vultus.provenance.Sha256;
 
 /**
@@ -61,6 +63,19 @@ public record Pretrained(Sha256 sha256, Weights weights) {
               .formatted(file, e.getMessage()),
           e);
     }
+  }
+
+  /**
+   * {@return the weights that a recipe begins with; empty: random ones}
+   *
+   * @param file the recipe's own, which its weights are named relative to
+   * @throws IOException if they are missing or damaged
+   */
+  public static Optional<Pretrained> of(Recipe recipe, Path file) throws IOException {
+    if (recipe.pretrained().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(read(file.resolveSibling(recipe.pretrained().get())));
   }
 
   /**

@@ -46,7 +46,7 @@ public final class RunFolder implements Closeable {
     } catch (OverlappingFileLockException e) {
       channel.close();
       throw new IOException(
-          "another training is writing to '%s'; wait until it is done, or give another --out"
+          "another training is writing to '%s'; wait until it is done, or train in another folder"
               .formatted(path),
           e);
     } catch (IOException e) {

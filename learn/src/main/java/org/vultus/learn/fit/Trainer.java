@@ -49,6 +49,7 @@ public final class Trainer {
    * @param weights the best ones
    * @param preprocessing with the training split's statistics
    * @param history all epochs
+   * @param epoch whose weights these are, from 1
    * @param validation what the model of the best weights says of the validation split
    */
   public record Result(
@@ -56,6 +57,7 @@ public final class Trainer {
       Weights weights,
       Preprocessing preprocessing,
       History history,
+      int epoch,
       Predictions validation) {}
 
   /** Prepares a training that begins with random weights. */
@@ -113,7 +115,7 @@ public final class Trainer {
    * @throws InterruptedIOException if {@link #stop} was called; the last whole epoch, if there is
    *     one, is in the checkpoint
    * @throws IllegalArgumentException if the recipe's network cannot be built for its input
-   * @throws IllegalStateException if the loss is no longer a finite number
+   * @throws DivergedException if the loss is no longer a finite number
    */
   public Result train() throws IOException {
     requireTrainable(recipe, data);
@@ -182,7 +184,8 @@ public final class Trainer {
       }
       average.load(best);
       Predictions judged = Predictions.of(average, validation, preprocessing, recipe.mirrored());
-      return new Result(network, best, preprocessing, history, judged);
+      int epoch = history.best(recipe.training().selects()).orElseThrow().number();
+      return new Result(network, best, preprocessing, history, epoch, judged);
     }
   }
 

@@ -4,7 +4,7 @@ package org.vultus.learn.net;
  * The choice of a network in a recipe: {@code kind} and its hyper-parameters. One file an
  * architecture.
  */
-public sealed interface Architecture permits ResidualCnn, MiniXception {
+public sealed interface Architecture permits ResidualCnn, MiniXception, RowLstm {
 
   /**
    * Writes the network down for one problem.

@@ -1,5 +1,7 @@
 package org.vultus.learn.net;
 
+import java.util.List;
+
 /**
  * One operation of a {@link Network}. A layer is a description: it holds hyper-parameters and no
  * weights.
@@ -81,6 +83,35 @@ public sealed interface Layer {
       if (!(probability >= 0 && probability < 1)) {
         throw new IllegalArgumentException("want a dropout in [0, 1), got " + probability);
       }
+    }
+  }
+
+  /**
+   * Long short-term memory (Hochreiter and Schmidhuber 1997, doi:10.1162/neco.1997.9.8.1735, with
+   * the forget gate of Gers et al. 2000, doi:10.1162/089976600300015015), which reads [C, H, W] as
+   * a sequence of H rows, each the C·W values of its channels, one after the other, and gives its
+   * output at each row: [units · directions, H, 1].
+   *
+   * @param units length of the state, in each direction
+   * @param bidirectional whether a second one reads from the last row to the first; its output
+   *     stands behind that of the first (Schuster and Paliwal 1997, doi:10.1109/78.650093)
+   */
+  record Lstm(int units, boolean bidirectional) implements Layer {
+    /** Input, forget, cell and output: the order of the blocks of rows in every weight. */
+    public static final int GATES = 4;
+
+    /** Which of the {@link #GATES} is the forget gate. */
+    public static final int FORGET_GATE = 1;
+
+    public Lstm {
+      if (units < 1) {
+        throw new IllegalArgumentException("want units of 1 or more, got " + units);
+      }
+    }
+
+    /** {@return what is put behind the node's name in the names of each direction's weights} */
+    public List<String> directions() {
+      return bidirectional ? List.of("", ".backward") : List.of("");
     }
   }
 }

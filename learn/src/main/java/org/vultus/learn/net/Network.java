@@ -62,6 +62,14 @@ public record Network(
         for (String suffix : List.of(".weight", ".bias", ".running_mean", ".running_var")) {
           shapes.put(name + suffix, new long[] {shape.channels()});
         }
+      } else if (layer instanceof Layer.Lstm lstm) {
+        long gates = (long) Layer.Lstm.GATES * lstm.units();
+        for (String direction : lstm.directions()) {
+          long rowLength = (long) inputShape.channels() * inputShape.width();
+          shapes.put(name + direction + ".weight", new long[] {gates, rowLength});
+          shapes.put(name + direction + ".recurrent_weight", new long[] {gates, lstm.units()});
+          shapes.put(name + direction + ".bias", new long[] {gates});
+        }
       }
       return shapes;
     }

@@ -53,6 +53,14 @@ final class NetworkBuilder {
     return append(new Layer.AveragePooling(kernel, stride), from);
   }
 
+  int lstm(int from, int units, boolean bidirectional) {
+    return append(new Layer.Lstm(units, bidirectional), from);
+  }
+
+  int channelDropout(int from, double probability) {
+    return probability > 0 ? append(new Layer.ChannelDropout(probability), from) : from;
+  }
+
   int convolutionNormalizationRelu(int from, int outputs, int kernel, int stride) {
     return relu(batchNormalization(convolution(from, outputs, kernel, stride)));
   }
@@ -94,7 +102,7 @@ final class NetworkBuilder {
    */
   Network classify(int features, int classes, int kernel, double dropout) {
     int embedding = append(new Layer.GlobalAveragePooling(), features);
-    int dropped = dropout > 0 ? append(new Layer.ChannelDropout(dropout), features) : features;
+    int dropped = channelDropout(features, dropout);
     int activation = append(new Layer.Convolution(classes, kernel, 1, 1, true), dropped);
     int logits = append(new Layer.GlobalAveragePooling(), activation);
     return new Network(name, input, nodes, embedding, activation, logits);
@@ -139,6 +147,9 @@ final class NetworkBuilder {
     }
     if (layer instanceof Layer.GlobalAveragePooling) {
       return new Shape(in.channels(), 1, 1);
+    }
+    if (layer instanceof Layer.Lstm lstm) {
+      return new Shape(lstm.units() * lstm.directions().size(), in.height(), 1);
     }
     if (layer instanceof Layer.Add && !in.equals(second)) {
       throw new IllegalArgumentException(

@@ -34,8 +34,8 @@ public final class TorchNetwork implements AutoCloseable {
 
   /**
    * Makes a network with random weights: He et al. 2015 (Delving Deep into Rectifiers,
-   * arXiv:1502.01852) for convolutions, and almost none for the classifying one, so that training
-   * begins with equal probabilities.
+   * arXiv:1502.01852) for convolutions, as {@link TorchLstm} says for an LSTM, and almost none for
+   * the classifying convolution, so that training begins with equal probabilities.
    *
    * @param seed of the weights
    */
@@ -58,6 +58,8 @@ public final class TorchNetwork implements AutoCloseable {
     } else if (shape.length == 4) {
       tensor.normal_(0, deviation(node, shape), new org.bytedeco.pytorch.GeneratorOptional());
       tensor = tensor.contiguous(ChannelsLast);
+    } else if (node.layer() instanceof Layer.Lstm) {
+      TorchLstm.initialize(name, tensor);
     }
     tensor.requires_grad_(isLearned(name));
     weights.put(name, tensor);
@@ -180,6 +182,9 @@ public final class TorchNetwork implements AutoCloseable {
     }
     if (layer instanceof Layer.ChannelDropout d) {
       return torch.feature_dropout(x, d.probability(), training);
+    }
+    if (layer instanceof Layer.Lstm lstm) {
+      return TorchLstm.apply(node.name(), lstm, weights, x, training);
     }
     throw new IllegalStateException("no computation is written for the layer " + layer);
   }

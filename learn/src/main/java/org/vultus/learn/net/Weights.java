@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * The learned values of a network, outside of any library: float32 in row-major order
- * (convolutions: [outputs, inputs / groups, kernel, kernel]), by the names that {@link
- * Network.Node#weightShapes} gives.
+ * (convolutions: [outputs, inputs / groups, kernel, kernel]; {@link Layer.Lstm}: [gates · units,
+ * inputs]), by the names that {@link Network.Node#weightShapes} gives.
  *
  * @param values name to values; the arrays are shared, not copied
  */

@@ -77,6 +77,7 @@ class ModelExportTest {
             result.weights(),
             result.preprocessing(),
             result.history(),
+            result.epoch(),
             new Predictions(others, trained.labels()));
     assertThatThrownBy(() -> export.write(tampered, folder, () -> false))
         .isInstanceOf(IllegalStateException.class)

@@ -26,6 +26,7 @@ import org.vultus.learn.net.Architecture;
 import org.vultus.learn.net.MiniXception;
 import org.vultus.learn.net.Network;
 import org.vultus.learn.net.ResidualCnn;
+import org.vultus.learn.net.RowLstm;
 import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.TorchNetwork;
 import org.vultus.learn.net.Weights;
@@ -45,7 +46,9 @@ class OnnxParityTest {
         Arguments.of(
             new ResidualCnn(8, 4, List.of(8, 16, 24), List.of(1, 1, 1), 0, 0),
             new Shape(1, 75, 61),
-            2));
+            2),
+        Arguments.of(new RowLstm(12, 2, true, 0.3), new Shape(3, 28, 23), 5),
+        Arguments.of(new RowLstm(9, 1, false, 0), new Shape(1, 13, 17), 2));
   }
 
   @ParameterizedTest
@@ -103,10 +106,15 @@ class OnnxParityTest {
     return Arrays.copyOfRange(values, row * length, (row + 1) * length);
   }
 
-  @Test
-  void aMirroredModelAnswersWithTheMeanOfBothSides() throws OrtException {
+  static Stream<Architecture> mirrored() {
+    return Stream.of(new MiniXception(4, List.of(8, 8), 0, 0), new RowLstm(6, 2, true, 0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mirrored")
+  void aMirroredModelAnswersWithTheMeanOfBothSides(Architecture architecture) throws OrtException {
     Shape input = new Shape(1, 48, 40);
-    Network network = new MiniXception(4, List.of(8, 8), 0, 0).describe(input, 4);
+    Network network = architecture.describe(input, 4);
     float[] images = random(IMAGES * input.size());
     try (TorchNetwork module = new TorchNetwork(network, 1)) {
       Weights weights = shaken(module.weights());

@@ -48,7 +48,7 @@ class RecipeTest {
       value = {
         "learningRate: | learningrat: | optimizer.learningrat|unknown key",
         "epochs: | epoch: | training.epoch|unknown key",
-        "kind: residual-cnn | kind: residual | network.kind|want residual-cnn or mini-xception, got 'residual'",
+        "kind: residual-cnn | kind: residual | network.kind|want residual-cnn or mini-xception or row-lstm, got 'residual'",
         "batchSize: 64 | batchSize: 0 | training|want batchSize in [1, 65536], got 0",
         "rotation: [0-9]+ | rotation: 999 | augmentation|rotation",
         "channels: 1 | channels: -1 | input|want 1 or 3 channels, got -1",

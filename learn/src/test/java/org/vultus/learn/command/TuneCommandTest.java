@@ -1,0 +1,125 @@
+package org.vultus.learn.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.vultus.command.Vultus;
+import org.vultus.learn.Stripes;
+import org.vultus.learn.net.RowLstm;
+import org.vultus.learn.recipe.Optimizer;
+import org.vultus.learn.recipe.Recipe;
+import org.vultus.learn.recipe.Training;
+import org.vultus.model.StrictYaml;
+
+class TuneCommandTest {
+  @TempDir Path temporary;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path recipe;
+  private Path runs;
+
+  @BeforeEach
+  void drawPictures() throws IOException {
+    Stripes.draw(temporary.resolve("data/stripes"));
+    recipe = temporary.resolve("stripes.yaml");
+    runs = temporary.resolve("tune");
+    Stripes.recipe(recipe, Optimizer.Kind.ADAMW, 0.01, 6, Training.Precision.FLOAT32);
+  }
+
+  @Test
+  void writesTheBestRecipeAndTrainsNothingTwice() throws IOException {
+    String[] search = {
+      "--grid",
+      "--epochs",
+      "2",
+      "--by",
+      "auc",
+      "--vary",
+      "network={kind: row-lstm, units: 4, layers: 1},{kind: row-lstm, units: 8, layers: 1}"
+    };
+    assertThat(tune(search)).as(err.toString()).isZero();
+    assertThat(err.toString()).contains("trial 2/2  network {kind: row-lstm, units: 8, layers: 1}");
+    assertThat(out.toString())
+        .contains("rank  accuracy")
+        .contains("best recipe: " + runs.resolve("best.yaml"));
+    Recipe best = StrictYaml.read(runs.resolve("best.yaml"), Recipe.class);
+    assertThat(best.network()).isInstanceOf(RowLstm.class);
+    assertThat(best.training().epochs()).isEqualTo(6);
+    assertThat(Files.readString(runs.resolve("best.yaml")))
+        .startsWith("# Found by vultus tune, the best of 2 trials by validation AUC: network={");
+
+    assertThat(tune(search)).isZero();
+    assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.endsWith("(was done)"));
+  }
+
+  @Test
+  void isWrongInOneLineBeforeAnythingIsTrained() {
+    assertThat(tune("--grid", "--vary", "training.batchSiz=16")).isEqualTo(1);
+    assertThat(err.toString().lines()).singleElement().asString().contains("'training.batchSiz'");
+    assertThat(tune("--grid", "--random", "3", "--vary", "training.batchSize=16")).isEqualTo(2);
+    assertThat(err.toString()).contains("want one of --grid and --random N, got both");
+    assertThat(tune("--vary", "training.batchSize=16")).isEqualTo(2);
+    assertThat(tune("--grid", "--vary", "training.batchSize")).isEqualTo(2);
+    assertThat(err.toString()).contains("--vary: want KEY=VALUES");
+    assertThat(tune("--grid", "--by", "f1", "--vary", "training.batchSize=16")).isEqualTo(2);
+    assertThat(err.toString()).contains("want accuracy, balanced-accuracy, auc or loss, got 'f1'");
+    String same = recipe.toString();
+    assertThat(tune("--grid", "--out", same, "--vary", "training.batchSize=16")).isEqualTo(2);
+    assertThat(err.toString()).contains("is the recipe that is tuned");
+    assertThat(runs).doesNotExist();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aKilledTuningSaysHowItGoesOn() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Djava.awt.headless=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Vultus.class.getName());
+    builder.command().addAll(List.of("tune", recipe.toString(), "--runs", runs.toString()));
+    builder.command().addAll(List.of("--in", temporary.resolve("data").toString()));
+    builder.command().addAll(List.of("--grid", "--epochs", "900"));
+    builder.command().addAll(List.of("--vary", "training.patience=800,900"));
+    Process process = builder.start();
+    while (process.isAlive() && !Files.isDirectory(runs)) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    process.toHandle().destroy();
+    String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isIn(130, 143);
+    assertThat(said)
+        .isEqualTo(
+            "vultus: tuning stopped in trial 1 of 2; run the same command again to go on"
+                + System.lineSeparator());
+    assertThat(runs.resolve("best.yaml")).doesNotExist();
+  }
+
+  private int tune(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    List<String> all = new ArrayList<>(List.of("tune", recipe.toString()));
+    all.addAll(List.of("--in", temporary.resolve("data").toString(), "--runs", runs.toString()));
+    all.addAll(List.of(arguments));
+    return Vultus.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all.toArray(String[]::new));
+  }
+}
