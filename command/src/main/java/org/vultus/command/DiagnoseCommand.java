@@ -113,15 +113,18 @@ final class DiagnoseCommand implements Callable<Integer> {
     PrintWriter terminal = spec.commandLine().getOut();
     Finding finding = report.scan().finding();
     ModelBundle model = report.scan().model();
-    terminal.printf(
-        "%n%s, as the network sees it: %s%n%n", model.title(), Words.label(finding.label()));
+    terminal.printf("%n%s, as the network sees it: %s%n%n", model.title(), Words.present(finding));
     Map<String, Double> classes = new LinkedHashMap<>();
     finding.probabilities().forEach((name, value) -> classes.put(Words.label(name), value));
     terminal.print(Bars.of(classes));
     report.face().map(FaceReading::outcome).ifPresent(outcome -> summarize(outcome, terminal));
     terminal.printf(
-        "%n%s %s tells only %s apart",
-        model.name(), model.version(), Words.labels(model.classes()));
+        "%n%s %s %s",
+        model.name(),
+        model.version(),
+        model.isExclusive()
+            ? "tells only " + Words.labels(model.classes()) + " apart"
+            : "knows only " + Words.labels(model.classes()));
     model
         .evaluationOn("test")
         .ifPresent(

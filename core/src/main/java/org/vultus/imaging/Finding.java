@@ -2,6 +2,7 @@ package org.vultus.imaging;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.vultus.provenance.ModelReference;
@@ -10,28 +11,59 @@ import org.vultus.provenance.ModelReference;
  * What a network sees in one scan.
  *
  * @param label the class of the highest probability; the first of equals
- * @param probabilities one a class, in the bundle's order, each in [0, 1], summing to 1 within 1e-4
+ * @param probabilities one a class, in the bundle's order, each in [0, 1]; where classes are
+ *     exclusive, they sum to 1 within 1e-4
  * @param embedding the features that the last layer reads: float32 [D]; shared, not to be changed
  * @param saliency where the evidence for {@code label} lies
  * @param model which weights say so
+ * @param exclusive whether the scan shows exactly one of the classes; else each is there or not,
+ *     whatever the others are
  */
 public record Finding(
     String label,
     Map<String, Double> probabilities,
     float[] embedding,
     Saliency saliency,
-    ModelReference model) {
+    ModelReference model,
+    boolean exclusive) {
+
+  private static final double PRESENT = 0.5;
+
   public Finding {
     Objects.requireNonNull(embedding, "embedding");
     Objects.requireNonNull(saliency, "saliency");
     Objects.requireNonNull(model, "model");
     probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
     double sum = probabilities.values().stream().mapToDouble(Double::doubleValue).sum();
-    if (!probabilities.containsKey(label) || !(Math.abs(sum - 1) <= 1e-4)) {
+    boolean inRange = probabilities.values().stream().allMatch(p -> p >= 0 && p <= 1);
+    if (!probabilities.containsKey(label) || !(exclusive ? Math.abs(sum - 1) <= 1e-4 : inRange)) {
       throw new IllegalArgumentException(
-          "want probabilities that sum to 1, one of them for '%s', got %s"
-              .formatted(label, probabilities));
+          "want probabilities %s, one of them for '%s', got %s"
+              .formatted(exclusive ? "that sum to 1" : "in [0, 1]", label, probabilities));
     }
+  }
+
+  /** What a network sees whose classes exclude one another. */
+  public Finding(
+      String label,
+      Map<String, Double> probabilities,
+      float[] embedding,
+      Saliency saliency,
+      ModelReference model) {
+    this(label, probabilities, embedding, saliency, model, true);
+  }
+
+  /**
+   * {@return the classes that the scan shows: the label, or, where classes are not exclusive, those
+   * of a probability above 1/2, in the bundle's order, possibly none}
+   */
+  public List<String> present() {
+    return exclusive
+        ? List.of(label)
+        : probabilities.entrySet().stream()
+            .filter(entry -> entry.getValue() > PRESENT)
+            .map(Map.Entry::getKey)
+            .toList();
   }
 
   /** {@return the probability of the label, in [0, 1]} */

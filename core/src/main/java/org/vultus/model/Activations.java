@@ -25,10 +25,11 @@ public record Activations(
     int mapWidth) {
 
   /**
-   * Calibrated probabilities of one input: softmax(logits / temperature).
+   * Calibrated probabilities of one input: the bundle's activation of logits / temperature.
    *
    * @param index of the input, in [0, N)
-   * @return one a class, in the bundle's order, each in [0, 1], summing to 1 within 1e-9
+   * @return one a class, in the bundle's order, each in [0, 1]; of exclusive classes they sum to 1
+   *     within 1e-9
    * @throws IllegalStateException if a logit is not finite
    */
   public double[] probabilities(int index) {
@@ -41,7 +42,7 @@ public record Activations(
                 .formatted(bundle.name(), row[c], bundle.classes().get(c), bundle.name()));
       }
     }
-    return Softmax.of(row, bundle.temperature());
+    return bundle.outputs().activates().of(row, bundle.temperature());
   }
 
   /** {@return the embedding of one input, a copy of D values} */

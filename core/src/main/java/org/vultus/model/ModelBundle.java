@@ -22,7 +22,8 @@ import org.vultus.provenance.Sha256;
  * @param input name of the graph's input: float32 [N, channels, height, width] NCHW
  * @param outputs the graph's outputs
  * @param classes names of the logits, in their order
- * @param temperature divides the logits before the softmax; fitted on the validation split [1]
+ * @param temperature divides the logits before softmax or sigmoid; fitted on the validation split
+ *     [1]
  * @param training where the weights come from
  * @param licence of code, weights and data
  * @param intendedUse one sentence: what it is for; shown in reports
@@ -59,16 +60,42 @@ public record ModelBundle(
   /**
    * Names of the graph's outputs.
    *
-   * @param logits float32 [N, classes], before temperature and softmax
+   * @param logits float32 [N, classes], before temperature and activation
    * @param embedding float32 [N, D]: the features that the last linear layer reads
    * @param classActivation float32 [N, classes, h, w]: evidence for each class at each place; its
    *     mean over h and w is the logit (Zhou et al. 2016, arXiv:1512.04150)
+   * @param activation what makes probabilities of the logits; absent: softmax. Sigmoid: each class
+   *     is a finding that is there or not, whatever the others are
    */
-  public record Outputs(String logits, String embedding, String classActivation) {
+  public record Outputs(
+      String logits,
+      String embedding,
+      String classActivation,
+      Optional<OutputActivation> activation) {
     public Outputs {
       Objects.requireNonNull(logits, "logits");
       Objects.requireNonNull(embedding, "embedding");
       Objects.requireNonNull(classActivation, "classActivation");
+      Objects.requireNonNull(activation, "activation");
+    }
+
+    /** Outputs whose classes exclude one another. */
+    public Outputs(String logits, String embedding, String classActivation) {
+      this(logits, embedding, classActivation, Optional.empty());
+    }
+
+    /** {@return these outputs with another activation} */
+    public Outputs with(OutputActivation other) {
+      return new Outputs(
+          logits,
+          embedding,
+          classActivation,
+          Optional.of(other).filter(activation -> activation != OutputActivation.SOFTMAX));
+    }
+
+    /** {@return what makes probabilities of the logits} */
+    public OutputActivation activates() {
+      return activation.orElse(OutputActivation.SOFTMAX);
     }
   }
 
@@ -213,6 +240,13 @@ public record ModelBundle(
     if (!(temperature > 0) || temperature > 100) {
       throw new IllegalArgumentException("want a temperature in (0, 100], got " + temperature);
     }
+  }
+
+  /**
+   * {@return whether a picture is of exactly one class: else each class is a finding of its own}
+   */
+  public boolean isExclusive() {
+    return outputs.activates() == OutputActivation.SOFTMAX;
   }
 
   /** {@return the result on a split, where it was measured} */

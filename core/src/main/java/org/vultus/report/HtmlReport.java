@@ -119,13 +119,7 @@ public final class HtmlReport {
         those it tells apart. It supports a clinician, who signs; it is no diagnosis by itself.</p>
         </section>
         """,
-        card(
-            "The scan, as the network sees it",
-            Words.label(finding.label()),
-            Words.percent(finding.probability())
-                + " probability; it tells only "
-                + Words.labels(finding.probabilities().keySet())
-                + " apart"),
+        card("The scan, as the network sees it", Words.present(finding), Words.certainty(finding)),
         face);
   }
 
@@ -176,7 +170,12 @@ public final class HtmlReport {
         label,
         unread(scan.image(), finding.saliency().viewport()),
         ramp(),
-        bars("Probability of each finding", "Finding", probabilities));
+        bars(
+            finding.exclusive()
+                ? "Probability of each finding"
+                : "Probability of each finding, whatever the others are",
+            "Finding",
+            probabilities));
   }
 
   /** Says which part of the scan the network read, where it did not read all. */

@@ -24,7 +24,8 @@ import org.vultus.report.DiagnosticReport.Software;
  * format       "vultus-report/1"
  * created      ISO 8601, UTC
  * study        name of the study
- * finding      label, probability, probabilities (a class each, in the model's order), model
+ * finding      label, probability, probabilities (a class each, in the model's order), model;
+ *              present (those above 1/2) where a scan may show several findings or none
  * emotion      label, probability, probabilities, mood, moods, model
  *              or notAssessable (why), model; absent without a picture of the face
  * provenance   vultus, java, onnxRuntime, faceDetector, platform, scanSha256, faceSha256,
@@ -68,6 +69,13 @@ public final class JsonReport {
     json.writeObjectFieldStart("finding");
     json.writeStringField("label", finding.label());
     json.writeNumberField("probability", rounded(finding.probability()));
+    if (!finding.exclusive()) {
+      json.writeArrayFieldStart("present");
+      for (String name : finding.present()) {
+        json.writeString(name);
+      }
+      json.writeEndArray();
+    }
     json.writeObjectFieldStart("probabilities");
     for (Map.Entry<String, Double> entry : finding.probabilities().entrySet()) {
       json.writeNumberField(entry.getKey(), rounded(entry.getValue()));

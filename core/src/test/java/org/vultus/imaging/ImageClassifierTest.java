@@ -45,6 +45,24 @@ class ImageClassifierTest {
   }
 
   @Test
+  void findingsThatDoNotExcludeOneAnotherHaveEachItsOwnProbability() throws IOException {
+    try (OnnxModel findings =
+        OnnxModel.open(ModelFolder.read(TinyModel.findings(models, "chest-findings")), 1)) {
+      ImageClassifier classifier = new ImageClassifier(findings);
+      Finding bright = classifier.classify(Drawn.gray(64, 64, (x, y) -> 204));
+      double feature = (204 / 255.0 - TinyModel.MEAN) / TinyModel.STD;
+      assertThat(bright.exclusive()).isFalse();
+      assertThat(bright.probabilities().get("nodule"))
+          .isEqualTo(1 / (1 + Math.exp(2 * feature)), within(1e-5));
+      assertThat(bright.probabilities().get("effusion")).isEqualTo(0.5, within(1e-6));
+      assertThat(bright.probabilities().get("edema"))
+          .isEqualTo(1 / (1 + Math.exp(-2 * feature)), within(1e-5));
+      assertThat(bright.label()).isEqualTo("edema");
+      assertThat(bright.present()).contains("edema").doesNotContain("nodule");
+    }
+  }
+
+  @Test
   void saliencyLiesWhereTheEvidenceLiesOnTheOriginal() {
     // A wide scan, of which the network sees columns 50 to 150; its lower right quarter is bright.
     Image scan = Drawn.gray(200, 100, (x, y) -> x >= 100 && y >= 50 ? 255 : 100);

@@ -100,6 +100,29 @@ class HtmlReportTest {
   }
 
   @Test
+  void findingsThatDoNotExcludeOneAnotherAreShownEachForItself() throws IOException {
+    try (OnnxModel model = OnnxModel.open(ModelFolder.read(TinyModel.findings(models, "c")), 1)) {
+      ImageClassifier classifier = new ImageClassifier(model);
+      DiagnosticReport bright =
+          reading(model.bundle(), classifier, Drawn.gray(90, 60, (x, y) -> 204));
+      assertThat(HtmlReport.of(bright))
+          .contains("each finding has its own", "it knows only nodule, effusion and edema")
+          .contains("Probability of each finding, whatever the others are")
+          .doesNotContain("it tells only");
+      assertThat(JsonReport.of(bright)).containsPattern("\"present\" : \\[ .*\"edema\" \\]");
+    }
+  }
+
+  private static DiagnosticReport reading(
+      ModelBundle model, ImageClassifier classifier, Image scan) {
+    return new DiagnosticReport(
+        Instant.parse("2026-11-21T10:00:00Z"),
+        new ScanReading(scan, Sha256.of(new byte[0]), classifier.classify(scan), model),
+        Optional.empty(),
+        new Software("0.1.0", "17", "1", Optional.empty(), "test"));
+  }
+
+  @Test
   void saysThatTheFaceWasTurnedOnlyWhereItWas() throws IOException {
     DiagnosticReport scan = report("Chest X-ray");
     ModelBundle model = ModelFolder.read(TinyModel.emotion(models, "emotion-mini")).bundle();
@@ -152,15 +175,7 @@ class HtmlReportTest {
     Path folder = TinyModel.scan(models, "chest-xray");
     TinyModel.edit(folder, "Chest X-ray", Matcher.quoteReplacement("\"" + title + "\""));
     try (OnnxModel model = OnnxModel.open(ModelFolder.read(folder), 1)) {
-      return new DiagnosticReport(
-          Instant.parse("2026-11-21T10:00:00Z"),
-          new ScanReading(
-              scan,
-              Sha256.of(new byte[0]),
-              new ImageClassifier(model).classify(scan),
-              model.bundle()),
-          Optional.empty(),
-          new Software("0.1.0", "17", "1", Optional.empty(), "test"));
+      return reading(model.bundle(), new ImageClassifier(model), scan);
     }
   }
 }

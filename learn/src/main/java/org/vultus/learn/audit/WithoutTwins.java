@@ -12,6 +12,7 @@ import java.util.function.IntConsumer;
 import org.vultus.image.Image;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
+import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.data.Volume;
 import org.vultus.provenance.Sha256;
@@ -74,6 +75,11 @@ public final class WithoutTwins implements DataSet {
   @Override
   public List<String> classes() {
     return data.classes();
+  }
+
+  @Override
+  public LabelKind labelKind() {
+    return data.labelKind();
   }
 
   @Override

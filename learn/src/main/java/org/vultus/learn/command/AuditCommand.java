@@ -98,6 +98,7 @@ final class AuditCommand implements Callable<Integer> {
     ModelBundle.DataSplit split = splitting.split(spec.commandLine());
     for (String name : names) {
       try (DataSet data = where.catalog().open(name, OpenOptions.of(Optional.of(split)))) {
+        data.requireOneClass("the audit");
         audit(data, split);
       }
     }

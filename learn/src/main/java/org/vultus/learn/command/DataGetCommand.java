@@ -92,11 +92,6 @@ final class DataGetCommand implements Callable<Integer> {
 
   private String file(Optional<MedMnist> set) {
     if (set.isPresent()) {
-      if (set.get().task() == MedMnist.Task.MULTI_LABEL) {
-        throw usage(
-            "%s has several labels an image; Vultus reads one label an image so far"
-                .formatted(name));
-      }
       try {
         return set.get().fileOf(size);
       } catch (IllegalArgumentException e) {

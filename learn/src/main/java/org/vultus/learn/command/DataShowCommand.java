@@ -89,7 +89,7 @@ final class DataShowCommand implements Callable<Integer> {
       String[] row = {data.classes().get(label), "", "", ""};
       for (Split split : Split.values()) {
         int of = label;
-        long count = data.items(split).stream().filter(i -> i.label() == of).count();
+        long count = data.items(split).stream().filter(i -> i.shows(of)).count();
         row[1 + split.ordinal()] = share(count, data.items(split).size());
       }
       table.add(row);

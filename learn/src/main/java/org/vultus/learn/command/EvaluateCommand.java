@@ -12,11 +12,14 @@ import org.vultus.command.ModelsOption;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.audit.RecordedAudits;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.OpenOptions;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.evaluate.CardText;
 import org.vultus.learn.evaluate.Evaluation;
 import org.vultus.learn.evaluate.EvaluationPicture;
+import org.vultus.learn.evaluate.FindingEvaluation;
+import org.vultus.learn.evaluate.FindingScores;
 import org.vultus.learn.evaluate.ModelCard;
 import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.learn.evaluate.Scores;
@@ -83,6 +86,9 @@ final class EvaluateCommand implements Callable<Integer> {
         where.catalog().open(training.dataSet(), OpenOptions.of(training.split()))) {
       data.requireSplits(split);
       warnOfOtherData(folder.bundle(), data, err);
+      if (data.labelKind() == LabelKind.MULTI_LABEL) {
+        return evaluateFindings(folder, data, split);
+      }
       Scores scores = scores(folder, data, split);
       Evaluation evaluation =
           Evaluation.of(folder.bundle(), Files.size(folder.graph()), version(), data, split, scores)
@@ -95,6 +101,29 @@ final class EvaluateCommand implements Callable<Integer> {
       if (record) {
         keep(folder, evaluation, scores);
       }
+    }
+    out.flush();
+    return 0;
+  }
+
+  private int evaluateFindings(ModelFolder folder, DataSet data, Split split) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (record) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--record keeps results of models that tell classes apart, and images of %s have any number of findings; use --json"
+              .formatted(data.name()));
+    }
+    FindingScores scores;
+    try (EvaluationBar bar = new EvaluationBar(folder.bundle().name(), data.items(split).size())) {
+      scores = Scoring.ofFindings(folder, data, data.items(split), bar::at);
+    }
+    FindingEvaluation evaluation =
+        FindingEvaluation.of(folder.bundle(), version(), data, split, scores);
+    FindingEvaluationText.print(evaluation, out);
+    if (json != null) {
+      WholeFile.write(json, ResultFile.write(evaluation));
+      out.println("wrote " + json);
     }
     out.flush();
     return 0;

@@ -28,7 +28,7 @@ final class EvaluationText {
     for (Evaluation.Part part : evaluation.parts()) {
       out.println();
       out.println("%s: n = %,d".formatted(part.of(), part.measures().images()));
-      summary(part.measures(), out);
+      summary(part.measures(), evaluation.hasGrades(), out);
     }
     out.println();
     classes(evaluation.all(), out);
@@ -36,7 +36,7 @@ final class EvaluationText {
     confusion(evaluation.all(), out);
   }
 
-  private static void summary(Measures m, PrintWriter out) {
+  private static void summary(Measures m, boolean ordinal, PrintWriter out) {
     Bootstrap bootstrap = m.bootstrap();
     String how =
         "bootstrap of %,d %ss, %,d resamples, seed %d"
@@ -55,6 +55,10 @@ final class EvaluationText {
     table.add("macro F1", number(m.macroF1()), interval(bootstrap.macroF1()), "bootstrap");
     table.add("macro AUC", number(m.macroAuc()), interval(bootstrap.macroAuc()), "bootstrap");
     table.add("Cohen's kappa", number(m.kappa()), "", "");
+    if (ordinal) {
+      table.add(
+          "kappa", number(m.confusion().quadraticKappa()), "", "quadratic weights: of the grades");
+    }
     table.add("log loss", number(calibration.logLoss()), "", "nats");
     table.add("Brier score", number(calibration.brier()), "", "0 to 2");
     table.add(

@@ -10,6 +10,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.Fold;
+import org.vultus.learn.data.Split;
+import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.export.ModelExport;
 import org.vultus.learn.export.ModelPlace;
 import org.vultus.learn.fit.Pretrained;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: vultus train recipes/chest-xray.yaml",
+      "         vultus train recipes/chest-xray.yaml --folds 5",
       "The data set must be there: see 'vultus data list'."
     })
 final class TrainCommand implements Callable<Integer> {
@@ -72,10 +76,29 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Forget the checkpoint and start again.")
   boolean fresh;
 
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description =
+          "Cross-validates instead: K trainings, each judged on its share of the training and"
+              + " validation images. Models, tables and a picture go to folds-K in the --out folder.")
+  Integer folds;
+
+  @Option(
+      names = "--ensemble-test",
+      description =
+          "With --folds: also measures the mean of the K networks on the test split, which is for the"
+              + " last number only.")
+  boolean ensembleTest;
+
   @Override
   public Integer call() throws IOException {
     Recipe recipe = StrictYaml.read(recipeFile, Recipe.class);
     Path folder = out == null ? Path.of("runs", recipe.name()) : out;
+    requireFitting();
+    if (folds != null) {
+      return crossValidate(recipe, folder);
+    }
     Path target = model == null ? folder.resolve("model") : model;
     requireReplaceable(target, folder);
     CountDownLatch done = new CountDownLatch(1);
@@ -87,8 +110,15 @@ final class TrainCommand implements Callable<Integer> {
         run.forgetCheckpoint();
       }
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
-      Trainer trainer = new Trainer(recipe, Pretrained.of(recipe, recipeFile), data, run, progress);
-      stopBeforeExit(trainer, done);
+      Trainer trainer =
+          new Trainer(
+              recipe,
+              Pretrained.of(recipe, recipeFile),
+              Teacher.of(recipe, recipeFile),
+              data,
+              run,
+              progress);
+      stopBeforeExit(trainer::stop, done);
       Trainer.Result result = trainer.train();
       progress.close();
       ModelExport export = new ModelExport(recipe, data);
@@ -97,6 +127,50 @@ final class TrainCommand implements Callable<Integer> {
         Pretrained.write(weights, result.weights());
         spec.commandLine().getOut().println("weights: " + weights);
       }
+      return 0;
+    } catch (InterruptedIOException e) {
+      err.println("vultus: " + e.getMessage());
+      err.flush();
+      return INTERRUPTED;
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private void requireFitting() {
+    if (folds == null && ensembleTest) {
+      throw new ParameterException(
+          spec.commandLine(), "--ensemble-test measures the networks of --folds K; give both");
+    }
+    if (folds != null && (folds < 2 || folds > Fold.MAX)) {
+      throw new ParameterException(
+          spec.commandLine(), "want --folds from 2 to %d, got %d".formatted(Fold.MAX, folds));
+    }
+    if (folds != null && (model != null || weights != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--folds writes a model a fold, into the --out folder; leave out --model and --weights");
+    }
+  }
+
+  private int crossValidate(Recipe recipe, Path folder) throws IOException {
+    CountDownLatch done = new CountDownLatch(1);
+    PrintWriter err = spec.commandLine().getErr();
+    try (TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err);
+        DataSet data = TrainingData.open(where.catalog(), recipe, progress);
+        FoldsTraining training =
+            new FoldsTraining(
+                recipe,
+                Pretrained.of(recipe, recipeFile),
+                Teacher.of(recipe, recipeFile),
+                spec.commandLine().getOut(),
+                err)) {
+      progress.close();
+      if (ensembleTest) {
+        data.requireSplits(Split.TEST);
+      }
+      data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
+      training.run(data, folder, folds, ensembleTest, fresh, stop -> stopBeforeExit(stop, done));
       return 0;
     } catch (InterruptedIOException e) {
       err.println("vultus: " + e.getMessage());
@@ -132,7 +206,7 @@ final class TrainCommand implements Callable<Integer> {
                 + "within %.1e of the trained module%nmodel: %s%n",
             recipe.name(),
             result.validation().accuracy(),
-            result.validation().labels().length,
+            result.validation().images(),
             result.epoch(),
             result.history().epochs().size(),
             result.network().parameterCount(),
@@ -145,12 +219,12 @@ final class TrainCommand implements Callable<Integer> {
    * Lets the batch under way end before the process does: native threads that compute while the C++
    * library is torn down would crash.
    */
-  private static void stopBeforeExit(Trainer trainer, CountDownLatch done) {
+  private static void stopBeforeExit(Runnable stop, CountDownLatch done) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  trainer.stop();
+                  stop.run();
                   try {
                     done.await(LAST_BATCH_SECONDS, TimeUnit.SECONDS);
                   } catch (InterruptedException e) {

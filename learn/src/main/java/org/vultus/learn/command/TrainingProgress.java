@@ -50,6 +50,15 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void taught(int done, int total) {
+    show("asking the teacher", 0, total);
+    bar.stepTo(Math.max(bar.getCurrent(), done));
+    if (done == total) {
+      hide();
+    }
+  }
+
+  @Override
   public void resumed(History history) {
     err.printf(Locale.ROOT, "going on after epoch %d%n", history.epochs().size());
     err.flush();

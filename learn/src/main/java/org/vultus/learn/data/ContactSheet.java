@@ -67,7 +67,7 @@ public final class ContactSheet {
 
   private static List<Item> itemsOf(DataSet data, int label) {
     for (Split split : Split.values()) {
-      List<Item> items = data.items(split).stream().filter(i -> i.label() == label).toList();
+      List<Item> items = data.items(split).stream().filter(i -> i.shows(label)).toList();
       if (!items.isEmpty()) {
         return items;
       }

@@ -19,11 +19,16 @@ public interface DataSet extends AutoCloseable {
   String name();
 
   /**
-   * {@return the names of the classes; an item's label is an index into them} Classes of a manifest
-   * or of folders are in lexicographic order (all-numeric names: in numeric order); those of an
-   * {@code .npz} in the order of its labels.
+   * {@return the names of the classes; an item's label, or each of its findings, is an index into
+   * them} Classes of a manifest or of folders are in lexicographic order (all-numeric names: in
+   * numeric order); those of an {@code .npz} in the order of its labels.
    */
   List<String> classes();
+
+  /** {@return what an item's label is} */
+  default LabelKind labelKind() {
+    return LabelKind.MULTI_CLASS;
+  }
 
   /**
    * {@return the items of one split, possibly none} In the order of the manifest; by path for
@@ -62,6 +67,20 @@ public interface DataSet extends AutoCloseable {
   /** {@return what a reader of results must know, e.g. how many images were left out and why} */
   default List<String> remarks() {
     return List.of();
+  }
+
+  /**
+   * Asks for one class an image.
+   *
+   * @param what needs it, as the message says it: "cross-validation"
+   * @throws IOException if images have findings
+   */
+  default void requireOneClass(String what) throws IOException {
+    if (labelKind() == LabelKind.MULTI_LABEL) {
+      throw new IOException(
+          "%s reads data sets of one class an image, and each image of %s has any number of %d findings; choose another data set"
+              .formatted(what, name(), classes().size()));
+    }
   }
 
   /**

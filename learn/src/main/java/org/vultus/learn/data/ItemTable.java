@@ -45,10 +45,14 @@ final class ItemTable {
       bySplit.put(split, new ArrayList<>());
     }
     for (Item item : all) {
-      if (item.label() >= classes.size()) {
+      int largest =
+          item.findings().isEmpty()
+              ? item.label()
+              : item.findings().get().stream().mapToInt(f -> f).max().orElse(0);
+      if (largest >= classes.size()) {
         throw new IOException(
             "%s: label %d of '%s' is out of range; want 0 to %d for the classes %s"
-                .formatted(origin, item.label(), item.id(), classes.size() - 1, classes));
+                .formatted(origin, largest, item.id(), classes.size() - 1, classes));
       }
       if (!ids.add(item.id())) {
         throw new IOException(

@@ -27,17 +27,8 @@ import org.apache.commons.csv.CSVRecord;
  *     <p>[1] Yang et al. 2023, MedMNIST v2: A large-scale lightweight benchmark for 2D and 3D
  *     biomedical image classification, doi:10.1038/s41597-022-01721-8
  */
-public record MedMnist(String name, Task task, List<String> classes, Map<Integer, String> md5) {
-
-  /** What labels are. */
-  public enum Task {
-    /** One class an image. */
-    MULTI_CLASS,
-    /** One class an image, and the classes are grades in rising order. */
-    ORDINAL,
-    /** Any number of findings an image. */
-    MULTI_LABEL
-  }
+public record MedMnist(
+    String name, LabelKind task, List<String> classes, Map<Integer, String> md5) {
 
   private static final String TABLE = "medmnist.csv";
   private static final List<Integer> SIZES = List.of(28, 64, 128, 224);
@@ -91,7 +82,8 @@ public record MedMnist(String name, Task task, List<String> classes, Map<Integer
             md5.put(size, digest);
           }
         }
-        Task task = Task.valueOf(row.get("task").toUpperCase(Locale.ROOT).replace('-', '_'));
+        LabelKind task =
+            LabelKind.valueOf(row.get("task").toUpperCase(Locale.ROOT).replace('-', '_'));
         sets.add(
             new MedMnist(row.get("name"), task, List.of(row.get("classes").split("\\|")), md5));
       }

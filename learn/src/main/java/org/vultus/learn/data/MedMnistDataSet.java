@@ -2,13 +2,11 @@ package org.vultus.learn.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
 import org.vultus.provenance.Sha256;
@@ -16,40 +14,39 @@ import org.vultus.provenance.Sha256;
 /**
  * A file in the form of MedMNIST: {@code {train,val,test}_images} uint8 [N, height, width] (grey),
  * [N, height, width, 3] (RGB) or [N, depth, height, width] (volumes), and {@code
- * {train,val,test}_labels} [N, 1] or [N].
+ * {train,val,test}_labels} [N, 1] or [N], or [N, findings] of 0 and 1.
  *
  * <p>The classes of the sets that {@link MedMnist} knows are named; those of any other file are
  * their numbers. The images of a split are read when one of them is first asked for, and then kept.
  */
 public final class MedMnistDataSet implements DataSet {
-  private static final Map<Split, String> PREFIXES =
-      Map.of(Split.TRAIN, "train", Split.VALIDATION, "val", Split.TEST, "test");
-
   private final String name;
   private final Path file;
   private final Npz npz;
   private final ItemTable table;
+  private final LabelKind kind;
   private final boolean volumes;
   private final Map<Split, NpyArray> images = new EnumMap<>(Split.class);
 
-  private MedMnistDataSet(String name, Path file, Npz npz, ItemTable table, boolean volumes) {
+  private MedMnistDataSet(
+      String name, Path file, Npz npz, ItemTable table, LabelKind kind, boolean volumes) {
     this.name = name;
     this.file = file;
     this.npz = npz;
     this.table = table;
+    this.kind = kind;
     this.volumes = volumes;
   }
 
   /**
    * Reads the labels and the images' shapes.
    *
-   * @throws IOException if the file is damaged, its arrays are not as told above, or an image can
-   *     have several labels
+   * @throws IOException if the file is damaged, or its arrays are not as told above
    */
   public static MedMnistDataSet open(String name, Path file) throws IOException {
     Npz npz = Npz.open(file);
     try {
-      Map<Split, int[]> labels = new EnumMap<>(Split.class);
+      Map<Split, Integer> rows = new EnumMap<>(Split.class);
       int[] shape = null;
       for (Split split : Split.values()) {
         NpyHeader header = imagesHeader(npz, split, file);
@@ -60,11 +57,12 @@ public final class MedMnistDataSet implements DataSet {
                   .formatted(file, Arrays.toString(shape), Arrays.toString(ofOne)));
         }
         shape = ofOne;
-        labels.put(split, labels(npz, split, header.shape()[0], name, file));
+        rows.put(split, header.shape()[0]);
       }
-      ItemTable table = ItemTable.of(file, classes(name, labels), items(labels), false);
+      MedMnistLabels labels = MedMnistLabels.read(npz, name, file, rows);
+      ItemTable table = ItemTable.of(file, labels.classes(), labels.items(), false);
       boolean volumes = shape.length == 3 && shape[2] != 3;
-      return new MedMnistDataSet(name, file, npz, table, volumes);
+      return new MedMnistDataSet(name, file, npz, table, labels.kind(), volumes);
     } catch (IOException | RuntimeException e) {
       npz.close();
       throw e;
@@ -72,7 +70,7 @@ public final class MedMnistDataSet implements DataSet {
   }
 
   private static NpyHeader imagesHeader(Npz npz, Split split, Path file) throws IOException {
-    NpyHeader header = npz.header(PREFIXES.get(split) + "_images");
+    NpyHeader header = npz.header(MedMnistLabels.prefix(split) + "_images");
     int[] shape = header.shape();
     boolean flat = shape.length == 3 || (shape.length == 4 && shape[3] == 3);
     boolean cubes = shape.length == 4 && shape[1] == shape[2] && shape[2] == shape[3];
@@ -86,52 +84,6 @@ public final class MedMnistDataSet implements DataSet {
     return header;
   }
 
-  private static int[] labels(Npz npz, Split split, int rows, String name, Path file)
-      throws IOException {
-    NpyArray array = npz.read(PREFIXES.get(split) + "_labels");
-    boolean multiLabel = array.rank() == 2 && array.extent(1) > 1;
-    if (multiLabel) {
-      throw new IOException(
-          ("%s: its images have %d labels each; Vultus reads one label an image so far. Choose another"
-                  + " set than %s")
-              .formatted(file, array.extent(1), name));
-    }
-    if (array.length() != rows) {
-      throw new IOException(
-          "%s: %d %s images but %d labels".formatted(file, rows, split.word(), array.length()));
-    }
-    int classes = MedMnist.named(name).map(set -> set.classes().size()).orElse(1 << 16);
-    int[] labels = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      long label = array.at(row);
-      if (label < 0 || label >= classes) {
-        throw new IOException(
-            "%s: label %d of %s row %d is out of range; want 0 to %d"
-                .formatted(file, label, split.word(), row, classes - 1));
-      }
-      labels[row] = (int) label;
-    }
-    return labels;
-  }
-
-  private static List<String> classes(String name, Map<Split, int[]> labels) {
-    int largest = labels.values().stream().flatMapToInt(Arrays::stream).max().orElse(-1);
-    return MedMnist.named(name)
-        .map(MedMnist::classes)
-        .orElseGet(() -> IntStream.rangeClosed(0, largest).mapToObj(Integer::toString).toList());
-  }
-
-  private static List<Item> items(Map<Split, int[]> labels) {
-    List<Item> items = new ArrayList<>();
-    labels.forEach(
-        (split, ofSplit) -> {
-          for (int row = 0; row < ofSplit.length; row++) {
-            items.add(new Item(PREFIXES.get(split) + "/" + row, ofSplit[row], split));
-          }
-        });
-    return items;
-  }
-
   @Override
   public String name() {
     return name;
@@ -140,6 +92,11 @@ public final class MedMnistDataSet implements DataSet {
   @Override
   public List<String> classes() {
     return table.classes();
+  }
+
+  @Override
+  public LabelKind labelKind() {
+    return kind;
   }
 
   @Override
@@ -174,7 +131,7 @@ public final class MedMnistDataSet implements DataSet {
   }
 
   private int row(Item item) {
-    String prefix = PREFIXES.get(item.split()) + "/";
+    String prefix = MedMnistLabels.prefix(item.split()) + "/";
     String row = item.id().startsWith(prefix) ? item.id().substring(prefix.length()) : "";
     if (!row.matches("[0-9]{1,9}") || Integer.parseInt(row) >= items(item.split()).size()) {
       throw new IllegalArgumentException(
@@ -187,7 +144,7 @@ public final class MedMnistDataSet implements DataSet {
     synchronized (images) {
       NpyArray array = images.get(split);
       if (array == null) {
-        array = npz.read(PREFIXES.get(split) + "_images");
+        array = npz.read(MedMnistLabels.prefix(split) + "_images");
         images.put(split, array);
       }
       return array;

@@ -44,6 +44,11 @@ public final class UnionDataSet implements DataSet {
       items.put(split, new ArrayList<>());
     }
     for (DataSet member : members) {
+      if (member.labelKind() == LabelKind.MULTI_LABEL) {
+        throw new IllegalArgumentException(
+            "want data sets of one class an image, and images of %s have any number of findings"
+                .formatted(member.name()));
+      }
       int first = classes.size();
       member.classes().forEach(name -> classes.add(in(member, name)));
       for (Split split : Split.values()) {

@@ -106,6 +106,25 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
     return byChance == 1 ? Double.NaN : (accuracy() - byChance) / (1 - byChance);
   }
 
+  /**
+   * {@return agreement of grades beyond chance, where a wrong grade counts by the square of its
+   * distance (Cohen 1968, doi:10.1037/h0026256)} 1: perfect, 0: by chance, NaN where one class is
+   * all there is. For classes that are grades in rising order.
+   */
+  public double quadraticKappa() {
+    double images = images();
+    double found = 0;
+    double byChance = 0;
+    for (int row = 0; row < counts.size(); row++) {
+      for (int column = 0; column < counts.size(); column++) {
+        double distance = Math.pow(row - column, 2);
+        found += distance * counts.get(row).get(column) / images;
+        byChance += distance * (images(row) / images) * (predicted(column) / images);
+      }
+    }
+    return byChance == 0 ? Double.NaN : 1 - found / byChance;
+  }
+
   private int predicted(int classIndex) {
     return counts.stream().mapToInt(row -> row.get(classIndex)).sum();
   }

@@ -5,11 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.FerDataSet;
 import org.vultus.learn.data.Item;
+import org.vultus.learn.data.LabelKind;
+import org.vultus.learn.data.MedMnist;
 import org.vultus.learn.data.Split;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.OutputActivation;
 import org.vultus.model.StrictYaml;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.provenance.Sha256;
@@ -134,18 +138,32 @@ public record Evaluation(
   }
 
   private record Answers(
-      Sha256 graph, Preprocessing preprocessing, List<String> classes, double temperature) {}
+      Sha256 graph,
+      Preprocessing preprocessing,
+      List<String> classes,
+      double temperature,
+      Optional<OutputActivation> activation) {}
 
-  private static Sha256 answers(ModelBundle bundle) {
+  /** {@return the digest of all that decides a model's answers} */
+  public static Sha256 answers(ModelBundle bundle) {
     Answers answers =
         new Answers(
-            bundle.sha256(), bundle.preprocessing(), bundle.classes(), bundle.temperature());
+            bundle.sha256(),
+            bundle.preprocessing(),
+            bundle.classes(),
+            bundle.temperature(),
+            bundle.outputs().activation());
     return Sha256.of(StrictYaml.write(answers).getBytes(StandardCharsets.UTF_8));
   }
 
   /** {@return the measures of all images} */
   public Measures all() {
     return parts.get(0).measures();
+  }
+
+  /** {@return whether the classes are grades in rising order} */
+  public boolean hasGrades() {
+    return MedMnist.named(dataSet).filter(set -> set.task() == LabelKind.ORDINAL).isPresent();
   }
 
   /** {@return what the model's bundle keeps of this} */

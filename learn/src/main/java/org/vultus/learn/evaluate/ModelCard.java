@@ -128,9 +128,7 @@ public final class ModelCard {
             "**The data set's bytes (sha256 %s) are not those that the model was trained on.**",
             evaluation.dataSha256());
       }
-      Markdown.table(
-          out,
-          List.of("", "value", "95 % interval"),
+      List<List<String>> rows =
           List.of(
               List.of("accuracy", Markdown.share(m.accuracy()), accuracyIntervals(m)),
               List.of("balanced accuracy", Markdown.share(m.balancedAccuracy()), ""),
@@ -141,7 +139,11 @@ public final class ModelCard {
                   "macro AUC, one against the rest",
                   Markdown.share(m.macroAuc()),
                   Markdown.interval(bootstrap.macroAuc())),
-              List.of("Cohen's kappa", Markdown.share(m.kappa()), "")));
+              List.of("Cohen's kappa", Markdown.share(m.kappa()), ""));
+      Markdown.table(
+          out,
+          List.of("", "value", "95 % interval"),
+          Stream.concat(rows.stream(), ordinal(evaluation, m)).toList());
       line(
           "Intervals: %s percentile bootstrap resamples of %s %ss (seed %d), where not Wilson's.",
           Markdown.count(bootstrap.resamples()),
@@ -157,6 +159,13 @@ public final class ModelCard {
       }
     }
     Markdown.list(out, evaluation.remarks().stream().map(r -> "Data: " + r + ".").toList());
+  }
+
+  private static Stream<List<String>> ordinal(Evaluation evaluation, Measures m) {
+    return evaluation.hasGrades()
+        ? Stream.of(
+            List.of("kappa, quadratic weights", Markdown.share(m.confusion().quadraticKappa()), ""))
+        : Stream.empty();
   }
 
   private static String accuracyIntervals(Measures m) {

@@ -1,5 +1,6 @@
 package org.vultus.learn.evaluate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -42,6 +43,51 @@ public record Scores(
             "label of image %d is %d, want 0 to %d".formatted(i, labels[i], classes.size() - 1));
       }
     }
+  }
+
+  /**
+   * {@return what several models say together: the mean of their probabilities}
+   *
+   * @param members of the same images and classes, at least one
+   */
+  public static Scores mean(List<Scores> members) {
+    Scores first = members.get(0);
+    List<double[]> means = new ArrayList<>();
+    for (int i = 0; i < first.images(); i++) {
+      double[] mean = new double[first.classes().size()];
+      for (Scores member : members) {
+        if (!member.classes().equals(first.classes()) || member.labels()[i] != first.labels()[i]) {
+          throw new IllegalArgumentException(
+              "want scores of the same images and classes; image %d differs".formatted(i));
+        }
+        for (int c = 0; c < mean.length; c++) {
+          mean[c] += member.probabilities().get(i)[c] / members.size();
+        }
+      }
+      means.add(mean);
+    }
+    return new Scores(first.classes(), means, first.labels(), first.subjects());
+  }
+
+  /**
+   * {@return the images of several sets as one}
+   *
+   * @param parts of equal classes, at least one; subjects are known where all parts know them
+   */
+  public static Scores together(List<Scores> parts) {
+    List<String> classes = parts.get(0).classes();
+    if (parts.stream().anyMatch(part -> !part.classes().equals(classes))) {
+      throw new IllegalArgumentException(
+          "want scores of equal classes, got others than " + classes);
+    }
+    boolean allOfSubjects = parts.stream().noneMatch(part -> part.subjects().isEmpty());
+    return new Scores(
+        classes,
+        parts.stream().flatMap(part -> part.probabilities().stream()).toList(),
+        parts.stream().flatMapToInt(part -> IntStream.of(part.labels())).toArray(),
+        allOfSubjects
+            ? parts.stream().flatMap(part -> part.subjects().stream()).toList()
+            : List.of());
   }
 
   /** {@return how many images there are} */

@@ -1,6 +1,7 @@
 package org.vultus.learn.evaluate;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.vultus.learn.data.DataSet;
@@ -16,6 +18,7 @@ import org.vultus.model.Activations;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
+import org.vultus.model.OutputActivation;
 import org.vultus.preprocess.Pixels;
 
 /**
@@ -37,25 +40,34 @@ public final class Scoring {
    */
   public static Scores of(ModelFolder folder, DataSet data, List<Item> items, IntConsumer progress)
       throws IOException {
+    return of(folder, data, items, progress, () -> false);
+  }
+
+  /**
+   * Scores images on all cores, until it is stopped.
+   *
+   * @param stopped is asked before each batch, on several threads
+   * @throws InterruptedIOException if it was stopped
+   * @throws IOException as the other does
+   */
+  public static Scores of(
+      ModelFolder folder,
+      DataSet data,
+      List<Item> items,
+      IntConsumer progress,
+      BooleanSupplier stopped)
+      throws IOException {
+    data.requireOneClass("a model of classes that exclude one another");
+    requireActivation(folder.bundle(), data, OutputActivation.SOFTMAX);
     int[] modelClass = modelClasses(folder.bundle(), data);
     double[][] probabilities = new double[items.size()][];
-    AtomicInteger done = new AtomicInteger();
-    try (OnnxModel model = OnnxModel.open(folder, 1)) {
-      IntStream.range(0, (items.size() + BATCH - 1) / BATCH)
-          .parallel()
-          .forEach(
-              batch -> {
-                int from = batch * BATCH;
-                List<Item> some = items.subList(from, Math.min(from + BATCH, items.size()));
-                Activations activations = model.run(prepared(model.bundle(), data, some));
-                for (int i = 0; i < some.size(); i++) {
-                  probabilities[from + i] = activations.probabilities(i);
-                }
-                progress.accept(done.addAndGet(some.size()));
-              });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    show(
+        folder,
+        data,
+        items,
+        progress,
+        stopped,
+        (item, activations, index) -> probabilities[item] = activations.probabilities(index));
     boolean allOfSubjects = items.stream().allMatch(item -> item.subject().isPresent());
     return new Scores(
         folder.bundle().classes(),
@@ -64,6 +76,83 @@ public final class Scoring {
         allOfSubjects
             ? items.stream().map(Item::subject).flatMap(Optional::stream).toList()
             : List.of());
+  }
+
+  /**
+   * Scores images that show any number of findings.
+   *
+   * @throws IOException as the others do, or if the model's classes exclude one another
+   */
+  public static FindingScores ofFindings(
+      ModelFolder folder, DataSet data, List<Item> items, IntConsumer progress) throws IOException {
+    requireActivation(folder.bundle(), data, OutputActivation.SIGMOID);
+    int[] modelClass = modelClasses(folder.bundle(), data);
+    double[][] probabilities = new double[items.size()][];
+    show(
+        folder,
+        data,
+        items,
+        progress,
+        () -> false,
+        (item, activations, index) -> probabilities[item] = activations.probabilities(index));
+    List<boolean[]> findings = new ArrayList<>();
+    for (Item item : items) {
+      boolean[] shown = new boolean[modelClass.length];
+      for (int c = 0; c < modelClass.length; c++) {
+        shown[modelClass[c]] = item.shows(c);
+      }
+      findings.add(shown);
+    }
+    return new FindingScores(folder.bundle().classes(), Arrays.asList(probabilities), findings);
+  }
+
+  private static void requireActivation(ModelBundle bundle, DataSet data, OutputActivation wanted)
+      throws IOException {
+    if (bundle.outputs().activates() != wanted) {
+      throw new IOException(
+          "the classes of model %s %s one another, those of data set %s %s; evaluate it on data of its own classes"
+              .formatted(
+                  bundle.name(),
+                  bundle.isExclusive() ? "exclude" : "do not exclude",
+                  data.name(),
+                  bundle.isExclusive() ? "do not" : "do"));
+    }
+  }
+
+  /** Takes what a model gave for one image. Called from several threads. */
+  private interface Answered {
+    void take(int item, Activations activations, int index);
+  }
+
+  private static void show(
+      ModelFolder folder,
+      DataSet data,
+      List<Item> items,
+      IntConsumer progress,
+      BooleanSupplier stopped,
+      Answered answered)
+      throws IOException {
+    AtomicInteger done = new AtomicInteger();
+    try (OnnxModel model = OnnxModel.open(folder, 1)) {
+      IntStream.range(0, (items.size() + BATCH - 1) / BATCH)
+          .parallel()
+          .forEach(
+              batch -> {
+                if (stopped.getAsBoolean()) {
+                  throw new UncheckedIOException(
+                      new InterruptedIOException("stopped while a model was shown images"));
+                }
+                int from = batch * BATCH;
+                List<Item> some = items.subList(from, Math.min(from + BATCH, items.size()));
+                Activations activations = model.run(prepared(model.bundle(), data, some));
+                for (int i = 0; i < some.size(); i++) {
+                  answered.take(from + i, activations, i);
+                }
+                progress.accept(done.addAndGet(some.size()));
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private static List<Pixels> prepared(ModelBundle bundle, DataSet data, List<Item> items) {

@@ -1,6 +1,7 @@
 package org.vultus.learn.evaluate;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Temperature scaling: one number T > 0 that divides a network's logits, so that what it says with
@@ -38,25 +39,49 @@ public final class Temperature {
    */
   public static double fit(List<float[]> logits, int[] labels) {
     require(logits, labels);
+    return minimum(temperature -> negativeLogLikelihood(logits, labels, temperature));
+  }
+
+  /**
+   * Finds the temperature with the least mean binary cross-entropy, of findings that do not exclude
+   * one another.
+   *
+   * @param logits one array an image, each of K finite values, not divided by any temperature
+   * @param findings whether each image shows each of K findings
+   * @return T as {@link #fit} gives it
+   */
+  public static double fitFindings(List<float[]> logits, List<boolean[]> findings) {
+    requireFindings(logits, findings);
+    return minimum(temperature -> crossEntropy(logits, findings, temperature));
+  }
+
+  /** The mean over images and findings of the cross-entropy, in nats, under sigmoid(logits / T). */
+  public static double lossOfFindings(
+      List<float[]> logits, List<boolean[]> findings, double temperature) {
+    requireFindings(logits, findings);
+    return crossEntropy(logits, findings, temperature);
+  }
+
+  private static double minimum(DoubleUnaryOperator loss) {
     double low = Math.log(MIN);
     double high = Math.log(MAX);
     double left = high - GOLDEN * (high - low);
     double right = low + GOLDEN * (high - low);
-    double lossLeft = negativeLogLikelihood(logits, labels, Math.exp(left));
-    double lossRight = negativeLogLikelihood(logits, labels, Math.exp(right));
+    double lossLeft = loss.applyAsDouble(Math.exp(left));
+    double lossRight = loss.applyAsDouble(Math.exp(right));
     while (high - low > PRECISION) {
       if (lossLeft <= lossRight) {
         high = right;
         right = left;
         lossRight = lossLeft;
         left = high - GOLDEN * (high - low);
-        lossLeft = negativeLogLikelihood(logits, labels, Math.exp(left));
+        lossLeft = loss.applyAsDouble(Math.exp(left));
       } else {
         low = left;
         left = right;
         lossLeft = lossRight;
         right = low + GOLDEN * (high - low);
-        lossRight = negativeLogLikelihood(logits, labels, Math.exp(right));
+        lossRight = loss.applyAsDouble(Math.exp(right));
       }
     }
     return Math.min(MAX, Math.max(MIN, Math.exp((low + high) / 2)));
@@ -73,6 +98,46 @@ public final class Temperature {
       throw new IllegalArgumentException("want a temperature > 0, got " + temperature);
     }
     return negativeLogLikelihood(logits, labels, temperature);
+  }
+
+  private static double crossEntropy(
+      List<float[]> logits, List<boolean[]> findings, double temperature) {
+    double sum = 0;
+    for (int i = 0; i < findings.size(); i++) {
+      for (int c = 0; c < findings.get(i).length; c++) {
+        double z = logits.get(i)[c] / temperature;
+        double against = findings.get(i)[c] ? -z : z;
+        sum += Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));
+      }
+    }
+    return sum / findings.size() / findings.get(0).length;
+  }
+
+  private static void requireFindings(List<float[]> logits, List<boolean[]> findings) {
+    if (findings.isEmpty() || logits.size() != findings.size()) {
+      throw new IllegalArgumentException(
+          "want the logits and the findings of at least one image, got %d and %d"
+              .formatted(logits.size(), findings.size()));
+    }
+    for (int i = 0; i < findings.size(); i++) {
+      float[] values = logits.get(i);
+      if (values.length != findings.get(i).length) {
+        throw new IllegalArgumentException(
+            "want one logit a finding; image %d has %d for %d"
+                .formatted(i, values.length, findings.get(i).length));
+      }
+      requireFinite(values, i);
+    }
+  }
+
+  private static void requireFinite(float[] logits, int image) {
+    for (float value : logits) {
+      if (!Float.isFinite(value)) {
+        throw new IllegalArgumentException(
+            "image %d has a logit of %s; look for a training that diverged"
+                .formatted(image, value));
+      }
+    }
   }
 
   private static double negativeLogLikelihood(
@@ -111,12 +176,7 @@ public final class Temperature {
         throw new IllegalArgumentException(
             "label of image %d is %d, want 0 to %d".formatted(i, labels[i], classes - 1));
       }
-      for (float value : values) {
-        if (!Float.isFinite(value)) {
-          throw new IllegalArgumentException(
-              "image %d has a logit of %s; look for a training that diverged".formatted(i, value));
-        }
-      }
+      requireFinite(values, i);
     }
   }
 }

@@ -11,7 +11,6 @@ import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.evaluate.Interval;
-import org.vultus.learn.evaluate.Temperature;
 import org.vultus.learn.fit.Predictions;
 import org.vultus.learn.fit.Trainer;
 import org.vultus.learn.net.Network;
@@ -22,7 +21,7 @@ import org.vultus.model.GoldenInputs;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
-import org.vultus.model.Softmax;
+import org.vultus.model.OutputActivation;
 import org.vultus.preprocess.Pixels;
 import org.vultus.provenance.Sha256;
 
@@ -90,12 +89,15 @@ public final class ModelExport {
 
   /**
    * The graph, with centred evidence: what the maps of all classes have in common says nothing for
-   * one of them, is not learned, and would lie over every saliency picture.
+   * one of them, is not learned, and would lie over every saliency picture. Findings that do not
+   * exclude one another have nothing in common that says nothing: theirs stays as it is.
    */
   private byte[] graph(Trainer.Result result) {
     Network network = result.network();
     String head = network.nodes().get(network.classActivation()).name();
-    return OnnxGraph.of(network, result.weights().centred(head), recipe.mirrored());
+    boolean exclusive = result.validation().exclusive();
+    return OnnxGraph.of(
+        network, exclusive ? result.weights().centred(head) : result.weights(), recipe.mirrored());
   }
 
   private ModelBundle bundle(Trainer.Result result, Sha256 graph) throws IOException {
@@ -108,9 +110,10 @@ public final class ModelExport {
         graph,
         result.preprocessing(),
         OnnxGraph.INPUT,
-        OnnxGraph.OUTPUTS,
+        OnnxGraph.OUTPUTS.with(
+            validation.exclusive() ? OutputActivation.SOFTMAX : OutputActivation.SIGMOID),
         data.classes(),
-        Temperature.fit(validation.logits(), validation.labels()),
+        validation.temperature(),
         new ModelBundle.Training(
             recipe.name(),
             recipe.fitDigest(),
@@ -126,7 +129,7 @@ public final class ModelExport {
   }
 
   private static ModelBundle.Evaluation evaluation(Predictions validation) {
-    int images = validation.labels().length;
+    int images = validation.images();
     Interval interval = Interval.wilson(Math.round(validation.accuracy() * images), images);
     return new ModelBundle.Evaluation(
         Split.VALIDATION.word(), images, validation.accuracy(), interval.low(), interval.high());
@@ -135,6 +138,7 @@ public final class ModelExport {
   private double difference(Predictions trained, ModelFolder folder, BooleanSupplier stopped)
       throws IOException {
     double temperature = folder.bundle().temperature();
+    OutputActivation activation = folder.bundle().outputs().activates();
     double largest = 0;
     List<Item> items = data.items(Split.VALIDATION);
     try (OnnxModel model = OnnxModel.open(folder, Runtime.getRuntime().availableProcessors())) {
@@ -149,7 +153,7 @@ public final class ModelExport {
         }
         Activations served = model.run(prepared);
         for (int i = 0; i < prepared.size(); i++) {
-          double[] want = Softmax.of(trained.logits().get(from + i), temperature);
+          double[] want = activation.of(trained.logits().get(from + i), temperature);
           double[] got = served.probabilities(i);
           for (int c = 0; c < want.length; c++) {
             double difference = Math.abs(want[c] - got[c]);

@@ -1,9 +1,11 @@
 package org.vultus.learn.fit;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.vultus.learn.recipe.Distillation;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.recipe.Training;
 import org.vultus.preprocess.OneHot;
@@ -31,8 +33,10 @@ final class Batches {
    *
    * @param size how many images
    * @param input float32 [size, channels, height, width]
-   * @param targets float32 [size, classes], each row a distribution times the weight of its class
-   * @param labels class of each image (of the heavier one, where two are mixed)
+   * @param targets float32 [size, classes], each row a distribution times the weight of its class;
+   *     of images with findings, each value the share in [0, 1] in which the finding is there
+   * @param labels class of each image (of the heavier one, where two are mixed); empty where images
+   *     have findings
    */
   record Batch(int size, float[] input, float[] targets, int[] labels) {}
 
@@ -41,7 +45,10 @@ final class Batches {
     this.images = images;
     this.preprocessing = preprocessing;
     this.classes = classes;
-    this.targets = targets(recipe.training(), images, classes);
+    this.targets =
+        images.exclusive()
+            ? targets(recipe, images, classes)
+            : targets(recipe.training(), images.findings());
     this.imageSize = images.images().get(0).values().length;
     this.buffer = new float[recipe.training().batchSize() * imageSize];
   }
@@ -76,7 +83,7 @@ final class Batches {
     int from = index * recipe.training().batchSize();
     int size = Math.min(recipe.training().batchSize(), order.length - from);
     float[] batchTargets = new float[size * classes];
-    int[] labels = new int[size];
+    int[] labels = new int[images.exclusive() ? size : 0];
     IntStream.range(0, size)
         .parallel()
         .forEach(
@@ -86,7 +93,9 @@ final class Batches {
               Pixels augmented = recipe.augmentation().apply(images.images().get(image), random);
               preprocessing.standardize(augmented, buffer, i * imageSize);
               System.arraycopy(targets[image], 0, batchTargets, i * classes, classes);
-              labels[i] = images.labels()[image];
+              if (images.exclusive()) {
+                labels[i] = images.labels()[image];
+              }
             });
     SplittableRandom random = new SplittableRandom(mix(recipe.seed(), epoch, -2 - index));
     double cutmix = recipe.training().cutmix().orElse(0.0);
@@ -164,23 +173,62 @@ final class Batches {
     }
   }
 
-  private static float[][] targets(Training training, PreparedImages images, int classes) {
+  private static float[][] targets(Recipe recipe, PreparedImages images, int classes) {
+    Training training = recipe.training();
+    double taught = recipe.distillation().map(Distillation::share).orElse(0.0);
     double[] weights = classWeights(training.classWeights(), images.classCounts(classes));
     float[][] targets = new float[images.size()][classes];
-    OneHot oneHot = new OneHot(classes);
+    float[][] truths = truths(training, classes);
+    float[][] answers = images.taught().orElse(new float[0][]);
     for (int i = 0; i < targets.length; i++) {
       float[] votes = images.votes()[i];
       double voted = votes == null ? 0 : training.softLabels();
       int label = images.labels()[i];
-      float[] truth = oneHot.encode(label);
+      float[] truth = truths[label];
       for (int c = 0; c < classes; c++) {
         double target = (1 - voted) * truth[c] + (voted == 0 ? 0 : voted * votes[c]);
         double smooth =
             (1 - training.labelSmoothing()) * target + training.labelSmoothing() / classes;
-        targets[i][c] = (float) (smooth * weights[label]);
+        double all = taught == 0 ? smooth : (1 - taught) * smooth + taught * answers[i][c];
+        targets[i][c] = (float) (all * weights[label]);
       }
     }
     return targets;
+  }
+
+  /** {@return 1 where a finding is there and 0 where not, both drawn towards 1/2 by smoothing} */
+  private static float[][] targets(Training training, List<boolean[]> findings) {
+    float there = (float) (1 - training.labelSmoothing() / 2);
+    float[][] targets = new float[findings.size()][];
+    for (int i = 0; i < targets.length; i++) {
+      boolean[] shown = findings.get(i);
+      targets[i] = new float[shown.length];
+      for (int c = 0; c < shown.length; c++) {
+        targets[i][c] = shown[c] ? there : 1 - there;
+      }
+    }
+    return targets;
+  }
+
+  /** {@return what is wanted of an image of each class, before all else is mixed in} */
+  private static float[][] truths(Training training, int classes) {
+    OneHot oneHot = new OneHot(classes);
+    float[][] truths = new float[classes][];
+    for (int label = 0; label < classes; label++) {
+      truths[label] = oneHot.encode(label);
+      if (training.ordinal().isPresent()) {
+        double sum = 0;
+        double[] near = new double[classes];
+        for (int c = 0; c < classes; c++) {
+          near[c] = Math.exp(-Math.abs(label - c) / training.ordinal().get());
+          sum += near[c];
+        }
+        for (int c = 0; c < classes; c++) {
+          truths[label][c] = (float) (near[c] / sum);
+        }
+      }
+    }
+    return truths;
   }
 
   private static double[] classWeights(Training.ClassWeights kind, int[] counts) {

@@ -26,7 +26,7 @@ final class EpochRun {
   private final GradientDescent descent;
   private double learningRate;
   private double lossSum;
-  private int right;
+  private double right;
   private int seen;
   private long nanoseconds;
 
@@ -80,7 +80,11 @@ final class EpochRun {
       try (var autocast = new Autocast(recipe.training().precision())) {
         logits = current.logits(input, true);
       }
-      Tensor loss = torch.cross_entropy_loss(logits, targets, new TensorOptional(), 1, -100, 0);
+      boolean exclusive = batch.labels().length > 0;
+      Tensor loss =
+          exclusive
+              ? torch.cross_entropy_loss(logits, targets, new TensorOptional(), 1, -100, 0)
+              : torch.binary_cross_entropy_with_logits(logits, targets);
       loss.backward();
       descent.step(learningRate);
       count(batch, loss.item_float(), logits.detach().contiguous().data_ptr_float());
@@ -97,12 +101,23 @@ final class EpochRun {
     OneHot oneHot = new OneHot(classes);
     float[] values = new float[batch.size() * classes];
     logits.get(values);
-    for (int i = 0; i < batch.size(); i++) {
+    if (batch.labels().length == 0) {
+      right += rightFindings(values, batch.targets()) / classes;
+    }
+    for (int i = 0; i < batch.labels().length; i++) {
       float[] row = java.util.Arrays.copyOfRange(values, i * classes, (i + 1) * classes);
       right += oneHot.decode(row) == batch.labels()[i] ? 1 : 0;
     }
     lossSum += (double) loss * batch.size();
     seen += batch.size();
+  }
+
+  private static double rightFindings(float[] logits, float[] targets) {
+    int right = 0;
+    for (int k = 0; k < targets.length; k++) {
+      right += logits[k] > 0 == targets[k] > 0.5f ? 1 : 0;
+    }
+    return right;
   }
 
   /**
@@ -127,7 +142,7 @@ final class EpochRun {
   }
 
   double accuracy() {
-    return (double) right / seen;
+    return right / seen;
   }
 
   double imagesPerSecond() {

@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.vultus.learn.evaluate.Temperature;
 import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.TorchNetwork;
 import org.vultus.preprocess.OneHot;
@@ -18,18 +19,26 @@ import org.vultus.preprocess.Preprocessing;
  * What a network says of a split.
  *
  * @param logits one row an image
- * @param labels the truth
+ * @param labels the true classes; empty where images have findings
+ * @param findings whether each image shows each finding; empty where images are of one class
  */
-public record Predictions(List<float[]> logits, int[] labels) {
+public record Predictions(List<float[]> logits, int[] labels, List<boolean[]> findings) {
   private static final int BATCH = 256;
   private static final long WIDTH = 3;
 
   public Predictions {
-    if (logits.size() != labels.length || labels.length == 0) {
+    boolean one = labels.length == logits.size() && findings.isEmpty();
+    boolean several = findings.size() == logits.size() && labels.length == 0;
+    if (logits.isEmpty() || !(one || several)) {
       throw new IllegalArgumentException(
-          "want one label a row of logits and at least one, got %d and %d"
-              .formatted(labels.length, logits.size()));
+          "want one label, or findings, a row of logits and at least one, got %d and %d for %d"
+              .formatted(labels.length, findings.size(), logits.size()));
     }
+  }
+
+  /** What a network says of images of one class each. */
+  public Predictions(List<float[]> logits, int[] labels) {
+    this(logits, labels, List.of());
   }
 
   /**
@@ -65,7 +74,7 @@ public record Predictions(List<float[]> logits, int[] labels) {
         }
       }
     }
-    return new Predictions(rows, images.labels());
+    return new Predictions(rows, images.labels(), images.findings());
   }
 
   private static void requireFinite(float[] logits) {
@@ -87,8 +96,47 @@ public record Predictions(List<float[]> logits, int[] labels) {
     return torch.from_blob(values, size, shape.channels(), shape.height(), shape.width());
   }
 
-  /** {@return share of images whose largest logit is that of their label} */
+  /** {@return whether each image is of exactly one class} */
+  public boolean exclusive() {
+    return findings.isEmpty();
+  }
+
+  /** {@return how many images there are} */
+  public int images() {
+    return logits.size();
+  }
+
+  /**
+   * {@return the mean negative log-likelihood of the truth, in nats} Of findings: the mean over the
+   * findings too.
+   *
+   * @param temperature divides the logits
+   */
+  public double loss(double temperature) {
+    return exclusive()
+        ? Temperature.loss(logits, labels, temperature)
+        : Temperature.lossOfFindings(logits, findings, temperature);
+  }
+
+  /** {@return the temperature of the least {@link #loss}} */
+  public double temperature() {
+    return exclusive()
+        ? Temperature.fit(logits, labels)
+        : Temperature.fitFindings(logits, findings);
+  }
+
+  /**
+   * {@return share of images whose largest logit is that of their label} Of findings: share, over
+   * all images and findings, of those that are there and have a probability above 1/2, or are not
+   * and have not.
+   */
   public double accuracy() {
+    if (!exclusive()) {
+      return IntStream.range(0, findings.get(0).length)
+          .mapToDouble(c -> share(c, true, true))
+          .average()
+          .orElseThrow();
+    }
     OneHot oneHot = new OneHot(logits.get(0).length);
     int right = 0;
     for (int i = 0; i < labels.length; i++) {
@@ -99,8 +147,32 @@ public record Predictions(List<float[]> logits, int[] labels) {
     return (double) right / labels.length;
   }
 
-  /** {@return mean over the classes that have images of {@link #accuracy} among their images} */
+  /** {@return of the images that show a finding, or do not, or of both, the share that is right} */
+  private double share(int finding, boolean ofShown, boolean ofOthers) {
+    int images = 0;
+    int right = 0;
+    for (int i = 0; i < findings.size(); i++) {
+      boolean shown = findings.get(i)[finding];
+      if (shown ? ofShown : ofOthers) {
+        images++;
+        right += shown == logits.get(i)[finding] > 0 ? 1 : 0;
+      }
+    }
+    return images == 0 ? Double.NaN : (double) right / images;
+  }
+
+  /**
+   * {@return mean over the classes that have images of {@link #accuracy} among their images} Of
+   * findings: mean of sensitivity and specificity, over those that have both.
+   */
   public double balancedAccuracy() {
+    if (!exclusive()) {
+      return IntStream.range(0, findings.get(0).length)
+          .mapToDouble(c -> (share(c, true, false) + share(c, false, true)) / 2)
+          .filter(value -> !Double.isNaN(value))
+          .average()
+          .orElse(Double.NaN);
+    }
     int classes = logits.get(0).length;
     OneHot oneHot = new OneHot(classes);
     int[] images = new int[classes];

@@ -2,6 +2,7 @@ package org.vultus.learn.fit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
+import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.Split;
 import org.vultus.preprocess.Pixels;
 import org.vultus.preprocess.Preprocessing;
@@ -21,11 +23,29 @@ import org.vultus.preprocess.ZScore;
  *
  * @param items what the images are
  * @param images values in [0, 1], one an item
- * @param labels class of each item
+ * @param labels class of each item; empty where items have findings
  * @param votes what the annotators say of each item, one probability a class; null where it is not
  *     known
+ * @param findings whether each item shows each finding; empty where items are of one class
+ * @param taught what a teacher says of each item, one probability a class; empty: nobody teaches
  */
-record PreparedImages(List<Item> items, List<Pixels> images, int[] labels, float[][] votes) {
+record PreparedImages(
+    List<Item> items,
+    List<Pixels> images,
+    int[] labels,
+    float[][] votes,
+    List<boolean[]> findings,
+    Optional<float[][]> taught) {
+
+  /** Images that nobody teaches. */
+  PreparedImages(List<Item> items, List<Pixels> images, int[] labels, float[][] votes) {
+    this(items, images, labels, votes, List.of(), Optional.empty());
+  }
+
+  /** {@return these images with what a teacher says of each} */
+  PreparedImages taughtBy(float[][] answers) {
+    return new PreparedImages(items, images, labels, votes, findings, Optional.of(answers));
+  }
 
   /**
    * Reads and prepares a split on all cores.
@@ -65,14 +85,41 @@ record PreparedImages(List<Item> items, List<Pixels> images, int[] labels, float
     if (stopped.getAsBoolean()) {
       return Optional.empty();
     }
+    if (data.labelKind() == LabelKind.MULTI_LABEL) {
+      return Optional.of(
+          new PreparedImages(
+              items,
+              Arrays.asList(images),
+              new int[0],
+              new float[items.size()][],
+              findings(items, data.classes().size()),
+              Optional.empty()));
+    }
     int[] labels = items.stream().mapToInt(Item::label).toArray();
     float[][] votes =
         items.stream().map(item -> data.softLabel(item).orElse(null)).toArray(float[][]::new);
     return Optional.of(new PreparedImages(items, Arrays.asList(images), labels, votes));
   }
 
+  private static List<boolean[]> findings(List<Item> items, int classes) {
+    List<boolean[]> findings = new ArrayList<>(items.size());
+    for (Item item : items) {
+      boolean[] shown = new boolean[classes];
+      for (int c = 0; c < classes; c++) {
+        shown[c] = item.shows(c);
+      }
+      findings.add(shown);
+    }
+    return findings;
+  }
+
   int size() {
-    return labels.length;
+    return images.size();
+  }
+
+  /** {@return whether each image is of exactly one class} */
+  boolean exclusive() {
+    return findings.isEmpty();
   }
 
   /** {@return mean and standard deviation of each channel over all images} */

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.Split;
-import org.vultus.learn.evaluate.Temperature;
+import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.net.Network;
 import org.vultus.learn.net.TorchNetwork;
 import org.vultus.learn.net.Weights;
 import org.vultus.learn.recipe.Recipe;
+import org.vultus.learn.recipe.Training;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.preprocess.ZScore;
 import org.vultus.provenance.Sha256;
@@ -33,6 +35,7 @@ public final class Trainer {
 
   private final Recipe recipe;
   private final Optional<Pretrained> pretrained;
+  private final Optional<Teacher> teacher;
   private final DataSet data;
   private final RunFolder run;
   private final TrainingListener listener;
@@ -59,27 +62,45 @@ public final class Trainer {
 
   /** Prepares a training that begins with random weights. */
   public Trainer(Recipe recipe, DataSet data, RunFolder run, TrainingListener listener) {
-    this(recipe, Optional.empty(), data, run, listener);
+    this(recipe, Optional.empty(), Optional.empty(), data, run, listener);
   }
 
-  /**
-   * Prepares a training.
-   *
-   * @param pretrained the weights that the recipe says it begins with
-   * @param run where {@code checkpoint}, {@code curves.csv} and {@code curves.png} go
-   */
+  /** Prepares a training that nobody teaches. */
   public Trainer(
       Recipe recipe,
       Optional<Pretrained> pretrained,
       DataSet data,
       RunFolder run,
       TrainingListener listener) {
+    this(recipe, pretrained, Optional.empty(), data, run, listener);
+  }
+
+  /**
+   * Prepares a training.
+   *
+   * @param pretrained the weights that the recipe says it begins with
+   * @param teacher whom the recipe's distillation names
+   * @param run where {@code checkpoint}, {@code curves.csv} and {@code curves.png} go
+   */
+  public Trainer(
+      Recipe recipe,
+      Optional<Pretrained> pretrained,
+      Optional<Teacher> teacher,
+      DataSet data,
+      RunFolder run,
+      TrainingListener listener) {
     this.recipe = recipe;
     this.pretrained = pretrained;
+    this.teacher = teacher;
     if (pretrained.isPresent() != recipe.pretrained().isPresent()) {
       throw new IllegalArgumentException(
           "want pretrained weights if and only if the recipe names them, got %s and %s"
               .formatted(pretrained.isPresent(), recipe.pretrained()));
+    }
+    if (teacher.isPresent() != recipe.distillation().isPresent()) {
+      throw new IllegalArgumentException(
+          "want a teacher if and only if the recipe has a distillation section, got %s and %s"
+              .formatted(teacher.isPresent(), recipe.distillation()));
     }
     this.data = data;
     this.run = run;
@@ -97,13 +118,13 @@ public final class Trainer {
    * @throws DivergedException if the loss is no longer a finite number
    */
   public Result train() throws IOException {
-    data.requireSplits(Split.TRAIN, Split.VALIDATION);
+    requireTrainable(recipe, data);
     Network network = recipe.describe(data.classes().size());
     Sha256 dataDigest = data.digest();
     Optional<Checkpoint> checkpoint = checkpoint(dataDigest);
     Preprocessing raw = recipe.input().withoutStatistics();
     int done = checkpoint.map(c -> c.history().epochs().size()).orElse(0);
-    PreparedImages training = read(Split.TRAIN, raw, done);
+    PreparedImages training = taught(read(Split.TRAIN, raw, done), done);
     PreparedImages validation = read(Split.VALIDATION, raw, done);
     ZScore statistics = training.statistics();
     Preprocessing preprocessing = recipe.input().with(statistics.mean(), statistics.std());
@@ -140,7 +161,7 @@ public final class Trainer {
                 pass.learningRate(),
                 pass.loss(),
                 pass.accuracy(),
-                Temperature.loss(judged.logits(), judged.labels(), 1),
+                judged.loss(1),
                 judged.accuracy(),
                 judged.balancedAccuracy(),
                 pass.imagesPerSecond());
@@ -165,6 +186,35 @@ public final class Trainer {
       Predictions judged = Predictions.of(average, validation, preprocessing, recipe.mirrored());
       int epoch = history.best(recipe.training().selects()).orElseThrow().number();
       return new Result(network, best, preprocessing, history, epoch, judged);
+    }
+  }
+
+  /**
+   * Asks that a data set can be trained on, and by this recipe.
+   *
+   * @throws IOException if it lacks training or validation images, or has findings, which the
+   *     recipe's training section does not fit
+   */
+  public static void requireTrainable(Recipe recipe, DataSet data) throws IOException {
+    data.requireSplits(Split.TRAIN, Split.VALIDATION);
+    if (data.labelKind() != LabelKind.MULTI_LABEL) {
+      return;
+    }
+    Training training = recipe.training();
+    if (training.selects() == Training.Selection.ACCURACY) {
+      throw new IOException(
+          "want training.selection loss, balanced-accuracy or last for the findings of %s, got accuracy: most are absent, and a network that never sees one is accurate"
+              .formatted(data.name()));
+    }
+    boolean oneClass =
+        training.classWeights() != Training.ClassWeights.NONE
+            || training.softLabels() > 0
+            || training.ordinal().isPresent()
+            || recipe.distillation().isPresent();
+    if (oneClass) {
+      throw new IOException(
+          "training.classWeights, softLabels, ordinal and distillation are for one class an image, and images of %s have any number of findings; leave them out"
+              .formatted(data.name()));
     }
   }
 
@@ -205,6 +255,26 @@ public final class Trainer {
         .orElseThrow(() -> stoppedAfter("while images were read", epochsDone));
   }
 
+  private PreparedImages taught(PreparedImages images, int epochsDone) throws IOException {
+    if (teacher.isEmpty()) {
+      return images;
+    }
+    int total = teacher.get().answersFor(images.size());
+    try {
+      return images.taughtBy(
+          teacher
+              .get()
+              .answers(
+                  data,
+                  images.items(),
+                  recipe.distillation().orElseThrow().temperature(),
+                  done -> listener.taught(done, total),
+                  this::isStopped));
+    } catch (InterruptedIOException e) {
+      throw stoppedAfter("while the teacher answered", epochsDone);
+    }
+  }
+
   private Optional<Checkpoint> checkpoint(Sha256 dataDigest) throws IOException {
     if (Files.notExists(run.checkpoint())) {
       return Optional.empty();
@@ -221,16 +291,18 @@ public final class Trainer {
 
   /** {@return the digest of what the weights depend on but for the data} */
   private Sha256 origin() {
-    String recipeDigest = recipe.fitDigest().hex();
-    return pretrained
-        .map(p -> Sha256.of((recipeDigest + p.sha256().hex()).getBytes(StandardCharsets.UTF_8)))
-        .orElse(recipe.fitDigest());
+    StringBuilder digests = new StringBuilder(recipe.fitDigest().hex());
+    pretrained.ifPresent(p -> digests.append(p.sha256().hex()));
+    teacher.ifPresent(t -> digests.append(t.sha256().hex()));
+    return pretrained.isEmpty() && teacher.isEmpty()
+        ? recipe.fitDigest()
+        : Sha256.of(digests.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private void requireSame(Checkpoint checkpoint, Sha256 dataDigest) throws IOException {
     if (!checkpoint.recipe().equals(origin())) {
       throw new IOException(
-          "the checkpoint in '%s' was made by another version of the recipe '%s', or from other pretrained weights; start again with --fresh, or give another --out"
+          "the checkpoint in '%s' was made by another version of the recipe '%s', or with other pretrained weights or another teacher; start again with --fresh, or give another --out"
               .formatted(run.path(), recipe.name()));
     }
     if (!checkpoint.data().equals(dataDigest)) {

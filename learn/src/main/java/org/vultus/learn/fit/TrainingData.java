@@ -27,7 +27,7 @@ public final class TrainingData {
       throws IOException {
     DataSet data = catalog.open(recipe.data(), OpenOptions.of(recipe.split()));
     try {
-      data.requireSplits(Split.TRAIN, Split.VALIDATION);
+      Trainer.requireTrainable(recipe, data);
       recipe.describe(data.classes().size());
       return recipe.leaveOut().isEmpty()
           ? data

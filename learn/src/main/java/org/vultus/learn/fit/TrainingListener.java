@@ -6,6 +6,11 @@ public interface TrainingListener {
   /** Images are read: {@code done} of {@code total}. May be called on any thread, in any order. */
   default void prepared(String split, int done, int total) {}
 
+  /**
+   * The teacher answers: {@code done} of {@code total}. May be called on any thread, in any order.
+   */
+  default void taught(int done, int total) {}
+
   /** A training goes on after this many epochs. */
   default void resumed(History history) {}
 

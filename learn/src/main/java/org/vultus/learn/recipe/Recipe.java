@@ -29,6 +29,7 @@ import org.vultus.provenance.Sha256;
  *     absent: none. For a backbone, which networks for those data sets are to begin with
  * @param pretrained file of the weights that the training begins with, relative to the recipe's;
  *     absent: random ones
+ * @param distillation who teaches the network besides the labels; absent: nobody
  * @param seed of everything random in the training: weights, order, augmentation, dropout
  * @param input from image to input
  * @param augmentation what may happen to a training image; absent: nothing
@@ -50,6 +51,7 @@ public record Recipe(
     Optional<ModelBundle.DataSplit> split,
     Optional<List<HeldOut>> leaveOut,
     Optional<String> pretrained,
+    Optional<Distillation> distillation,
     long seed,
     Input input,
     @IfAbsent("{}") Augmentation augmentation,
@@ -102,6 +104,7 @@ public record Recipe(
         split,
         leaveOut,
         pretrained,
+        distillation,
         otherSeed,
         input,
         augmentation,
@@ -132,12 +135,23 @@ public record Recipe(
       Training training,
       Optional<ModelBundle.DataSplit> split,
       Optional<List<HeldOut>> leaveOut,
-      Optional<String> pretrained) {}
+      Optional<String> pretrained,
+      Optional<Distillation> distillation) {}
 
   /** {@return the digest of all that the weights depend on: recipes of one digest train alike} */
   public Sha256 fitDigest() {
     Fit fit =
-        new Fit(data, seed, input, augmentation, network, training, split, leaveOut, pretrained);
+        new Fit(
+            data,
+            seed,
+            input,
+            augmentation,
+            network,
+            training,
+            split,
+            leaveOut,
+            pretrained,
+            distillation);
     return Sha256.of(StrictYaml.write(fit).getBytes(StandardCharsets.UTF_8));
   }
 

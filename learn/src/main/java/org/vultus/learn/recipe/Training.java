@@ -14,6 +14,11 @@ import org.vultus.model.IfAbsent;
  *     2016, arXiv:1512.00567)
  * @param softLabels share of the target that follows the annotators' votes, where the data set has
  *     them (Barsoum et al. 2016, arXiv:1608.01041)
+ * @param ordinal for classes that are grades in rising order: how far the target reaches into the
+ *     neighbouring grades, in grades. The target of grade g is the softmax of −|g − c| / ordinal
+ *     over the classes c, so that a wrong answer costs more the farther off it is (Díaz and Marathe
+ *     2019, Soft Labels for Ordinal Regression, CVPR, pp. 4738–4747); absent: grades are classes
+ *     like any others
  * @param mixup α of the Beta distribution that mixes pairs of images and their targets; 0: none
  *     (Zhang et al. 2018, arXiv:1710.09412)
  * @param cutmix probability that, in a batch, each image gets a rectangle of another one and the
@@ -33,6 +38,7 @@ public record Training(
     Schedule schedule,
     @IfAbsent("0") double labelSmoothing,
     @IfAbsent("0") double softLabels,
+    Optional<Double> ordinal,
     @IfAbsent("0") double mixup,
     Optional<Double> cutmix,
     @IfAbsent("none") ClassWeights classWeights,
@@ -79,6 +85,7 @@ public record Training(
     Bounds.want("batchSize", batchSize, 1, 65_536);
     Bounds.want("labelSmoothing", labelSmoothing, 0, 0.9);
     Bounds.want("softLabels", softLabels, 0, 1);
+    Bounds.want("ordinal", ordinal.orElse(1.0), 0.05, 10);
     Bounds.want("mixup", mixup, 0, 1);
     if (mixup > 0 && mixup < LEAST_MIXUP) {
       throw new IllegalArgumentException(
@@ -119,6 +126,7 @@ public record Training(
         fitted,
         labelSmoothing,
         softLabels,
+        ordinal,
         mixup,
         cutmix,
         classWeights,

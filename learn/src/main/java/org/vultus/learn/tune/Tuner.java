@@ -155,6 +155,7 @@ public final class Tuner {
   }
 
   private Outcome train(RunFolder run, Recipe recipe, Sha256 digest) throws IOException {
+    data.requireOneClass("tune");
     Trainer trainer = new Trainer(recipe, pretrained, data, run, listener);
     current = trainer;
     if (stopped) {

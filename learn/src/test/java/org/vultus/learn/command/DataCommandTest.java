@@ -188,8 +188,6 @@ class DataCommandTest {
     assertThat(run()).isEqualTo(2);
     assertThat(run("get", "nothing")).isEqualTo(2);
     assertThat(err.toString()).contains("breastmnist").contains("'nothing'");
-    assertThat(run("get", "chestmnist")).isEqualTo(2);
-    assertThat(err.toString()).contains("several labels");
     assertThat(run("get", "adrenalmnist3d", "--size", "224")).isEqualTo(2);
     assertThat(err.toString()).contains("[28, 64]");
     assertThat(run("get", "breastmnist", "--md5", "abc")).isEqualTo(2);

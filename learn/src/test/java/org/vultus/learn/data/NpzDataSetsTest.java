@@ -114,6 +114,55 @@ class NpzDataSetsTest {
     }
   }
 
+  /** Image i of a split shows findings i and 13. */
+  private static Map<String, byte[]> findings() {
+    Map<String, byte[]> arrays = Samples.medMnist();
+    for (String split : new String[] {"train", "val", "test"}) {
+      int rows = split.equals("train") ? 4 : 2;
+      byte[] labels = new byte[rows * 14];
+      for (int row = 1; row < rows; row++) {
+        labels[14 * row + row] = 1;
+        labels[14 * row + 13] = 1;
+      }
+      arrays.put(split + "_labels.npy", npy("|u1", rows + ", 14", labels));
+    }
+    return arrays;
+  }
+
+  @Test
+  void imagesOfAMultiLabelFileHaveFindings() throws Exception {
+    try (DataSet data = open("chestmnist", findings())) {
+      assertThat(data.labelKind()).isEqualTo(LabelKind.MULTI_LABEL);
+      assertThat(data.classes()).hasSize(14).startsWith("atelectasis").endsWith("hernia");
+      Item nothing = data.items(Split.TRAIN).get(0);
+      Item some = data.items(Split.TRAIN).get(2);
+      assertThat(nothing.findings().orElseThrow()).isEmpty();
+      assertThat(some.findings().orElseThrow()).containsExactly(2, 13);
+      assertThat(some.shows(13)).isTrue();
+      assertThat(some.shows(3)).isFalse();
+      assertThatThrownBy(some::label).hasMessageContaining("'train/2' has 2 findings");
+      assertThatThrownBy(() -> data.requireOneClass("the SVM"))
+          .hasMessageContaining("the SVM reads data sets of one class");
+      assertThatThrownBy(() -> Fold.of(data, 2, 1)).hasMessageContaining("cross-validation");
+    }
+    try (DataSet data = open("mine", findings())) {
+      assertThat(data.classes()).hasSize(14).startsWith("0").endsWith("13");
+    }
+    try (DataSet data = open("retinamnist", Samples.medMnist())) {
+      assertThat(data.labelKind()).isEqualTo(LabelKind.ORDINAL);
+    }
+    assertThatThrownBy(() -> open("breastmnist", findings()))
+        .hasMessageContaining("14 label(s) each, but those of breastmnist have one");
+    assertThatThrownBy(() -> open("chestmnist", Samples.medMnist()))
+        .hasMessageContaining("1 label(s) each, but those of chestmnist have 14");
+    Map<String, byte[]> arrays = findings();
+    byte[] two = new byte[28];
+    two[3] = 2;
+    arrays.put("val_labels.npy", npy("|u1", "2, 14", two));
+    assertThatThrownBy(() -> open("chestmnist", arrays))
+        .hasMessageContaining("label 2 of validation row 0 is out of range; want 0 to 1");
+  }
+
   @Test
   void whatCannotBeReadIsToldClearly() {
     Map<String, byte[]> arrays = Samples.medMnist();
@@ -121,7 +170,8 @@ class NpzDataSetsTest {
     assertThatThrownBy(() -> open("breastmnist", arrays))
         .hasMessageContaining("label 2 of validation row 1 is out of range; want 0 to 1");
     arrays.put("val_labels.npy", npy("|u1", "2, 14", new byte[28]));
-    assertThatThrownBy(() -> open("chestmnist", arrays)).hasMessageContaining("14 labels each");
+    assertThatThrownBy(() -> open("chestmnist", arrays))
+        .hasMessageContaining("with 1 labels each and with 14 in one file");
     arrays.put("val_labels.npy", npy("|u1", "3, 1", new byte[3]));
     assertThatThrownBy(() -> open("x", arrays)).hasMessageContaining("2 validation images but 3");
     arrays.put("val_images.npy", npy("|u1", "2, 2, 3", new byte[12]));

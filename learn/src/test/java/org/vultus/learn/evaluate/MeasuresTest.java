@@ -49,6 +49,7 @@ class MeasuresTest {
     assertThat(m.macroF1()).isCloseTo((10 / 13.0 + 6 / 10.0 + 8 / 9.0) / 3, EXACT);
     double byChance = (6 * 7 + 6 * 4 + 4 * 5) / 256.0;
     assertThat(m.kappa()).isCloseTo((0.75 - byChance) / (1 - byChance), EXACT);
+    assertThat(m.confusion().quadraticKappa()).isCloseTo(1 - 64 / 344.0, EXACT);
     assertThat(m.perClass())
         .extracting(Measures.OfClass::specificity)
         .containsExactly(8 / 10.0, 9 / 10.0, 11 / 12.0);

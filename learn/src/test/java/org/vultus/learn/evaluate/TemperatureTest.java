@@ -20,6 +20,21 @@ class TemperatureTest {
         .isCloseTo(2 / Math.log(3), within(1e-6));
   }
 
+  /** A finding there in three images of four that have a logit of 2: also T = 2 / ln 3. */
+  @Test
+  void solvesForFindingsToo() {
+    List<float[]> logits = Collections.nCopies(4, new float[] {2});
+    List<boolean[]> findings =
+        List.of(
+            new boolean[] {true},
+            new boolean[] {true},
+            new boolean[] {true},
+            new boolean[] {false});
+    assertThat(Temperature.fitFindings(logits, findings)).isCloseTo(2 / Math.log(3), within(1e-6));
+    assertThat(Temperature.lossOfFindings(logits, findings, 1))
+        .isCloseTo(Math.log1p(Math.exp(-2)) + 2 / 4.0, within(1e-9));
+  }
+
   @Test
   void findsTheTemperatureThatLabelsWereDrawnWith() {
     double truth = 2.5;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vultus.learn.augment.Augmentation;
 import org.vultus.learn.net.MiniXception;
+import org.vultus.learn.recipe.Distillation;
 import org.vultus.learn.recipe.Optimizer;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.recipe.Schedule;
@@ -54,6 +55,7 @@ class BatchesTest {
             schedule,
             smoothing,
             softLabels,
+            Optional.empty(),
             mixup,
             Optional.of(cutmix),
             weights,
@@ -61,6 +63,10 @@ class BatchesTest {
             Optional.empty(),
             0,
             Training.Precision.FLOAT32);
+    return recipe(training, side, Optional.empty());
+  }
+
+  private static Recipe recipe(Training training, int side, Optional<Distillation> distillation) {
     return new Recipe(
         "batches",
         "Batches",
@@ -70,6 +76,7 @@ class BatchesTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        distillation,
         1,
         new Recipe.Input(
             1, side, side, Preprocessing.Fit.STRETCH, 0, Preprocessing.Range.FULL, false),
@@ -114,6 +121,46 @@ class BatchesTest {
     float[][] targets = targets(recipe(0, 0.4, 0, ClassWeights.NONE), images(votes));
     assertThat(targets[2]).containsExactly(new float[] {0.8f, 0, 0.2f}, within(1e-6f));
     assertThat(targets[1]).containsExactly(1, 0, 0);
+  }
+
+  @Test
+  void theTeacherTakesItsShareOfTheTarget() {
+    float[][] answers = new float[5][];
+    Arrays.fill(answers, new float[] {0.2f, 0.2f, 0.6f});
+    Training training = recipe(0.3, 0, 0, ClassWeights.NONE).training();
+    Optional<Distillation> half = Optional.of(new Distillation(List.of("teacher"), 0.5, 1));
+    float[][] targets = targets(recipe(training, 1, half), IMAGES.taughtBy(answers));
+    assertThat(targets[0]).containsExactly(new float[] {0.5f, 0.15f, 0.35f}, within(1e-6f));
+  }
+
+  @Test
+  void gradesReachIntoTheirNeighbours() {
+    Training t = recipe(0, 0, 0, ClassWeights.NONE).training();
+    Training ordinal =
+        new Training(
+            t.epochs(),
+            t.batchSize(),
+            t.optimizer(),
+            t.schedule(),
+            0,
+            0,
+            Optional.of(0.5),
+            0,
+            t.cutmix(),
+            t.classWeights(),
+            0,
+            t.selection(),
+            0,
+            t.precision());
+    float[][] targets = targets(recipe(ordinal, 1, Optional.empty()), IMAGES);
+    double sum = 1 + Math.exp(-2) + Math.exp(-4);
+    assertThat(targets[0])
+        .containsExactly(
+            new float[] {
+              (float) (1 / sum), (float) (Math.exp(-2) / sum), (float) (Math.exp(-4) / sum)
+            },
+            within(1e-6f));
+    assertThat(targets[4][0]).isEqualTo(targets[4][2]).isLessThan(targets[4][1]);
   }
 
   @Test
