@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.vultus.provenance.ModelReference;
 
 /**
@@ -14,17 +15,21 @@ import org.vultus.provenance.ModelReference;
  * @param embedding the features that the last layer reads: float32 [D]; shared, not to be changed
  * @param saliency where the evidence for {@code label} lies
  * @param model which weights say so
+ * @param outlierScore how far the scan lies from those that the network knows, 0 or more; empty
+ *     where the model does not say
  */
 public record Finding(
     String label,
     Map<String, Double> probabilities,
     float[] embedding,
     Saliency saliency,
-    ModelReference model) {
+    ModelReference model,
+    OptionalDouble outlierScore) {
   public Finding {
     Objects.requireNonNull(embedding, "embedding");
     Objects.requireNonNull(saliency, "saliency");
     Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(outlierScore, "outlierScore");
     probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
     double sum = probabilities.values().stream().mapToDouble(Double::doubleValue).sum();
     if (!probabilities.containsKey(label) || !(Math.abs(sum - 1) <= 1e-4)) {

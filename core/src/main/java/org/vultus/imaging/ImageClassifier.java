@@ -98,6 +98,7 @@ public final class ImageClassifier {
         probabilities,
         activations.embedding(index),
         saliency,
-        bundle.reference());
+        bundle.reference(),
+        activations.outlierScore(index));
   }
 }
