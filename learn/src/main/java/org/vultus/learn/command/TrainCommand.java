@@ -118,6 +118,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       data.requireSplits(Split.TRAIN, Split.VALIDATION);
       recipe.describe(data.classes().size());
+      new ModelExport(recipe, data); // before hours of training: can it be exported?
       return data;
     } catch (IOException | RuntimeException e) {
       data.close();

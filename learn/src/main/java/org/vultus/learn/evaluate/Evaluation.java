@@ -5,11 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.FerDataSet;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
+import org.vultus.model.IfAbsent;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.OperatingPoint;
+import org.vultus.model.OutOfDistribution;
+import org.vultus.model.PredictionSets;
 import org.vultus.model.StrictYaml;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.provenance.Sha256;
@@ -20,8 +25,8 @@ import org.vultus.provenance.Sha256;
  * @param model its name
  * @param version of its weights
  * @param sha256 digest of its graph
- * @param answersSha256 digest of all that decides its answers: graph, preprocessing, classes and
- *     temperature
+ * @param answersSha256 digest of all that decides its answers: graph, preprocessing, classes,
+ *     temperature and the rules it decides by
  * @param graphBytes size of its graph, weights included
  * @param vultus version of this software
  * @param dataSet name of the data set
@@ -31,6 +36,7 @@ import org.vultus.provenance.Sha256;
  * @param trainingSeed seed that the model was trained with
  * @param parts measures of all images of the split first, then of part of them
  * @param remarks what a reader must know of the data
+ * @param decisions how well the model decides by the rules of its bundle; empty where it has none
  */
 public record Evaluation(
     String model,
@@ -45,7 +51,8 @@ public record Evaluation(
     String split,
     long trainingSeed,
     List<Part> parts,
-    List<String> remarks) {
+    List<String> remarks,
+    @IfAbsent("[]") List<DecisionMeasure> decisions) {
 
   /** Name of the part that holds all images. */
   public static final String ALL = "all images";
@@ -66,6 +73,7 @@ public record Evaluation(
     Objects.requireNonNull(dataSha256, "dataSha256");
     parts = List.copyOf(parts);
     remarks = List.copyOf(remarks);
+    decisions = List.copyOf(decisions);
     if (parts.isEmpty() || !parts.get(0).of().equals(ALL)) {
       throw new IllegalArgumentException("want the measures of all images first");
     }
@@ -105,7 +113,8 @@ public record Evaluation(
         split.word(),
         bundle.training().seed(),
         parts,
-        data.remarks());
+        data.remarks(),
+        DecisionMeasure.of(bundle, scores));
   }
 
   /** {@return whether this was measured on a model that answers like this one} */
@@ -114,12 +123,24 @@ public record Evaluation(
   }
 
   private record Answers(
-      Sha256 graph, Preprocessing preprocessing, List<String> classes, double temperature) {}
+      Sha256 graph,
+      Preprocessing preprocessing,
+      List<String> classes,
+      double temperature,
+      Optional<OperatingPoint> operatingPoint,
+      Optional<PredictionSets> predictionSets,
+      Optional<OutOfDistribution> outOfDistribution) {}
 
-  private static Sha256 answers(ModelBundle bundle) {
+  static Sha256 answers(ModelBundle bundle) {
     Answers answers =
         new Answers(
-            bundle.sha256(), bundle.preprocessing(), bundle.classes(), bundle.temperature());
+            bundle.sha256(),
+            bundle.preprocessing(),
+            bundle.classes(),
+            bundle.temperature(),
+            bundle.operatingPoint(),
+            bundle.predictionSets(),
+            bundle.outOfDistribution());
     return Sha256.of(StrictYaml.write(answers).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -140,21 +161,6 @@ public record Evaluation(
     List<ModelBundle.Evaluation> results = new ArrayList<>(bundle.evaluation());
     results.removeIf(earlier -> earlier.split().equals(split));
     results.add(summary());
-    return new ModelBundle(
-        bundle.name(),
-        bundle.title(),
-        bundle.version(),
-        bundle.task(),
-        bundle.sha256(),
-        bundle.preprocessing(),
-        bundle.input(),
-        bundle.outputs(),
-        bundle.classes(),
-        bundle.temperature(),
-        bundle.training(),
-        bundle.licence(),
-        bundle.intendedUse(),
-        bundle.limits(),
-        results);
+    return bundle.evaluated(results);
   }
 }

@@ -39,6 +39,65 @@ public final class Scoring {
       throws IOException {
     int[] modelClass = modelClasses(folder.bundle(), data);
     double[][] probabilities = new double[items.size()][];
+    boolean judges = folder.bundle().outputs().outlierScore().isPresent();
+    double[] outlierScores = new double[judges ? items.size() : 0];
+    run(
+        folder,
+        data,
+        items,
+        progress,
+        (index, activations, i) -> {
+          probabilities[index] = activations.probabilities(i);
+          if (judges) {
+            outlierScores[index] = activations.outlierScore(i).orElseThrow();
+          }
+        });
+    boolean allOfSubjects = items.stream().allMatch(item -> item.subject().isPresent());
+    return new Scores(
+        folder.bundle().classes(),
+        Arrays.asList(probabilities),
+        items.stream().mapToInt(item -> modelClass[item.label()]).toArray(),
+        allOfSubjects
+            ? items.stream().map(Item::subject).flatMap(Optional::stream).toList()
+            : List.of(),
+        outlierScores);
+  }
+
+  /**
+   * Lets a model say how far images lie from those that it knows; their classes do not matter.
+   *
+   * @param items of the data set, at least one
+   * @param progress is told how many are done, from several threads
+   * @return one score an item
+   * @throws IOException if the model cannot be loaded or gives no such scores, or an image cannot
+   *     be read
+   */
+  public static double[] outlierScores(
+      ModelFolder folder, DataSet data, List<Item> items, IntConsumer progress) throws IOException {
+    if (folder.bundle().outputs().outlierScore().isEmpty()) {
+      throw new IOException(
+          "model %s gives no outlier score; export it anew with './vultus train'"
+              .formatted(folder.bundle().name()));
+    }
+    double[] scores = new double[items.size()];
+    run(
+        folder,
+        data,
+        items,
+        progress,
+        (index, activations, i) -> scores[index] = activations.outlierScore(i).orElseThrow());
+    return scores;
+  }
+
+  /** Takes what the network said of one item; is called from several threads. */
+  @FunctionalInterface
+  private interface Answers {
+    void take(int item, Activations activations, int indexInBatch);
+  }
+
+  private static void run(
+      ModelFolder folder, DataSet data, List<Item> items, IntConsumer progress, Answers answers)
+      throws IOException {
     AtomicInteger done = new AtomicInteger();
     try (OnnxModel model = OnnxModel.open(folder, 1)) {
       IntStream.range(0, (items.size() + BATCH - 1) / BATCH)
@@ -49,21 +108,13 @@ public final class Scoring {
                 List<Item> some = items.subList(from, Math.min(from + BATCH, items.size()));
                 Activations activations = model.run(prepared(model.bundle(), data, some));
                 for (int i = 0; i < some.size(); i++) {
-                  probabilities[from + i] = activations.probabilities(i);
+                  answers.take(from + i, activations, i);
                 }
                 progress.accept(done.addAndGet(some.size()));
               });
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    boolean allOfSubjects = items.stream().allMatch(item -> item.subject().isPresent());
-    return new Scores(
-        folder.bundle().classes(),
-        Arrays.asList(probabilities),
-        items.stream().mapToInt(item -> modelClass[item.label()]).toArray(),
-        allOfSubjects
-            ? items.stream().map(Item::subject).flatMap(Optional::stream).toList()
-            : List.of());
   }
 
   private static List<Pixels> prepared(ModelBundle bundle, DataSet data, List<Item> items) {

@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
+import org.vultus.learn.evaluate.DecisionRules;
 import org.vultus.learn.evaluate.Interval;
+import org.vultus.learn.evaluate.Scores;
 import org.vultus.learn.evaluate.Temperature;
 import org.vultus.learn.fit.Predictions;
 import org.vultus.learn.fit.Trainer;
@@ -43,16 +46,40 @@ public final class ModelExport {
   private final Recipe recipe;
   private final DataSet data;
 
-  /** Prepares the export of what this recipe made of this data set. */
+  /**
+   * Prepares the export of what this recipe makes of this data set.
+   *
+   * @throws IllegalArgumentException if the recipe calls classes healthy that the data set has not,
+   *     or calls all so, or the validation split lacks healthy or diseased images
+   */
   public ModelExport(Recipe recipe, DataSet data) {
     this.recipe = recipe;
     this.data = data;
+    if (!recipe.healthy().isEmpty()) {
+      ModelBundle.requireHealthy(recipe.healthy(), data.classes());
+      requireBoth(data.items(Split.VALIDATION));
+    }
+  }
+
+  private void requireBoth(List<Item> validation) {
+    long without = validation.stream().filter(this::isHealthy).count();
+    if (without == 0 || without == validation.size()) {
+      throw new IllegalArgumentException(
+          "want images of healthy %s and of other classes in the validation split of %s, to choose an operating point; %d of its %d are healthy"
+              .formatted(recipe.healthy(), data.name(), without, validation.size()));
+    }
+  }
+
+  private boolean isHealthy(Item item) {
+    return recipe.healthy().contains(data.classes().get(item.label()));
   }
 
   /**
-   * Writes the model folder, whole or not at all; a model that is there already is replaced.
+   * Writes the model folder, whole or not at all; a model that is there already is replaced. A
+   * model for scans gets an outlier score, from the training split, and the rules by which it
+   * decides, from the validation split.
    *
-   * @param stopped is asked between the images of the validation split
+   * @param stopped is asked while images are read
    * @return the largest difference of a probability on the validation split
    * @throws IOException if the folder is not to be replaced (see {@link ModelPlace}), or cannot be
    *     written
@@ -71,14 +98,19 @@ public final class ModelExport {
     place.requireReplaceable();
     Path partial = place.begin();
     try {
-      byte[] graph = graph(result);
+      byte[] graph = graph(result, stopped);
       Files.write(partial.resolve(ModelFolder.GRAPH), graph);
-      BundleFile.write(partial, bundle(result, Sha256.of(graph)));
-      double difference = difference(result.validation(), ModelFolder.read(partial), stopped);
+      ModelBundle bundle = bundle(result, Sha256.of(graph));
+      BundleFile.write(partial, bundle);
+      Scores served = served(ModelFolder.read(partial), stopped);
+      double difference = difference(result.validation(), bundle.temperature(), served);
       if (!(difference <= PARITY)) {
         throw new IllegalStateException(
             "model.onnx of '%s' differs from the trained module by %.2g in a probability, want at most %.2g"
                 .formatted(recipe.name(), difference, PARITY));
+      }
+      if (recipe.task() == ModelBundle.Task.SCAN) {
+        BundleFile.write(partial, decidedBy(bundle, served));
       }
       GoldenInputs.write(partial);
       place.replace();
@@ -92,10 +124,27 @@ public final class ModelExport {
    * The graph, with centred evidence: what the maps of all classes have in common says nothing for
    * one of them, is not learned, and would lie over every saliency picture.
    */
-  private byte[] graph(Trainer.Result result) {
+  private byte[] graph(Trainer.Result result, BooleanSupplier stopped) throws IOException {
     Network network = result.network();
     String head = network.nodes().get(network.classActivation()).name();
-    return OnnxGraph.of(network, result.weights().centred(head), recipe.mirrored());
+    Optional<OutlierStatistics> outliers = Optional.empty();
+    if (recipe.task() == ModelBundle.Task.SCAN) {
+      outliers =
+          Optional.of(
+              new TrainingFeatures(data, result.preprocessing(), recipe.mirrored())
+                  .statistics(network, result.weights(), stopped));
+    }
+    return OnnxGraph.of(network, result.weights().centred(head), recipe.mirrored(), outliers);
+  }
+
+  /** The rules are chosen by what the graph said, not the module: whoever serves runs the graph. */
+  private ModelBundle decidedBy(ModelBundle bundle, Scores served) {
+    return bundle.decidedBy(
+        Optional.of(recipe.healthy())
+            .filter(healthy -> !healthy.isEmpty())
+            .map(healthy -> DecisionRules.operatingPoint(served, healthy)),
+        Optional.of(DecisionRules.predictionSets(served)),
+        Optional.of(DecisionRules.outOfDistribution(served.outlierScores())));
   }
 
   private ModelBundle bundle(Trainer.Result result, Sha256 graph) throws IOException {
@@ -108,7 +157,7 @@ public final class ModelExport {
         graph,
         result.preprocessing(),
         OnnxGraph.INPUT,
-        OnnxGraph.OUTPUTS,
+        recipe.task() == ModelBundle.Task.SCAN ? OnnxGraph.JUDGING_OUTPUTS : OnnxGraph.OUTPUTS,
         data.classes(),
         Temperature.fit(validation.logits(), validation.labels()),
         new ModelBundle.Training(
@@ -132,10 +181,23 @@ public final class ModelExport {
         Split.VALIDATION.word(), images, validation.accuracy(), interval.low(), interval.high());
   }
 
-  private double difference(Predictions trained, ModelFolder folder, BooleanSupplier stopped)
-      throws IOException {
-    double temperature = folder.bundle().temperature();
+  private static double difference(Predictions trained, double temperature, Scores served) {
     double largest = 0;
+    for (int i = 0; i < served.images(); i++) {
+      double[] want = Softmax.of(trained.logits().get(i), temperature);
+      double[] got = served.probabilities().get(i);
+      for (int c = 0; c < want.length; c++) {
+        double difference = Math.abs(want[c] - got[c]);
+        largest = difference <= largest ? largest : difference;
+      }
+    }
+    return largest;
+  }
+
+  /** {@return what the graph says of the validation split, run by the code that serves} */
+  private Scores served(ModelFolder folder, BooleanSupplier stopped) throws IOException {
+    List<double[]> probabilities = new ArrayList<>();
+    List<Double> outlierScores = new ArrayList<>();
     List<Item> items = data.items(Split.VALIDATION);
     try (OnnxModel model = OnnxModel.open(folder, Runtime.getRuntime().availableProcessors())) {
       for (int from = 0; from < items.size(); from += BATCH) {
@@ -149,15 +211,16 @@ public final class ModelExport {
         }
         Activations served = model.run(prepared);
         for (int i = 0; i < prepared.size(); i++) {
-          double[] want = Softmax.of(trained.logits().get(from + i), temperature);
-          double[] got = served.probabilities(i);
-          for (int c = 0; c < want.length; c++) {
-            double difference = Math.abs(want[c] - got[c]);
-            largest = difference <= largest ? largest : difference;
-          }
+          probabilities.add(served.probabilities(i));
+          served.outlierScore(i).ifPresent(outlierScores::add);
         }
       }
     }
-    return largest;
+    return new Scores(
+        data.classes(),
+        probabilities,
+        items.stream().mapToInt(Item::label).toArray(),
+        List.of(),
+        outlierScores.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }
