@@ -3,10 +3,13 @@ package org.vultus.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.vultus.command.ResultTable.Prepared;
 import org.vultus.command.ResultTable.Row;
+import org.vultus.decision.Decision;
+import org.vultus.decision.Decision.Abstained;
 import org.vultus.file.WholeFile;
 import org.vultus.image.ImageReader;
 import org.vultus.image.PngWriter;
@@ -14,6 +17,7 @@ import org.vultus.imaging.Finding;
 import org.vultus.imaging.ImageClassifier;
 import org.vultus.imaging.ImageClassifier.PreparedScan;
 import org.vultus.imaging.Saliency;
+import org.vultus.model.ModelBundle;
 import org.vultus.model.OnnxModel;
 import org.vultus.report.ScanPictures;
 import picocli.CommandLine.Command;
@@ -27,6 +31,10 @@ import picocli.CommandLine.Spec;
     name = "classify",
     description = {
       "Classifies scans and writes one row a file: file,label,probability, one column a class, error.",
+      "",
+      "Models with rules to decide by add the columns decision (finding, uncertain, or outlier: not a"
+          + " picture that the network knows, so that label and probabilities are empty), prediction_set"
+          + " (classes joined by |), flagged (true: wants a second look) and outlier_score.",
       "",
       "Folders are searched for PNG, JPEG, TIFF and BMP files in the order of their names. A file that"
           + " cannot be read gets a row that says why; the run goes on and exits with 1 at its end.",
@@ -57,7 +65,7 @@ final class ClassifyCommand implements Callable<Integer> {
       names = "--saliency",
       paramLabel = "DIR",
       description =
-          "Also write each scan with its evidence in colour, as DIR/PATH.saliency.png; of scans"
+          "Also write each scan with its evidence in colour (none of an outlier), as DIR/PATH.saliency.png; of scans"
               + " outside of the working directory, DIR/@root/PATH.saliency.png.")
   private Path saliency;
 
@@ -68,24 +76,30 @@ final class ClassifyCommand implements Callable<Integer> {
       ImageClassifier classifier = new ImageClassifier(model);
       new ResultTable<PreparedScan>(
               model.bundle().classes(),
+              DecisionCells.columns(model.bundle()),
               file -> classifier.prepare(ImageReader.read(file)),
-              scans -> rows(classifier, scans))
+              scans -> rows(classifier, model.bundle(), scans))
           .write(table.images(), table.csv(), spec.commandLine().getOut());
     }
     return 0;
   }
 
-  private List<List<Row>> rows(ImageClassifier classifier, List<Prepared<PreparedScan>> scans) {
+  private List<List<Row>> rows(
+      ImageClassifier classifier, ModelBundle model, List<Prepared<PreparedScan>> scans) {
     List<Finding> findings = classifier.classify(scans.stream().map(Prepared::content).toList());
     return IntStream.range(0, scans.size())
         .parallel()
-        .mapToObj(i -> List.of(row(scans.get(i).file(), findings.get(i))))
+        .mapToObj(i -> List.of(row(scans.get(i).file(), Decision.of(findings.get(i), model))))
         .toList();
   }
 
-  private Row row(Path scan, Finding finding) {
+  private Row row(Path scan, Decision decision) {
+    if (decision instanceof Abstained) {
+      return new Row("", Map.of(), DecisionCells.of(decision), "");
+    }
+    Finding finding = decision.finding();
     String error = saliency == null ? "" : draw(scan, finding.saliency());
-    return new Row(finding.label(), finding.probabilities(), error);
+    return new Row(finding.label(), finding.probabilities(), DecisionCells.of(decision), error);
   }
 
   /**

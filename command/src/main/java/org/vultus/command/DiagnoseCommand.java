@@ -6,18 +6,21 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.vultus.decision.Decision;
+import org.vultus.decision.Decision.Assessed;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.file.WholeFile;
-import org.vultus.imaging.Finding;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.pipeline.Case;
 import org.vultus.pipeline.Diagnosis;
+import org.vultus.report.DecisionWords;
 import org.vultus.report.DiagnosticReport;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.HtmlReport;
@@ -111,12 +114,15 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   private void summarize(DiagnosticReport report) {
     PrintWriter terminal = spec.commandLine().getOut();
-    Finding finding = report.scan().finding();
+    Decision decision = report.scan().decision();
     ModelBundle model = report.scan().model();
-    terminal.printf("%n%s, as the network sees it: %s%n%n", model.title(), Words.present(finding));
-    Map<String, Double> classes = new LinkedHashMap<>();
-    finding.probabilities().forEach((name, value) -> classes.put(Words.label(name), value));
-    terminal.print(Bars.of(classes));
+    terminal.printf(
+        "%n%s, as the network sees it: %s%n", model.title(), DecisionWords.headline(decision));
+    if (decision instanceof Assessed assessed) {
+      summarize(assessed, terminal);
+    }
+    DecisionWords.warning(decision, model)
+        .ifPresent(warning -> terminal.printf("%nWARNING: %s%n", warning));
     report.face().map(FaceReading::outcome).ifPresent(outcome -> summarize(outcome, terminal));
     terminal.printf(
         "%n%s %s %s",
@@ -136,6 +142,17 @@ final class DiagnoseCommand implements Callable<Integer> {
     terminal.printf("Report: %s%n", out.resolve("report.html"));
     terminal.printf("        %s%n", out.resolve("report.json"));
     terminal.flush();
+  }
+
+  private static void summarize(Assessed assessed, PrintWriter terminal) {
+    Map<String, Double> classes = new LinkedHashMap<>();
+    assessed.finding().probabilities().forEach((name, p) -> classes.put(Words.label(name), p));
+    terminal.printf("%n%s", Bars.of(classes));
+    List<String> remarks = DecisionWords.remarks(assessed);
+    if (!remarks.isEmpty()) {
+      terminal.println();
+      remarks.forEach(remark -> terminal.println("  " + remark));
+    }
   }
 
   private static void summarize(Outcome outcome, PrintWriter terminal) {

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +25,9 @@ import org.apache.commons.csv.CSVPrinter;
 import org.vultus.file.WholeFile;
 
 /**
- * Results of many files as a CSV table: {@code file,label,probability}, one column a class, {@code
- * error}. A file that cannot be read gets a row that says why, and the run goes on.
+ * Results of many files as a CSV table: {@code file,label,probability}, one column a class, what
+ * else a caller knows, {@code error}. A file that cannot be read gets a row that says why, and the
+ * run goes on.
  *
  * <p>Files are read side by side on all cores, some dozens at a time, and then scored in one run of
  * the network: memory does not grow with their number. Rows stand in the order of the files.
@@ -37,11 +39,23 @@ final class ResultTable<P> {
   private static final int FILES_OF_A_LONG_RUN = 64;
 
   private final List<String> classes;
+  private final List<String> further;
   private final Preparation<P> preparation;
   private final Scoring<P> scoring;
 
   ResultTable(List<String> classes, Preparation<P> preparation, Scoring<P> scoring) {
+    this(classes, List.of(), preparation, scoring);
+  }
+
+  /**
+   * A table with more columns.
+   *
+   * @param further their names; every row has a cell for each
+   */
+  ResultTable(
+      List<String> classes, List<String> further, Preparation<P> preparation, Scoring<P> scoring) {
     this.classes = classes;
+    this.further = further;
     this.preparation = preparation;
     this.scoring = scoring;
   }
@@ -67,9 +81,14 @@ final class ResultTable<P> {
    *
    * @param label empty where there is none
    * @param probabilities one a class, where there is a label
+   * @param further cells of the further columns; none where there is no result
    * @param error what went wrong; with a label: beside it
    */
-  record Row(String label, Map<String, Double> probabilities, String error) {
+  record Row(String label, Map<String, Double> probabilities, List<String> further, String error) {
+    Row(String label, Map<String, Double> probabilities, String error) {
+      this(label, probabilities, List.of(), error);
+    }
+
     static Row failed(String why) {
       return new Row("", Map.of(), why);
     }
@@ -169,8 +188,10 @@ final class ResultTable<P> {
 
   /** One of several faces may be too poor; a file of which nothing else is known has failed. */
   private static boolean isFailed(List<Row> rows) {
-    return rows.stream().allMatch(row -> row.label.isEmpty())
-        || rows.stream().anyMatch(row -> !row.label.isEmpty() && !row.error.isEmpty());
+    return rows.stream().allMatch(row -> row.label.isEmpty() && row.further.isEmpty())
+        || rows.stream()
+            .anyMatch(
+                row -> !(row.label.isEmpty() && row.further.isEmpty()) && !row.error.isEmpty());
   }
 
   private Attempt<P> attempt(Path file) {
@@ -187,6 +208,7 @@ final class ResultTable<P> {
   private List<String> header() {
     List<String> header = new ArrayList<>(List.of("file", "label", "probability"));
     header.addAll(classes);
+    header.addAll(further);
     header.add("error");
     return header;
   }
@@ -195,6 +217,7 @@ final class ResultTable<P> {
     List<String> cells = new ArrayList<>(List.of(text(file.toString()), row.label));
     cells.add(number(row.probabilities.get(row.label)));
     classes.forEach(name -> cells.add(number(row.probabilities.get(name))));
+    cells.addAll(row.further.isEmpty() ? Collections.nCopies(further.size(), "") : row.further);
     cells.add(text(row.error));
     return cells;
   }

@@ -190,6 +190,41 @@ class ClinicCommandsTest {
   }
 
   @Test
+  void aModelWithRulesDecidesAboutEachScan() throws IOException {
+    TinyModel.judgingScan(models, "judging");
+    Path outlier = picture("white.png", 225);
+    Path middle = picture("middle.png", 110);
+    Path faint = picture("faint.png", 101);
+    Run table = run("classify", "--study", "judging", bright, outlier, middle, faint);
+    assertThat(table.exit()).as(table.err()).isZero();
+    List<String> lines = table.out().lines().toList();
+    assertThat(lines.get(0))
+        .isEqualTo(
+            "file,label,probability,normal,pneumonia,decision,prediction_set,flagged,outlier_score,error");
+    assertThat(lines.get(1)).contains(",pneumonia,0.9").contains(",finding,pneumonia,true,1.0");
+    assertThat(lines.get(2)).containsPattern("white.png,,,,,outlier,,,1\\.[5-9]");
+    assertThat(lines.get(3)).containsPattern(",uncertain,,true,0\\.0\\d+,$");
+    assertThat(lines.get(4)).contains("faint.png,normal,").contains(",finding,normal,true,0.");
+
+    Run known = run("diagnose", faint, "--study", "judging", "--out", out);
+    assertThat(known.exit()).isZero();
+    assertThat(known.out())
+        .contains("Chest X-ray, as the network sees it: normal", "  90 % prediction set: normal")
+        .contains("  Flagged at the 95 % sensitivity point: probability of disease ")
+        .contains("WARNING: Look again: “normal” is most probable");
+    Run unknown = run("diagnose", outlier, "--study", "judging", "--out", out);
+    assertThat(unknown.exit()).isZero();
+    assertThat(unknown.out())
+        .contains(
+            "as the network sees it: not assessed", "WARNING: This picture does not look like")
+        .doesNotContain("pneumonia  █", "prediction set");
+    JsonNode json = new ObjectMapper().readTree(out.resolve("report.json").toFile());
+    assertThat(json.has("finding")).isFalse();
+    assertThat(json.at("/decision/kind").asText()).isEqualTo("abstained");
+    assertThat(run("models", "verify", "judging").out()).contains("judging 1.0.0: ok");
+  }
+
+  @Test
   void aScanThatShowsNothingIsTurnedAway() throws IOException {
     Path black = folder.resolve("black.png");
     Files.write(black, PngWriter.write(Drawn.gray(64, 64, (x, y) -> 0)));

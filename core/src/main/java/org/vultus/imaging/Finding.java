@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.vultus.provenance.ModelReference;
 
 /**
@@ -16,6 +17,8 @@ import org.vultus.provenance.ModelReference;
  * @param embedding the features that the last layer reads: float32 [D]; shared, not to be changed
  * @param saliency where the evidence for {@code label} lies
  * @param model which weights say so
+ * @param outlierScore how far the scan lies from those that the network knows, 0 or more; empty
+ *     where the model does not say
  * @param exclusive whether the scan shows exactly one of the classes; else each is there or not,
  *     whatever the others are
  */
@@ -25,6 +28,7 @@ public record Finding(
     float[] embedding,
     Saliency saliency,
     ModelReference model,
+    OptionalDouble outlierScore,
     boolean exclusive) {
 
   private static final double PRESENT = 0.5;
@@ -33,6 +37,7 @@ public record Finding(
     Objects.requireNonNull(embedding, "embedding");
     Objects.requireNonNull(saliency, "saliency");
     Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(outlierScore, "outlierScore");
     probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
     double sum = probabilities.values().stream().mapToDouble(Double::doubleValue).sum();
     boolean inRange = probabilities.values().stream().allMatch(p -> p >= 0 && p <= 1);
@@ -41,16 +46,6 @@ public record Finding(
           "want probabilities %s, one of them for '%s', got %s"
               .formatted(exclusive ? "that sum to 1" : "in [0, 1]", label, probabilities));
     }
-  }
-
-  /** What a network sees whose classes exclude one another. */
-  public Finding(
-      String label,
-      Map<String, Double> probabilities,
-      float[] embedding,
-      Saliency saliency,
-      ModelReference model) {
-    this(label, probabilities, embedding, saliency, model, true);
   }
 
   /**

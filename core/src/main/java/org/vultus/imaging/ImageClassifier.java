@@ -99,6 +99,7 @@ public final class ImageClassifier {
         activations.embedding(index),
         saliency,
         bundle.reference(),
+        activations.outlierScore(index),
         bundle.isExclusive());
   }
 }

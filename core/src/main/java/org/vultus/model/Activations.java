@@ -1,6 +1,8 @@
 package org.vultus.model;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a network gave for a batch of N inputs; row-major, one input after the other.
@@ -14,6 +16,7 @@ import java.util.Arrays;
  * @param classActivation shape [N, classes, mapHeight, mapWidth]
  * @param mapHeight rows of a class activation map
  * @param mapWidth columns of a class activation map
+ * @param outlierScores shape [N, 1], where the graph gives them
  */
 public record Activations(
     ModelBundle bundle,
@@ -22,7 +25,8 @@ public record Activations(
     float[] embedding,
     float[] classActivation,
     int mapHeight,
-    int mapWidth) {
+    int mapWidth,
+    Optional<float[]> outlierScores) {
 
   /**
    * Calibrated probabilities of one input: the bundle's activation of logits / temperature.
@@ -43,6 +47,25 @@ public record Activations(
       }
     }
     return bundle.outputs().activates().of(row, bundle.temperature());
+  }
+
+  /**
+   * {@return how far one input lies from the training split, 0 or more; empty where the graph does
+   * not say}
+   *
+   * @throws IllegalStateException if the score is not a number
+   */
+  public OptionalDouble outlierScore(int index) {
+    if (outlierScores.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double score = outlierScores.get()[index];
+    if (Double.isNaN(score)) {
+      throw new IllegalStateException(
+          "model %s gave an outlier score that is no number; run: vultus models verify %s"
+              .formatted(bundle.name(), bundle.name()));
+    }
+    return OptionalDouble.of(score);
   }
 
   /** {@return the embedding of one input, a copy of D values} */

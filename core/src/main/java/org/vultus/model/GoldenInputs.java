@@ -26,7 +26,10 @@ import org.vultus.image.PngWriter;
 public final class GoldenInputs {
   private static final String EXPECTED = "expected.json";
 
-  /** Probabilities may differ by this much: other processors round otherwise. */
+  /**
+   * Probabilities may differ by this much, outlier scores by this share: other processors round
+   * otherwise.
+   */
   private static final double TOLERANCE = 1e-3;
 
   private GoldenInputs() {}
@@ -49,11 +52,15 @@ public final class GoldenInputs {
       json.writeStartArray();
       for (GoldenPictures.Picture picture : pictures) {
         Files.write(model.golden().resolve(picture.file()), PngWriter.write(picture.image()));
-        double[] probabilities = answer(network, picture.image());
+        Activations answer = answer(network, picture.image());
+        double[] probabilities = answer.probabilities(0);
         json.writeStartObject();
         json.writeStringField("file", picture.file());
         json.writeFieldName("probabilities");
         json.writeArray(probabilities, 0, probabilities.length);
+        if (answer.outlierScore(0).isPresent()) {
+          json.writeNumberField("outlierScore", answer.outlierScore(0).getAsDouble());
+        }
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -81,25 +88,38 @@ public final class GoldenInputs {
     }
     for (JsonNode input : expected) {
       Path picture = model.golden().resolve(input.path("file").asText("?"));
-      double[] answer = answer(network, ImageReader.read(picture));
-      for (int c = 0; c < answer.length; c++) {
+      Activations answer = answer(network, ImageReader.read(picture));
+      double[] probabilities = answer.probabilities(0);
+      for (int c = 0; c < probabilities.length; c++) {
         double want = input.path("probabilities").path(c).asDouble(Double.NaN);
-        if (!(Math.abs(answer[c] - want) <= TOLERANCE)) {
-          throw new IOException(
-              String.format(
-                  Locale.ROOT,
-                  "%s: want a probability of %.4f for '%s', got %.4f; install the model anew, or report this platform",
-                  picture,
-                  want,
-                  model.bundle().classes().get(c),
-                  answer[c]));
+        if (!(Math.abs(probabilities[c] - want) <= TOLERANCE)) {
+          String what = "probability of '" + model.bundle().classes().get(c) + "'";
+          throw differs(picture, what, want, probabilities[c]);
+        }
+      }
+      if (answer.outlierScore(0).isPresent()) {
+        double score = answer.outlierScore(0).getAsDouble();
+        double want = input.path("outlierScore").asDouble(Double.NaN);
+        if (!(Math.abs(score - want) <= TOLERANCE * Math.max(1, want))) {
+          throw differs(picture, "outlier score", want, score);
         }
       }
     }
     return expected.size();
   }
 
-  private static double[] answer(OnnxModel network, Image picture) {
-    return network.run(List.of(network.bundle().preprocessing().prepare(picture))).probabilities(0);
+  private static IOException differs(Path picture, String what, double want, double got) {
+    return new IOException(
+        String.format(
+            Locale.ROOT,
+            "%s: want %.4f as the %s, got %.4f; install the model anew, or report this platform",
+            picture,
+            want,
+            what,
+            got));
+  }
+
+  private static Activations answer(OnnxModel network, Image picture) {
+    return network.run(List.of(network.bundle().preprocessing().prepare(picture)));
   }
 }

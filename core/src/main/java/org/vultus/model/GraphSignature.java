@@ -39,6 +39,9 @@ record GraphSignature(Map<String, NodeInfo> inputs, Map<String, NodeInfo> output
     check(folder, "output", outputs, bundle.outputs().logits(), ANY, classes);
     check(folder, "output", outputs, bundle.outputs().embedding(), ANY, ANY);
     check(folder, "output", outputs, bundle.outputs().classActivation(), ANY, classes, ANY, ANY);
+    if (bundle.outputs().outlierScore().isPresent()) {
+      check(folder, "output", outputs, bundle.outputs().outlierScore().get(), ANY, 1);
+    }
   }
 
   private static void check(

@@ -24,6 +24,10 @@ import org.vultus.provenance.Sha256;
  * @param classes names of the logits, in their order
  * @param temperature divides the logits before softmax or sigmoid; fitted on the validation split
  *     [1]
+ * @param operatingPoint from which probability of disease on a scan is flagged; absent: the model
+ *     names no healthy class
+ * @param predictionSets which classes are credible; absent: not fitted
+ * @param outOfDistribution which pictures the network does not know; absent: it cannot tell
  * @param training where the weights come from
  * @param licence of code, weights and data
  * @param intendedUse one sentence: what it is for; shown in reports
@@ -42,6 +46,9 @@ public record ModelBundle(
     Outputs outputs,
     List<String> classes,
     double temperature,
+    Optional<OperatingPoint> operatingPoint,
+    Optional<PredictionSets> predictionSets,
+    Optional<OutOfDistribution> outOfDistribution,
     Training training,
     Licence licence,
     String intendedUse,
@@ -64,6 +71,8 @@ public record ModelBundle(
    * @param embedding float32 [N, D]: the features that the last linear layer reads
    * @param classActivation float32 [N, classes, h, w]: evidence for each class at each place; its
    *     mean over h and w is the logit (Zhou et al. 2016, arXiv:1512.04150)
+   * @param outlierScore float32 [N, 1], 0 or more: how far an input lies from the training split,
+   *     in the network's features; absent: the graph does not say
    * @param activation what makes probabilities of the logits; absent: softmax. Sigmoid: each class
    *     is a finding that is there or not, whatever the others are
    */
@@ -71,17 +80,19 @@ public record ModelBundle(
       String logits,
       String embedding,
       String classActivation,
+      Optional<String> outlierScore,
       Optional<OutputActivation> activation) {
     public Outputs {
       Objects.requireNonNull(logits, "logits");
       Objects.requireNonNull(embedding, "embedding");
       Objects.requireNonNull(classActivation, "classActivation");
+      Objects.requireNonNull(outlierScore, "outlierScore");
       Objects.requireNonNull(activation, "activation");
     }
 
-    /** Outputs whose classes exclude one another. */
+    /** Outputs whose classes exclude one another, of a graph without outlier scores. */
     public Outputs(String logits, String embedding, String classActivation) {
-      this(logits, embedding, classActivation, Optional.empty());
+      this(logits, embedding, classActivation, Optional.empty(), Optional.empty());
     }
 
     /** {@return these outputs with another activation} */
@@ -90,6 +101,7 @@ public record ModelBundle(
           logits,
           embedding,
           classActivation,
+          outlierScore,
           Optional.of(other).filter(activation -> activation != OutputActivation.SOFTMAX));
     }
 
@@ -224,6 +236,9 @@ public record ModelBundle(
     Objects.requireNonNull(preprocessing, "preprocessing");
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(outputs, "outputs");
+    Objects.requireNonNull(operatingPoint, "operatingPoint");
+    Objects.requireNonNull(predictionSets, "predictionSets");
+    Objects.requireNonNull(outOfDistribution, "outOfDistribution");
     Objects.requireNonNull(training, "training");
     Objects.requireNonNull(licence, "licence");
     Objects.requireNonNull(intendedUse, "intendedUse");
@@ -239,6 +254,103 @@ public record ModelBundle(
     }
     if (!(temperature > 0) || temperature > 100) {
       throw new IllegalArgumentException("want a temperature in (0, 100], got " + temperature);
+    }
+    if (operatingPoint.isPresent()) {
+      requireHealthy(operatingPoint.get().healthy(), classes);
+    }
+    if (outOfDistribution.isPresent() && outputs.outlierScore().isEmpty()) {
+      throw new IllegalArgumentException(
+          "want outputs.outlierScore with outOfDistribution, got none; export the model anew");
+    }
+  }
+
+  /** A model that flags nothing, makes no sets and knows no outliers. */
+  public ModelBundle(
+      String name,
+      String title,
+      String version,
+      Task task,
+      Sha256 sha256,
+      Preprocessing preprocessing,
+      String input,
+      Outputs outputs,
+      List<String> classes,
+      double temperature,
+      Training training,
+      Licence licence,
+      String intendedUse,
+      List<String> limits,
+      List<Evaluation> evaluation) {
+    this(
+        name,
+        title,
+        version,
+        task,
+        sha256,
+        preprocessing,
+        input,
+        outputs,
+        classes,
+        temperature,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        training,
+        licence,
+        intendedUse,
+        limits,
+        evaluation);
+  }
+
+  /** {@return this bundle with what it is decided by} */
+  public ModelBundle decidedBy(
+      Optional<OperatingPoint> point,
+      Optional<PredictionSets> sets,
+      Optional<OutOfDistribution> outliers) {
+    return with(point, sets, outliers, evaluation);
+  }
+
+  /** {@return this bundle with other results} */
+  public ModelBundle evaluated(List<Evaluation> results) {
+    return with(operatingPoint, predictionSets, outOfDistribution, results);
+  }
+
+  private ModelBundle with(
+      Optional<OperatingPoint> point,
+      Optional<PredictionSets> sets,
+      Optional<OutOfDistribution> outliers,
+      List<Evaluation> results) {
+    return new ModelBundle(
+        name,
+        title,
+        version,
+        task,
+        sha256,
+        preprocessing,
+        input,
+        outputs,
+        classes,
+        temperature,
+        point,
+        sets,
+        outliers,
+        training,
+        licence,
+        intendedUse,
+        limits,
+        results);
+  }
+
+  /**
+   * Asks that the healthy classes are some of a model's classes, and not all.
+   *
+   * @throws IllegalArgumentException if one is unknown, or no class is left for disease
+   */
+  public static void requireHealthy(List<String> healthy, List<String> classes) {
+    if (!classes.containsAll(healthy) || healthy.containsAll(classes)) {
+      throw new IllegalArgumentException(
+          "want as healthy some of the classes %s, and not all, got %s"
+              .formatted(classes, healthy));
     }
   }
 

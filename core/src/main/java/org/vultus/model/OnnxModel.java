@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vultus.preprocess.Pixels;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.provenance.Sha256;
@@ -112,7 +114,11 @@ public final class OnnxModel implements AutoCloseable {
     }
     FloatBuffer buffer = direct(batch);
     ModelBundle.Outputs outputs = bundle.outputs();
-    Set<String> wanted = Set.of(outputs.logits(), outputs.embedding(), outputs.classActivation());
+    Set<String> wanted =
+        Stream.concat(
+                Stream.of(outputs.logits(), outputs.embedding(), outputs.classActivation()),
+                outputs.outlierScore().stream())
+            .collect(Collectors.toSet());
     try (OnnxTensor tensor =
             OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, shape);
         OrtSession.Result result = session.run(Map.of(bundle.input(), tensor), wanted)) {
@@ -125,7 +131,8 @@ public final class OnnxModel implements AutoCloseable {
           values(tensor(result, outputs.embedding())),
           values(maps),
           Math.toIntExact(mapShape[2]),
-          Math.toIntExact(mapShape[3]));
+          Math.toIntExact(mapShape[3]),
+          outputs.outlierScore().map(name -> values(tensor(result, name))));
     } catch (OrtException e) {
       throw new IllegalStateException(
           "model %s failed: %s".formatted(bundle.name(), e.getMessage()), e);

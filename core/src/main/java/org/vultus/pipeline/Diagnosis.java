@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.vultus.decision.Decision;
 import org.vultus.imaging.Finding;
 import org.vultus.imaging.ImageClassifier;
 import org.vultus.imaging.ImageClassifier.PreparedScan;
@@ -94,7 +95,10 @@ public final class Diagnosis implements AutoCloseable {
     return new DiagnosticReport(
         created,
         new ScanReading(
-            patient.scan().image(), patient.scan().sha256(), finding, scanModel.bundle()),
+            patient.scan().image(),
+            patient.scan().sha256(),
+            Decision.of(finding, scanModel.bundle()),
+            scanModel.bundle()),
         face.isEmpty() ? Optional.empty() : Optional.of(wait(face.get())),
         software(face.isPresent()));
   }

@@ -3,6 +3,7 @@ package org.vultus.report;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.vultus.decision.Decision;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
@@ -31,17 +32,19 @@ public record DiagnosticReport(
   }
 
   /**
-   * A scan and its finding.
+   * A scan and what is made of it.
    *
    * @param image the scan as it was read
    * @param sha256 digest of the scan's file
-   * @param finding what it shows
+   * @param decision what may be said of it: renderings ask here first, and show no finding of an
+   *     abstained one
    * @param model the bundle of the network that says so
    */
-  public record ScanReading(Image image, Sha256 sha256, Finding finding, ModelBundle model) {
+  public record ScanReading(Image image, Sha256 sha256, Decision decision, ModelBundle model) {
     public ScanReading {
       Objects.requireNonNull(image, "image");
       Objects.requireNonNull(sha256, "sha256");
+      Finding finding = decision.finding();
       if (!finding.model().equals(model.reference())) {
         throw new IllegalArgumentException(
             "want the bundle of the finding\'s model "
@@ -49,6 +52,11 @@ public record DiagnosticReport(
                 + ", got "
                 + model.reference());
       }
+    }
+
+    /** {@return what the network answered, whether or not it counts} */
+    public Finding finding() {
+      return decision.finding();
     }
   }
 

@@ -14,17 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.image.Image;
 import org.vultus.image.PngWriter;
-import org.vultus.imaging.Finding;
 import org.vultus.model.ModelBundle;
-import org.vultus.preprocess.Viewport;
 import org.vultus.report.DiagnosticReport.FaceReading;
-import org.vultus.report.DiagnosticReport.ScanReading;
 import org.vultus.report.DiagnosticReport.Software;
 
 /**
@@ -39,9 +35,11 @@ public final class HtmlReport {
           .withZone(ZoneOffset.UTC);
 
   private final DiagnosticReport report;
+  private final ScanSection scan;
 
   private HtmlReport(DiagnosticReport report) {
     this.report = report;
+    this.scan = new ScanSection(report.scan());
   }
 
   /** {@return the page; equal reports give equal text} */
@@ -83,7 +81,7 @@ public final class HtmlReport {
         report.created(),
         TIME.format(report.created()),
         summary(),
-        scan(),
+        scan.section(),
         report.face().map(HtmlReport::face).orElse(Html.NONE),
         models(),
         provenance(),
@@ -93,7 +91,6 @@ public final class HtmlReport {
   }
 
   private Html summary() {
-    Finding finding = report.scan().finding();
     Html face =
         report
             .face()
@@ -114,86 +111,29 @@ public final class HtmlReport {
     return Html.of(
         """
         <section class="summary" aria-label="Summary">
-        {}{}
+        {}{}{}
         <p class="notice" role="note">What a network sees, for a second look. It knows no other finding than \
         those it tells apart. It supports a clinician, who signs; it is no diagnosis by itself.</p>
         </section>
         """,
-        card("The scan, as the network sees it", Words.present(finding), Words.certainty(finding)),
+        scan.warning(),
+        scan.card(),
         face);
   }
 
   private static Html card(String what, String label, String detail) {
+    return card(what, label, detail, Html.NONE);
+  }
+
+  static Html card(String what, String label, String detail, Html more) {
     return Html.of(
         """
-        <div class="card"><p class="what">{}</p><p class="label">{}</p><p class="detail">{}</p></div>
+        <div class="card"><p class="what">{}</p><p class="label">{}</p><p class="detail">{}</p>{}</div>
         """,
         what,
         label,
-        detail);
-  }
-
-  private Html scan() {
-    ScanReading scan = report.scan();
-    Finding finding = scan.finding();
-    String label = Words.label(finding.label());
-    ScanPictures pictures = new ScanPictures(scan.image());
-    Image plain = pictures.plain();
-    Map<String, Double> probabilities = new LinkedHashMap<>();
-    finding.probabilities().forEach((name, value) -> probabilities.put(Words.label(name), value));
-    return Html.of(
-        """
-        <section aria-labelledby="scan"><h2 id="scan">Scan</h2>
-        <div class="pictures">
-        <figure><img src="{}" width="{}" height="{}" alt="The scan"><figcaption>The scan, \
-        {} × {} pixels, {} bit.</figcaption></figure>
-        <figure><img src="{}" width="{}" height="{}" alt="The scan with the evidence for {} in colour">\
-        <figcaption>Where the network sees evidence for <strong>{}</strong>.{}\
-        <span class="scale"><span>none</span><span class="ramp" style="background:linear-gradient(to right,{})">\
-        </span><span>strongest here</span></span></figcaption></figure>
-        </div>
-        {}
-        <p class="quiet">Colours are scaled within this scan: they say where, not how much, and explain the \
-        network, not the disease.</p>
-        </section>
-        """,
-        source(plain),
-        plain.width(),
-        plain.height(),
-        scan.image().width(),
-        scan.image().height(),
-        scan.image().bitDepth(),
-        source(pictures.withSaliency(finding.saliency())),
-        plain.width(),
-        plain.height(),
-        label,
-        label,
-        unread(scan.image(), finding.saliency().viewport()),
-        ramp(),
-        bars(
-            finding.exclusive()
-                ? "Probability of each finding"
-                : "Probability of each finding, whatever the others are",
-            "Finding",
-            probabilities));
-  }
-
-  /** Says which part of the scan the network read, where it did not read all. */
-  private static String unread(Image scan, Viewport seen) {
-    String columns = part("columns", seen.left(), seen.left() + seen.width(), scan.width());
-    String rows = part("rows", seen.top(), seen.top() + seen.height(), scan.height());
-    String part =
-        Stream.of(columns, rows).filter(s -> !s.isEmpty()).collect(Collectors.joining(" and "));
-    return part.isEmpty() ? "" : " It read only " + part + "; the rest is dimmed.";
-  }
-
-  /** The pixels from an edge to another, counted from 1; empty where they are all. */
-  private static String part(String what, double from, double to, int all) {
-    long first = Math.max(1, Math.round(from) + 1);
-    long last = Math.min(all, Math.round(to));
-    return first == 1 && last == all
-        ? ""
-        : String.format(Locale.ROOT, "%s %d to %d of %d", what, first, last, all);
+        detail,
+        more);
   }
 
   private static Html face(FaceReading face) {
@@ -241,7 +181,7 @@ public final class HtmlReport {
         content);
   }
 
-  private static Html bars(String caption, String kind, Map<String, Double> probabilities) {
+  static Html bars(String caption, String kind, Map<String, Double> probabilities) {
     Comparator<Map.Entry<String, Double>> byProbability = Map.Entry.comparingByValue();
     List<Html> rows = new ArrayList<>();
     for (Map.Entry<String, Double> entry :
@@ -360,14 +300,7 @@ public final class HtmlReport {
         Stream.of(report.scan().model()), report.face().stream().map(FaceReading::model));
   }
 
-  private static String ramp() {
-    HeatColours colours = new HeatColours();
-    return IntStream.rangeClosed(0, 8)
-        .mapToObj(i -> colours.css(i / 8.0, ScanPictures.cover(i / 8.0)))
-        .collect(Collectors.joining(","));
-  }
-
-  private static String source(Image image) {
+  static String source(Image image) {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(PngWriter.write(image));
   }
 

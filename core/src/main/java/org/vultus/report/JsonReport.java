@@ -8,6 +8,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.vultus.decision.Decision;
+import org.vultus.decision.Decision.Abstained;
+import org.vultus.decision.Decision.Assessed;
+import org.vultus.decision.Decision.Unfamiliar;
+import org.vultus.decision.OutlierScore;
+import org.vultus.decision.Triage;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.imaging.Finding;
@@ -25,7 +31,12 @@ import org.vultus.report.DiagnosticReport.Software;
  * created      ISO 8601, UTC
  * study        name of the study
  * finding      label, probability, probabilities (a class each, in the model's order), model;
- *              present (those above 1/2) where a scan may show several findings or none
+ *              present (those above 1/2) where a scan may show several findings or none; absent
+ *              where the decision is abstained
+ * decision     kind ("assessed" or "abstained"), reason (of an abstained one: "outlier"),
+ *              predictionSet (coverage, labels; none: no class is credible enough), triage
+ *              (diseaseProbability, threshold, targetSensitivity, flagged), outlier (score, limit), model;
+ *              absent where the model has no such rules, and its parts likewise
  * emotion      label, probability, probabilities, mood, moods, model
  *              or notAssessable (why), model; absent without a picture of the face
  * provenance   vultus, java, onnxRuntime, faceDetector, platform, scanSha256, faceSha256,
@@ -57,7 +68,13 @@ public final class JsonReport {
     json.writeStringField("format", "vultus-report/1");
     json.writeStringField("created", report.created().toString());
     json.writeStringField("study", report.scan().model().name());
-    finding(report.scan().finding());
+    Decision decision = report.scan().decision();
+    if (decision instanceof Assessed assessed) {
+      finding(assessed.finding());
+      assessed(assessed);
+    } else if (decision instanceof Abstained abstained) {
+      abstained(abstained);
+    }
     if (report.face().isPresent()) {
       emotion(report.face().get());
     }
@@ -82,6 +99,57 @@ public final class JsonReport {
     }
     json.writeEndObject();
     model(finding.model());
+    json.writeEndObject();
+  }
+
+  private void assessed(Assessed assessed) throws IOException {
+    if (assessed.predictionSet().isEmpty()
+        && assessed.triage().isEmpty()
+        && assessed.outlier().isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart("decision");
+    json.writeStringField("kind", "assessed");
+    if (assessed.predictionSet().isPresent()) {
+      json.writeObjectFieldStart("predictionSet");
+      json.writeNumberField("coverage", assessed.predictionSet().get().coverage());
+      json.writeArrayFieldStart("labels");
+      for (String label : assessed.predictionSet().get().labels()) {
+        json.writeString(label);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    if (assessed.triage().isPresent()) {
+      Triage triage = assessed.triage().get();
+      json.writeObjectFieldStart("triage");
+      json.writeNumberField("diseaseProbability", rounded(triage.diseaseProbability()));
+      json.writeNumberField("threshold", rounded(triage.at().threshold()));
+      json.writeNumberField("targetSensitivity", triage.at().target());
+      json.writeBooleanField("flagged", triage.isFlagged());
+      json.writeEndObject();
+    }
+    if (assessed.outlier().isPresent()) {
+      outlier(assessed.outlier().get());
+    }
+    json.writeEndObject();
+  }
+
+  private void abstained(Abstained abstained) throws IOException {
+    json.writeObjectFieldStart("decision");
+    json.writeStringField("kind", "abstained");
+    if (abstained.reason() instanceof Unfamiliar unfamiliar) {
+      json.writeStringField("reason", "outlier");
+      outlier(unfamiliar.outlier());
+    }
+    model(abstained.finding().model());
+    json.writeEndObject();
+  }
+
+  private void outlier(OutlierScore outlier) throws IOException {
+    json.writeObjectFieldStart("outlier");
+    json.writeNumberField("score", rounded(Math.min(Float.MAX_VALUE, outlier.score())));
+    json.writeNumberField("limit", rounded(outlier.limit()));
     json.writeEndObject();
   }
 

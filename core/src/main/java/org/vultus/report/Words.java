@@ -58,6 +58,11 @@ public final class Words {
     return share(probability);
   }
 
+  /** {@return an outlier score: with two decimals below 10, else none} */
+  public static String score(double score) {
+    return String.format(Locale.ROOT, score < 10 ? "%.2f" : "%.0f", score);
+  }
+
   /** {@return a measured share in per cent with one decimal} */
   public static String share(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);

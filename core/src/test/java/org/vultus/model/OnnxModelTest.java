@@ -123,8 +123,8 @@ class OnnxModelTest {
           java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       assertThatThrownBy(() -> GoldenInputs.verify(model, network))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("noise.png: want a probability of 0.")
-          .hasMessageContaining("for 'normal', got 0.");
+          .hasMessageContaining("noise.png: want 0.")
+          .hasMessageContaining("as the probability of 'normal', got 0.");
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vultus.decision.Decision;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.face.FaceCrop;
 import org.vultus.fixture.Drawn;
@@ -101,25 +102,66 @@ class HtmlReportTest {
 
   @Test
   void findingsThatDoNotExcludeOneAnotherAreShownEachForItself() throws IOException {
-    try (OnnxModel model = OnnxModel.open(ModelFolder.read(TinyModel.findings(models, "c")), 1)) {
-      ImageClassifier classifier = new ImageClassifier(model);
-      DiagnosticReport bright =
-          reading(model.bundle(), classifier, Drawn.gray(90, 60, (x, y) -> 204));
-      assertThat(HtmlReport.of(bright))
-          .contains("each finding has its own", "it knows only nodule, effusion and edema")
-          .contains("Probability of each finding, whatever the others are")
-          .doesNotContain("it tells only");
-      assertThat(JsonReport.of(bright)).containsPattern("\"present\" : \\[ .*\"edema\" \\]");
-    }
+    DiagnosticReport bright =
+        report(TinyModel.findings(models, "c"), Drawn.gray(90, 60, (x, y) -> 204));
+    assertThat(HtmlReport.of(bright))
+        .contains("each finding has its own", "it knows only nodule, effusion and edema")
+        .contains("Probability of each finding, whatever the others are")
+        .doesNotContain("it tells only");
+    assertThat(JsonReport.of(bright)).containsPattern("\"present\" : \\[ .*\"edema\" \\]");
   }
 
-  private static DiagnosticReport reading(
-      ModelBundle model, ImageClassifier classifier, Image scan) {
-    return new DiagnosticReport(
-        Instant.parse("2026-11-21T10:00:00Z"),
-        new ScanReading(scan, Sha256.of(new byte[0]), classifier.classify(scan), model),
-        Optional.empty(),
-        new Software("0.1.0", "17", "1", Optional.empty(), "test"));
+  @Test
+  void aModelWithoutRulesSaysNothingOfThem() throws IOException {
+    assertThat(HtmlReport.of(report("Chest X-ray")))
+        .doesNotContain(
+            "prediction set", "sensitivity point", "class=\"warning\"", "<ul class=\"rules");
+  }
+
+  @Test
+  void aFindingStandsBesideItsSetAndItsFlag() throws IOException {
+    Path folder = TinyModel.judgingScan(models, "chest-xray");
+    assertThat(HtmlReport.of(report(folder, Drawn.gray(60, 60, (x, y) -> 170 + x / 2))))
+        .contains("<p class=\"label\">pneumonia</p>")
+        .contains("<li>90 % prediction set: pneumonia</li>")
+        .contains("<li>Flagged at the 95 % sensitivity point: probability of disease 9")
+        .contains(", limit 30.0 %</li>")
+        .doesNotContain("role=\"alert\"");
+    assertThat(HtmlReport.of(report(folder, Drawn.gray(60, 60, (x, y) -> 40 + x))))
+        .contains("<p class=\"label\">normal</p>", "<li>Not flagged at the 95 % sensitivity point:")
+        .doesNotContain("role=\"alert\"");
+  }
+
+  @Test
+  void aScanThatLooksHealthyAndIsFlaggedSaysLookAgain() throws IOException {
+    Path folder = TinyModel.judgingScan(models, "chest-xray");
+    assertThat(HtmlReport.of(report(folder, Drawn.gray(60, 60, (x, y) -> 90 + x))))
+        .contains("<p class=\"label\">normal</p>", "<li>90 % prediction set: normal</li>")
+        .contains("<p class=\"notice\" role=\"alert\">Look again: “normal” is most probable");
+  }
+
+  @Test
+  void noClassIsNamedWhereNoneIsCredible() throws IOException {
+    Path folder = TinyModel.judgingScan(models, "chest-xray");
+    assertThat(HtmlReport.of(report(folder, Drawn.gray(60, 60, (x, y) -> 98 + x))))
+        .contains("<p class=\"label\">uncertain</p>", "Most probable is ")
+        .contains("<li>90 % prediction set: empty, no class is credible enough</li>");
+  }
+
+  @Test
+  void aPictureThatTheNetworkDoesNotKnowGetsAWarningAndNoFinding() throws IOException {
+    Path folder = TinyModel.judgingScan(models, "chest-xray");
+    DiagnosticReport report = report(folder, Drawn.gray(60, 60, (x, y) -> 215 + x / 2));
+    assertThat(report.scan().decision()).isInstanceOf(Decision.Abstained.class);
+    assertThat(HtmlReport.of(report))
+        .contains("<p class=\"label\">not assessed</p>", "class=\"warning\" role=\"alert\"")
+        .contains("does not look like those that the network for “Chest X-ray” knows")
+        .containsPattern("outlier score 1\\.[0-9]{2}, limit 1\\.50")
+        .doesNotContain(
+            "evidence for", "Probability of each finding", "<p class=\"label\">pneumonia");
+    assertThat(JsonReport.of(report))
+        .contains("\"kind\" : \"abstained\"", "\"reason\" : \"outlier\"", "\"limit\" : 1.5")
+        .doesNotContain("\"finding\"", "probabilit");
   }
 
   @Test
@@ -174,8 +216,20 @@ class HtmlReportTest {
   private DiagnosticReport report(String title, Image scan) throws IOException {
     Path folder = TinyModel.scan(models, "chest-xray");
     TinyModel.edit(folder, "Chest X-ray", Matcher.quoteReplacement("\"" + title + "\""));
+    return report(folder, scan);
+  }
+
+  private static DiagnosticReport report(Path folder, Image scan) throws IOException {
     try (OnnxModel model = OnnxModel.open(ModelFolder.read(folder), 1)) {
-      return reading(model.bundle(), new ImageClassifier(model), scan);
+      return new DiagnosticReport(
+          Instant.parse("2026-11-21T10:00:00Z"),
+          new ScanReading(
+              scan,
+              Sha256.of(new byte[0]),
+              Decision.of(new ImageClassifier(model).classify(scan), model.bundle()),
+              model.bundle()),
+          Optional.empty(),
+          new Software("0.1.0", "17", "1", Optional.empty(), "test"));
     }
   }
 }

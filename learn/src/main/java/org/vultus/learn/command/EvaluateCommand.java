@@ -21,6 +21,7 @@ import org.vultus.learn.evaluate.EvaluationPicture;
 import org.vultus.learn.evaluate.FindingEvaluation;
 import org.vultus.learn.evaluate.FindingScores;
 import org.vultus.learn.evaluate.ModelCard;
+import org.vultus.learn.evaluate.OutlierDetection;
 import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.learn.evaluate.Scores;
 import org.vultus.learn.evaluate.Scoring;
@@ -44,7 +45,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Measures a model, as it ships, on one split of its data set: accuracy and more, with 95 %%"
-            + " intervals.")
+            + " intervals.",
+    footer = {
+      "",
+      "Examples:",
+      "  vultus evaluate chest-xray --split validation",
+      "  vultus evaluate chest-xray --against brain_mri faces_lfw photographs/"
+    })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelsOption models;
@@ -72,12 +79,25 @@ final class EvaluateCommand implements Callable<Integer> {
               + " MODEL_CARD.md, whose texts are in recipes/NAME.card.yaml.")
   private boolean record;
 
+  @Option(
+      names = "--against",
+      paramLabel = "DATA",
+      arity = "1..*",
+      description =
+          "Measures instead how well the model tells its own pictures from these: data sets, or zips"
+              + " or folders of any images. --record keeps it as evaluations/against/NAME-SPLIT.json.")
+  private List<String> against = List.of();
+
   @Override
   public Integer call() throws IOException {
     Split split = split();
     ModelFolder folder = folder();
     if (record) {
       requireShipped(folder);
+    }
+    if (!against.isEmpty()) {
+      tellApart(folder, split);
+      return 0;
     }
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
@@ -135,6 +155,24 @@ final class EvaluateCommand implements Callable<Integer> {
         .of(data)
         .map(audit -> audit.remarks(split))
         .orElse(List.of("no audit of these splits is recorded, so copies across them are unknown"));
+  }
+
+  private void tellApart(ModelFolder folder, Split split) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    OutlierDetection detection =
+        new OutlierTrial(folder, split, version()).against(where.catalog(), against);
+    OutlierText.print(detection, out);
+    List<Path> files = new ArrayList<>();
+    Optional.ofNullable(json).ifPresent(files::add);
+    if (record) {
+      Path results = home().toAbsolutePath().normalize().resolve("evaluations/against");
+      files.add(results.resolve(detection.model() + "-" + detection.split() + ".json"));
+    }
+    for (Path file : files) {
+      WholeFile.write(file, ResultFile.write(detection));
+      out.println("wrote " + file);
+    }
+    out.flush();
   }
 
   private Split split() {

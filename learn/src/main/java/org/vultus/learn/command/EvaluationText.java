@@ -30,6 +30,7 @@ final class EvaluationText {
       out.println("%s: n = %,d".formatted(part.of(), part.measures().images()));
       summary(part.measures(), evaluation.hasGrades(), out);
     }
+    DecisionText.print(evaluation.decisions(), out);
     out.println();
     classes(evaluation.all(), out);
     out.println();

@@ -1,6 +1,7 @@
 package org.vultus.learn.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.vultus.image.Image;
@@ -42,6 +43,23 @@ public final class ArchiveDataSet implements DataSet {
   public static ArchiveDataSet ofFolder(String name, Path folder, OpenOptions options)
       throws IOException {
     return of(name, FolderArchive.open(folder), options);
+  }
+
+  /**
+   * Opens all images of a zip archive or a folder, whatever is said of them: each is for testing,
+   * and of the one class "picture".
+   *
+   * @throws IOException if it is damaged, or holds no images
+   */
+  static ArchiveDataSet unlabelled(String name, Path path) throws IOException {
+    Archive archive = Files.isDirectory(path) ? FolderArchive.open(path) : ZipArchive.open(path);
+    try {
+      List<String> images = archive.entries().stream().filter(Archive::isImage).toList();
+      return new ArchiveDataSet(name, archive, ItemTable.unlabelled(path, images));
+    } catch (IOException | RuntimeException e) {
+      archive.close();
+      throw e;
+    }
   }
 
   private static ArchiveDataSet of(String name, Archive archive, OpenOptions options)

@@ -102,6 +102,28 @@ public record CatalogEntry(String name, Kind kind, Path path) {
     };
   }
 
+  /**
+   * Opens it for its pictures alone: as {@link #open} where it is labelled, else all images that it
+   * holds, of one class and for testing.
+   *
+   * @throws IOException if it is damaged or holds no images
+   */
+  public DataSet openPictures() throws IOException {
+    try {
+      return open(OpenOptions.DEFAULT);
+    } catch (IOException notLabelled) {
+      if (kind == Kind.NPZ) {
+        throw notLabelled;
+      }
+      try {
+        return ArchiveDataSet.unlabelled(name, path);
+      } catch (IOException e) {
+        e.addSuppressed(notLabelled);
+        throw e;
+      }
+    }
+  }
+
   private DataSet openNpz(OpenOptions options) throws IOException {
     if (!options.equals(OpenOptions.DEFAULT)) {
       throw new IOException(

@@ -75,6 +75,23 @@ final class ItemTable {
     return new ItemTable(List.copyOf(classes), bySplit, remarks);
   }
 
+  /**
+   * {@return pictures without labels: all of one class, "picture", and for testing}
+   *
+   * @throws IOException if there are none
+   */
+  static ItemTable unlabelled(Object origin, Collection<String> pictures) throws IOException {
+    if (pictures.isEmpty()) {
+      throw new IOException("%s holds no images".formatted(origin));
+    }
+    Map<Split, List<Item>> bySplit = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      bySplit.put(split, List.of());
+    }
+    bySplit.put(Split.TEST, pictures.stream().map(id -> new Item(id, 0, Split.TEST)).toList());
+    return new ItemTable(List.of("picture"), bySplit, List.of());
+  }
+
   private static int sharedSubjects(Collection<Item> items) {
     Map<String, Split> home = new HashMap<>();
     Set<String> shared = new HashSet<>();

@@ -12,8 +12,12 @@ import org.vultus.learn.data.Item;
 import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.MedMnist;
 import org.vultus.learn.data.Split;
+import org.vultus.model.IfAbsent;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.OperatingPoint;
+import org.vultus.model.OutOfDistribution;
 import org.vultus.model.OutputActivation;
+import org.vultus.model.PredictionSets;
 import org.vultus.model.StrictYaml;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.provenance.Sha256;
@@ -24,8 +28,8 @@ import org.vultus.provenance.Sha256;
  * @param model its name
  * @param version of its weights
  * @param sha256 digest of its graph
- * @param answersSha256 digest of all that decides its answers: graph, preprocessing, classes and
- *     temperature
+ * @param answersSha256 digest of all that decides its answers: graph, preprocessing, classes,
+ *     temperature and the rules it decides by
  * @param graphBytes size of its graph, weights included
  * @param vultus version of this software
  * @param dataSet name of the data set
@@ -35,6 +39,7 @@ import org.vultus.provenance.Sha256;
  * @param trainingSeed seed that the model was trained with
  * @param parts measures of all images of the split first, then of part of them
  * @param remarks what a reader must know of the data
+ * @param decisions how well the model decides by the rules of its bundle; empty where it has none
  */
 public record Evaluation(
     String model,
@@ -49,7 +54,8 @@ public record Evaluation(
     String split,
     long trainingSeed,
     List<Part> parts,
-    List<String> remarks) {
+    List<String> remarks,
+    @IfAbsent("[]") List<DecisionMeasure> decisions) {
 
   /** Name of the part that holds all images. */
   public static final String ALL = "all images";
@@ -70,6 +76,7 @@ public record Evaluation(
     Objects.requireNonNull(dataSha256, "dataSha256");
     parts = List.copyOf(parts);
     remarks = List.copyOf(remarks);
+    decisions = List.copyOf(decisions);
     if (parts.isEmpty() || !parts.get(0).of().equals(ALL)) {
       throw new IllegalArgumentException("want the measures of all images first");
     }
@@ -109,7 +116,8 @@ public record Evaluation(
         split.word(),
         bundle.training().seed(),
         parts,
-        data.remarks());
+        data.remarks(),
+        DecisionMeasure.of(bundle, scores));
   }
 
   /** {@return this with more that a reader must know of the data} */
@@ -129,7 +137,8 @@ public record Evaluation(
         split,
         trainingSeed,
         parts,
-        all);
+        all,
+        decisions);
   }
 
   /** {@return whether this was measured on a model that answers like this one} */
@@ -142,7 +151,10 @@ public record Evaluation(
       Preprocessing preprocessing,
       List<String> classes,
       double temperature,
-      Optional<OutputActivation> activation) {}
+      Optional<OutputActivation> activation,
+      Optional<OperatingPoint> operatingPoint,
+      Optional<PredictionSets> predictionSets,
+      Optional<OutOfDistribution> outOfDistribution) {}
 
   /** {@return the digest of all that decides a model's answers} */
   public static Sha256 answers(ModelBundle bundle) {
@@ -152,7 +164,10 @@ public record Evaluation(
             bundle.preprocessing(),
             bundle.classes(),
             bundle.temperature(),
-            bundle.outputs().activation());
+            bundle.outputs().activation(),
+            bundle.operatingPoint(),
+            bundle.predictionSets(),
+            bundle.outOfDistribution());
     return Sha256.of(StrictYaml.write(answers).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -178,21 +193,6 @@ public record Evaluation(
     List<ModelBundle.Evaluation> results = new ArrayList<>(bundle.evaluation());
     results.removeIf(earlier -> earlier.split().equals(split));
     results.add(summary());
-    return new ModelBundle(
-        bundle.name(),
-        bundle.title(),
-        bundle.version(),
-        bundle.task(),
-        bundle.sha256(),
-        bundle.preprocessing(),
-        bundle.input(),
-        bundle.outputs(),
-        bundle.classes(),
-        bundle.temperature(),
-        bundle.training(),
-        bundle.licence(),
-        bundle.intendedUse(),
-        bundle.limits(),
-        results);
+    return bundle.evaluated(results);
   }
 }

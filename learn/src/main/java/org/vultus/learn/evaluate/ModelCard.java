@@ -158,6 +158,7 @@ public final class ModelCard {
         calibration(m.calibration());
       }
     }
+    decisions(evaluation.decisions());
     Markdown.list(out, evaluation.remarks().stream().map(r -> "Data: " + r + ".").toList());
   }
 
@@ -191,6 +192,30 @@ public final class ModelCard {
                         Markdown.share(c.specificity()),
                         Markdown.share(c.f1()),
                         Markdown.share(c.auc())))
+            .toList());
+  }
+
+  private void decisions(List<DecisionMeasure> decisions) {
+    if (decisions.isEmpty()) {
+      return;
+    }
+    line(
+        "Decisions: prediction sets are conformal (Sadinle et al. 2019), disease is flagged at an operating"
+            + " point, and pictures far from the training split in the network's features are turned away (Lee"
+            + " et al. 2018); all thresholds were chosen on the validation split. Intervals are Wilson's, of"
+            + " images.");
+    Markdown.table(
+        out,
+        List.of("decision", "images", "value", "95 % interval", "chosen for"),
+        decisions.stream()
+            .map(
+                d ->
+                    List.of(
+                        d.of().words(),
+                        Markdown.count(d.images()),
+                        Markdown.share(d.value()),
+                        Markdown.interval(d.interval()),
+                        Markdown.share(d.wanted())))
             .toList());
   }
 

@@ -7,14 +7,18 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import org.vultus.model.IfAbsent;
 import org.vultus.provenance.Sha256;
 
 /**
@@ -53,14 +57,25 @@ public final class ResultFile {
   }
 
   /**
-   * Reads a result.
+   * Reads a result. A component with {@link IfAbsent} may be missing, as from files that were
+   * written before there was one.
    *
    * @throws IOException if the file cannot be read or is not what {@link #write} gives for this
    *     type
    */
   public static <T extends Record> T read(Path file, Class<T> type) throws IOException {
     try {
-      return MAPPER.readValue(file.toFile(), type);
+      JsonNode tree = MAPPER.readTree(file.toFile());
+      if (!(tree instanceof ObjectNode result)) {
+        return MAPPER.readValue(file.toFile(), type);
+      }
+      for (RecordComponent component : type.getRecordComponents()) {
+        IfAbsent substitute = component.getAnnotation(IfAbsent.class);
+        if (substitute != null && !result.has(component.getName())) {
+          result.set(component.getName(), MAPPER.readTree(substitute.value()));
+        }
+      }
+      return MAPPER.treeToValue(result, type);
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is not what measured it would write (%s); measure it again"

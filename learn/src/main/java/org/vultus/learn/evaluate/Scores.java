@@ -12,9 +12,15 @@ import java.util.stream.IntStream;
  * @param probabilities one row an image, one value a class, each in [0, 1], summing to 1
  * @param labels index of the true class of each image
  * @param subjects whose image each is; empty where the data set does not say it of every image
+ * @param outlierScores how far each image lies from those that the model knows; empty where the
+ *     model does not say
  */
 public record Scores(
-    List<String> classes, List<double[]> probabilities, int[] labels, List<String> subjects) {
+    List<String> classes,
+    List<double[]> probabilities,
+    int[] labels,
+    List<String> subjects,
+    double[] outlierScores) {
 
   public Scores {
     classes = List.copyOf(classes);
@@ -22,11 +28,13 @@ public record Scores(
     subjects = List.copyOf(subjects);
     int images = labels.length;
     boolean fits =
-        probabilities.size() == images && (subjects.isEmpty() || subjects.size() == images);
+        probabilities.size() == images
+            && (subjects.isEmpty() || subjects.size() == images)
+            && (outlierScores.length == 0 || outlierScores.length == images);
     if (images == 0 || !fits) {
       throw new IllegalArgumentException(
-          "want as many rows, labels and subjects (or none), from 1, got %d, %d and %d"
-              .formatted(probabilities.size(), images, subjects.size()));
+          "want as many rows, labels, subjects (or none) and outlier scores (or none), from 1, got %d, %d, %d and %d"
+              .formatted(probabilities.size(), images, subjects.size(), outlierScores.length));
     }
     for (int i = 0; i < images; i++) {
       double sum = 0;
@@ -90,6 +98,12 @@ public record Scores(
             : List.of());
   }
 
+  /** What a model said that gives no outlier scores. */
+  public Scores(
+      List<String> classes, List<double[]> probabilities, int[] labels, List<String> subjects) {
+    this(classes, probabilities, labels, subjects, new double[0]);
+  }
+
   /** {@return how many images there are} */
   public int images() {
     return labels.length;
@@ -112,7 +126,10 @@ public record Scores(
         classes,
         IntStream.of(indices).mapToObj(probabilities::get).toList(),
         IntStream.of(indices).map(i -> labels[i]).toArray(),
-        subjects.isEmpty() ? subjects : IntStream.of(indices).mapToObj(subjects::get).toList());
+        subjects.isEmpty() ? subjects : IntStream.of(indices).mapToObj(subjects::get).toList(),
+        outlierScores.length == 0
+            ? outlierScores
+            : IntStream.of(indices).mapToDouble(i -> outlierScores[i]).toArray());
   }
 
   /** {@return how one class stands out against all others} */

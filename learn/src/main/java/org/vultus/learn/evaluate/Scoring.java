@@ -61,13 +61,20 @@ public final class Scoring {
     requireActivation(folder.bundle(), data, OutputActivation.SOFTMAX);
     int[] modelClass = modelClasses(folder.bundle(), data);
     double[][] probabilities = new double[items.size()][];
+    boolean judges = folder.bundle().outputs().outlierScore().isPresent();
+    double[] outlierScores = new double[judges ? items.size() : 0];
     show(
         folder,
         data,
         items,
         progress,
         stopped,
-        (item, activations, index) -> probabilities[item] = activations.probabilities(index));
+        (item, activations, index) -> {
+          probabilities[item] = activations.probabilities(index);
+          if (judges) {
+            outlierScores[item] = activations.outlierScore(index).orElseThrow();
+          }
+        });
     boolean allOfSubjects = items.stream().allMatch(item -> item.subject().isPresent());
     return new Scores(
         folder.bundle().classes(),
@@ -75,7 +82,35 @@ public final class Scoring {
         items.stream().mapToInt(item -> modelClass[item.label()]).toArray(),
         allOfSubjects
             ? items.stream().map(Item::subject).flatMap(Optional::stream).toList()
-            : List.of());
+            : List.of(),
+        outlierScores);
+  }
+
+  /**
+   * Lets a model say how far images lie from those that it knows; their classes do not matter.
+   *
+   * @param items of the data set, at least one
+   * @param progress is told how many are done, from several threads
+   * @return one score an item
+   * @throws IOException if the model cannot be loaded or gives no such scores, or an image cannot
+   *     be read
+   */
+  public static double[] outlierScores(
+      ModelFolder folder, DataSet data, List<Item> items, IntConsumer progress) throws IOException {
+    if (folder.bundle().outputs().outlierScore().isEmpty()) {
+      throw new IOException(
+          "model %s gives no outlier score; export it anew with './vultus train'"
+              .formatted(folder.bundle().name()));
+    }
+    double[] scores = new double[items.size()];
+    show(
+        folder,
+        data,
+        items,
+        progress,
+        () -> false,
+        (item, activations, index) -> scores[item] = activations.outlierScore(index).orElseThrow());
+    return scores;
   }
 
   /**

@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
+import org.vultus.learn.evaluate.DecisionRules;
 import org.vultus.learn.evaluate.Interval;
+import org.vultus.learn.evaluate.Scores;
 import org.vultus.learn.fit.Predictions;
 import org.vultus.learn.fit.Trainer;
 import org.vultus.learn.net.Network;
@@ -21,6 +24,7 @@ import org.vultus.model.GoldenInputs;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
+import org.vultus.model.OutOfDistribution;
 import org.vultus.model.OutputActivation;
 import org.vultus.preprocess.Pixels;
 import org.vultus.provenance.Sha256;
@@ -42,16 +46,40 @@ public final class ModelExport {
   private final Recipe recipe;
   private final DataSet data;
 
-  /** Prepares the export of what this recipe made of this data set. */
+  /**
+   * Prepares the export of what this recipe makes of this data set.
+   *
+   * @throws IllegalArgumentException if the recipe calls classes healthy that the data set has not,
+   *     or calls all so, or the validation split lacks healthy or diseased images
+   */
   public ModelExport(Recipe recipe, DataSet data) {
     this.recipe = recipe;
     this.data = data;
+    if (!recipe.healthy().isEmpty()) {
+      ModelBundle.requireHealthy(recipe.healthy(), data.classes());
+      requireBoth(data.items(Split.VALIDATION));
+    }
+  }
+
+  private void requireBoth(List<Item> validation) {
+    long without = validation.stream().filter(this::isHealthy).count();
+    if (without == 0 || without == validation.size()) {
+      throw new IllegalArgumentException(
+          "want images of healthy %s and of other classes in the validation split of %s, to choose an operating point; %d of its %d are healthy"
+              .formatted(recipe.healthy(), data.name(), without, validation.size()));
+    }
+  }
+
+  private boolean isHealthy(Item item) {
+    return recipe.healthy().contains(data.classes().get(item.label()));
   }
 
   /**
-   * Writes the model folder, whole or not at all; a model that is there already is replaced.
+   * Writes the model folder, whole or not at all; a model that is there already is replaced. A
+   * model for scans gets an outlier score, from the training split, and the rules by which it
+   * decides, from the validation split.
    *
-   * @param stopped is asked between the images of the validation split
+   * @param stopped is asked while images are read
    * @return the largest difference of a probability on the validation split
    * @throws IOException if the folder is not to be replaced (see {@link ModelPlace}), or cannot be
    *     written
@@ -70,14 +98,19 @@ public final class ModelExport {
     place.requireReplaceable();
     Path partial = place.begin();
     try {
-      byte[] graph = graph(result);
+      byte[] graph = graph(result, stopped);
       Files.write(partial.resolve(ModelFolder.GRAPH), graph);
-      BundleFile.write(partial, bundle(result, Sha256.of(graph)));
-      double difference = difference(result.validation(), ModelFolder.read(partial), stopped);
+      ModelBundle bundle = bundle(result, Sha256.of(graph));
+      BundleFile.write(partial, bundle);
+      Served served = served(ModelFolder.read(partial), stopped);
+      double difference = difference(result.validation(), bundle, served);
       if (!(difference <= PARITY)) {
         throw new IllegalStateException(
             "model.onnx of '%s' differs from the trained module by %.2g in a probability, want at most %.2g"
                 .formatted(recipe.name(), difference, PARITY));
+      }
+      if (recipe.task() == ModelBundle.Task.SCAN) {
+        BundleFile.write(partial, decidedBy(bundle, served));
       }
       GoldenInputs.write(partial);
       place.replace();
@@ -92,12 +125,55 @@ public final class ModelExport {
    * one of them, is not learned, and would lie over every saliency picture. Findings that do not
    * exclude one another have nothing in common that says nothing: theirs stays as it is.
    */
-  private byte[] graph(Trainer.Result result) {
+  private byte[] graph(Trainer.Result result, BooleanSupplier stopped) throws IOException {
     Network network = result.network();
     String head = network.nodes().get(network.classActivation()).name();
     boolean exclusive = result.validation().exclusive();
+    Optional<OutlierStatistics> outliers = Optional.empty();
+    if (recipe.task() == ModelBundle.Task.SCAN) {
+      outliers =
+          Optional.of(
+              new TrainingFeatures(data, result.preprocessing(), recipe.mirrored())
+                  .statistics(network, result.weights(), stopped));
+    }
     return OnnxGraph.of(
-        network, exclusive ? result.weights().centred(head) : result.weights(), recipe.mirrored());
+        network,
+        exclusive ? result.weights().centred(head) : result.weights(),
+        recipe.mirrored(),
+        outliers);
+  }
+
+  /**
+   * What the graph says of the validation split, run by the code that serves.
+   *
+   * @param probabilities one row an image
+   * @param outlierScores one an image; none where the graph gives none
+   */
+  private record Served(List<double[]> probabilities, double[] outlierScores) {}
+
+  /**
+   * The rules are chosen by what the graph said, not the module: whoever serves runs the graph. Of
+   * findings that do not exclude one another there is no set to choose from and no one probability
+   * of disease.
+   */
+  private ModelBundle decidedBy(ModelBundle bundle, Served served) {
+    Optional<OutOfDistribution> outliers =
+        Optional.of(DecisionRules.outOfDistribution(served.outlierScores()));
+    if (!bundle.isExclusive()) {
+      return bundle.decidedBy(Optional.empty(), Optional.empty(), outliers);
+    }
+    Scores scores =
+        new Scores(
+            data.classes(),
+            served.probabilities(),
+            data.items(Split.VALIDATION).stream().mapToInt(Item::label).toArray(),
+            List.of());
+    return bundle.decidedBy(
+        Optional.of(recipe.healthy())
+            .filter(healthy -> !healthy.isEmpty())
+            .map(healthy -> DecisionRules.operatingPoint(scores, healthy)),
+        Optional.of(DecisionRules.predictionSets(scores)),
+        outliers);
   }
 
   private ModelBundle bundle(Trainer.Result result, Sha256 graph) throws IOException {
@@ -110,8 +186,8 @@ public final class ModelExport {
         graph,
         result.preprocessing(),
         OnnxGraph.INPUT,
-        OnnxGraph.OUTPUTS.with(
-            validation.exclusive() ? OutputActivation.SOFTMAX : OutputActivation.SIGMOID),
+        (recipe.task() == ModelBundle.Task.SCAN ? OnnxGraph.JUDGING_OUTPUTS : OnnxGraph.OUTPUTS)
+            .with(validation.exclusive() ? OutputActivation.SOFTMAX : OutputActivation.SIGMOID),
         data.classes(),
         validation.temperature(),
         new ModelBundle.Training(
@@ -135,11 +211,23 @@ public final class ModelExport {
         Split.VALIDATION.word(), images, validation.accuracy(), interval.low(), interval.high());
   }
 
-  private double difference(Predictions trained, ModelFolder folder, BooleanSupplier stopped)
-      throws IOException {
-    double temperature = folder.bundle().temperature();
-    OutputActivation activation = folder.bundle().outputs().activates();
+  private static double difference(Predictions trained, ModelBundle bundle, Served served) {
+    OutputActivation activation = bundle.outputs().activates();
     double largest = 0;
+    for (int i = 0; i < served.probabilities().size(); i++) {
+      double[] want = activation.of(trained.logits().get(i), bundle.temperature());
+      double[] got = served.probabilities().get(i);
+      for (int c = 0; c < want.length; c++) {
+        double difference = Math.abs(want[c] - got[c]);
+        largest = difference <= largest ? largest : difference;
+      }
+    }
+    return largest;
+  }
+
+  private Served served(ModelFolder folder, BooleanSupplier stopped) throws IOException {
+    List<double[]> probabilities = new ArrayList<>();
+    List<Double> outlierScores = new ArrayList<>();
     List<Item> items = data.items(Split.VALIDATION);
     try (OnnxModel model = OnnxModel.open(folder, Runtime.getRuntime().availableProcessors())) {
       for (int from = 0; from < items.size(); from += BATCH) {
@@ -153,15 +241,12 @@ public final class ModelExport {
         }
         Activations served = model.run(prepared);
         for (int i = 0; i < prepared.size(); i++) {
-          double[] want = activation.of(trained.logits().get(from + i), temperature);
-          double[] got = served.probabilities(i);
-          for (int c = 0; c < want.length; c++) {
-            double difference = Math.abs(want[c] - got[c]);
-            largest = difference <= largest ? largest : difference;
-          }
+          probabilities.add(served.probabilities(i));
+          served.outlierScore(i).ifPresent(outlierScores::add);
         }
       }
     }
-    return largest;
+    return new Served(
+        probabilities, outlierScores.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

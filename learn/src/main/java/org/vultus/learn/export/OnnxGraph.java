@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.vultus.learn.net.Layer;
 import org.vultus.learn.net.Network;
 import org.vultus.learn.net.Network.Node;
@@ -39,12 +40,24 @@ public final class OnnxGraph {
   public static final ModelBundle.Outputs OUTPUTS =
       new ModelBundle.Outputs("logits", "embedding", "class_activation");
 
+  private static final String OUTLIER_SCORE = "outlier_score";
+
+  /** Names of the outputs of a graph that also gives an outlier score, [N, 1]. */
+  public static final ModelBundle.Outputs JUDGING_OUTPUTS =
+      new ModelBundle.Outputs(
+          OUTPUTS.logits(),
+          OUTPUTS.embedding(),
+          OUTPUTS.classActivation(),
+          Optional.of(OUTLIER_SCORE),
+          Optional.empty());
+
   private static final int OPSET = 18;
   private static final int IR_VERSION = 8;
 
   private final Network network;
   private final Weights weights;
   private final boolean mirrored;
+  private final Optional<OutlierStatistics> outliers;
   private final GraphProto.Builder graph = GraphProto.newBuilder();
 
   /** The name of each node's output in the graph. */
@@ -55,10 +68,12 @@ public final class OnnxGraph {
    */
   private String read;
 
-  private OnnxGraph(Network network, Weights weights, boolean mirrored) {
+  private OnnxGraph(
+      Network network, Weights weights, boolean mirrored, Optional<OutlierStatistics> outliers) {
     this.network = network;
     this.weights = weights;
     this.mirrored = mirrored;
+    this.outliers = outliers;
   }
 
   /**
@@ -69,7 +84,16 @@ public final class OnnxGraph {
    * @return the bytes of {@code model.onnx}; equal networks and weights give equal bytes
    */
   public static byte[] of(Network network, Weights weights, boolean mirrored) {
-    return new OnnxGraph(network, weights, mirrored).model().toByteArray();
+    return of(network, weights, mirrored, Optional.empty());
+  }
+
+  /**
+   * Makes the model, with an outlier score where there are statistics for one; of a mirrored model
+   * it is that of the mean features of the image and its mirror image.
+   */
+  static byte[] of(
+      Network network, Weights weights, boolean mirrored, Optional<OutlierStatistics> outliers) {
+    return new OnnxGraph(network, weights, mirrored, outliers).model().toByteArray();
   }
 
   private ModelProto model() {
@@ -92,12 +116,22 @@ public final class OnnxGraph {
             activation.channels(),
             activation.height(),
             activation.width()));
+    outliers.ifPresent(this::judge);
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)
         .setProducerName("vultus")
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
         .setGraph(graph)
         .build();
+  }
+
+  private void judge(OutlierStatistics statistics) {
+    OutlierNodes nodes = new OutlierNodes(this);
+    String features = "outlier_features";
+    answer(
+        nodes.pool(PooledFeatures.depths(network).stream().map(this::name).toList()), features, 0);
+    nodes.score(features, statistics, OUTLIER_SCORE);
+    graph.addOutput(value(OUTLIER_SCORE, 1));
   }
 
   /** Adds what computes a node. {@return the name of its output} */
@@ -248,9 +282,11 @@ public final class OnnxGraph {
   }
 
   private String binary(String type, Node node) {
-    return add(
-        operator(type, name(node.inputs().get(0)), node.name())
-            .addInput(name(node.inputs().get(1))));
+    return binary(type, name(node.inputs().get(0)), name(node.inputs().get(1)), node.name());
+  }
+
+  String binary(String type, String left, String right, String output) {
+    return add(operator(type, left, output).addInput(right));
   }
 
   private String flattened(int index) {
@@ -300,20 +336,20 @@ public final class OnnxGraph {
     return index == Network.INPUT ? read : names.get(index);
   }
 
-  private String node(String type, String input, String output) {
+  String node(String type, String input, String output) {
     return add(operator(type, input, output));
   }
 
-  private static NodeProto.Builder operator(String type, String input, String output) {
+  static NodeProto.Builder operator(String type, String input, String output) {
     return NodeProto.newBuilder().setName(output).setOpType(type).addInput(input).addOutput(output);
   }
 
-  private String add(NodeProto.Builder operator) {
+  String add(NodeProto.Builder operator) {
     graph.addNode(operator);
     return operator.getOutput(0);
   }
 
-  private String constant(String name, float[] values, long... shape) {
+  String constant(String name, float[] values, long... shape) {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
@@ -329,7 +365,7 @@ public final class OnnxGraph {
     return name;
   }
 
-  private String constant(String name, long... values) {
+  String constant(String name, long... values) {
     TensorProto.Builder tensor =
         TensorProto.newBuilder()
             .setName(name)
@@ -351,7 +387,7 @@ public final class OnnxGraph {
     return attribute.build();
   }
 
-  private static AttributeProto integer(String name, long value) {
+  static AttributeProto integer(String name, long value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.INT)

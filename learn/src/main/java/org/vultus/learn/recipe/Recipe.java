@@ -38,6 +38,8 @@ import org.vultus.provenance.Sha256;
  * @param mirrored whether the model answers with the mean of what the trained network says of an
  *     image and of its mirror image; for pictures whose left and right are alike, which the
  *     augmentation must have taught it
+ * @param healthy names of the classes without disease, from which the model gets an operating
+ *     point; absent: none
  * @param licence of code, weights and data, for the bundle
  * @param intendedUse one sentence, for the bundle
  * @param limits one sentence each, for the bundle
@@ -58,6 +60,7 @@ public record Recipe(
     Architecture network,
     Training training,
     @IfAbsent("false") boolean mirrored,
+    @IfAbsent("[]") List<String> healthy,
     ModelBundle.Licence licence,
     String intendedUse,
     List<String> limits) {
@@ -73,6 +76,7 @@ public record Recipe(
 
   public Recipe {
     limits = List.copyOf(limits);
+    healthy = List.copyOf(healthy);
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "want a name of lower-case words with hyphens, such as 'chest-xray', got '" + name + "'");
@@ -111,6 +115,7 @@ public record Recipe(
         network,
         otherTraining,
         mirrored,
+        healthy,
         licence,
         intendedUse,
         limits);

@@ -28,6 +28,7 @@ import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.Samples;
 import org.vultus.learn.evaluate.CardText;
 import org.vultus.learn.evaluate.Evaluation;
+import org.vultus.learn.evaluate.OutlierDetection;
 import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.model.BundleFile;
 import org.vultus.model.ModelBundle;
@@ -164,6 +165,68 @@ class EvaluateCommandTest {
     assertThat(ResultFile.write(ResultFile.read(json, Evaluation.class)))
         .isEqualTo(Files.readString(json));
     assertThat(home.resolve("evaluations")).doesNotExist();
+  }
+
+  @Test
+  void measuresTheRulesOfAModelThatHasSome() throws Exception {
+    TinyModel.judgingScan(home.resolve("models"), "judging");
+    Path json = home.resolve("out/result.json");
+    assertThat(evaluate("judging", "--record", "--json", json.toString())).as("" + err).isZero();
+    assertThat(out.toString())
+        .containsPattern("coverage of prediction sets +6 +0\\.6667 +0\\.3000 to 0\\.9032 +0\\.9000")
+        .containsPattern("mean size of prediction sets +6 +1\\.0000 +- +-")
+        .containsPattern("sensitivity to disease +3 +0\\.6667 .* 0\\.9500")
+        .containsPattern("specificity to disease +3 +0\\.6667 .* -")
+        .containsPattern("taken for outliers +6 +0\\.5000 .* 0\\.0050");
+    JsonNode decisions = new ObjectMapper().readTree(json.toFile()).get("decisions");
+    assertThat(decisions).hasSize(6);
+    assertThat(decisions.get(0).get("of").asText()).isEqualTo("COVERAGE");
+    assertThat(Files.readString(home.resolve("models/judging/MODEL_CARD.md")))
+        .contains("Decisions: prediction sets are conformal")
+        .contains("| coverage of prediction sets | 6 | 0.667 | 0.300 to 0.903 | 0.900 |");
+    ModelBundle recorded = new Models(home.resolve("models")).named("judging").bundle();
+    assertThat(recorded.evaluationOn("test").orElseThrow().images()).isEqualTo(6);
+    assertThat(recorded.outOfDistribution()).isPresent();
+  }
+
+  @Test
+  void aResultFromBeforeThereWereRulesIsRead() throws Exception {
+    Path json = home.resolve("out/result.json");
+    assertThat(evaluate("tiny-scan", "--json", json.toString())).isZero();
+    String before = Files.readString(json).replaceFirst(",\\s*\"decisions\" : \\[ ?\\]", "");
+    assertThat(before).doesNotContain("decisions");
+    Files.writeString(json, before);
+    assertThat(ResultFile.read(json, Evaluation.class).decisions()).isEmpty();
+  }
+
+  @Test
+  void tellsItsOwnPicturesFromOthers() throws Exception {
+    TinyModel.judgingScan(home.resolve("models"), "judging");
+    Map<String, byte[]> gray = new LinkedHashMap<>();
+    Map<String, byte[]> white = new LinkedHashMap<>();
+    for (int i = 0; i < 4; i++) {
+      gray.put("pictures/" + i + ".png", Samples.png(120 + i));
+      white.put("well/" + i + ".png", Samples.png(250 + i));
+      white.put("ill/" + i + ".png", Samples.png(250 + i));
+    }
+    Samples.zip(home.resolve("data/unlabelled.zip"), gray);
+    Samples.zip(home.resolve("data/labelled.zip"), white);
+    assertThat(evaluate("judging", "--record", "--against", "labelled", "unlabelled"))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains("judging 1.0.0: outlier scores of the test split of made up (n = 6, ")
+        .containsPattern("unlabelled +4 +0\\.0000 +0\\.0000 to 0\\.0000 +0\\.0000 ")
+        .containsPattern("labelled +\\d +1\\.0000 +1\\.0000 to 1\\.0000 +1\\.0000 ");
+    Path file = home.resolve("evaluations/against/judging-test.json");
+    OutlierDetection detection = ResultFile.read(file, OutlierDetection.class);
+    assertThat(detection.turnedAway()).isEqualTo(0.5);
+    assertThat(detection.against()).extracting("dataSet").containsExactly("labelled", "unlabelled");
+
+    assertThat(evaluate("tiny-scan", "--against", "labelled")).isEqualTo(1);
+    assertThat(err.toString()).contains("model tiny-scan gives no outlier score");
+    assertThat(evaluate("judging", "--against", "nothing")).isEqualTo(1);
+    assertThat(err.toString()).contains("no data set 'nothing'");
   }
 
   @Test

@@ -62,7 +62,8 @@ class TrainCommandTest {
         vultus("classify", "--models", models, "--study", "stripes", temporary.resolve("data"));
     assertThat(classified.exit()).isZero();
     assertThat(classified.out().lines()).hasSize(121);
-    assertThat(classified.out()).startsWith("file,label,probability,columns,rows,error");
+    assertThat(classified.out())
+        .startsWith("file,label,probability,columns,rows,decision,prediction_set,flagged,outlier_");
     try (Stream<Path> left = Files.list(models)) {
       assertThat(left.map(p -> p.getFileName().toString())).containsExactly("stripes");
     }

@@ -210,6 +210,6 @@ class MeasuresTest {
     assertThatThrownBy(() -> scores(rows, new int[] {0, 2}, List.of()))
         .hasMessageContaining("label of image 1 is 2, want 0 to 1");
     assertThatThrownBy(() -> scores(rows, new int[2], List.of("p1")))
-        .hasMessageContaining("2, 2 and 1");
+        .hasMessageContaining("2, 2, 1 and 0");
   }
 }

@@ -13,9 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vultus.fixture.Drawn;
+import org.vultus.image.Image;
 import org.vultus.learn.Stripes;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.Split;
 import org.vultus.learn.fit.Predictions;
 import org.vultus.learn.fit.RunFolder;
 import org.vultus.learn.fit.Trainer;
@@ -23,8 +26,12 @@ import org.vultus.learn.fit.TrainingListener;
 import org.vultus.learn.recipe.Optimizer;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.recipe.Training;
+import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
+import org.vultus.model.OnnxModel;
+import org.vultus.model.OperatingPoint;
 import org.vultus.model.StrictYaml;
+import org.vultus.preprocess.Pixels;
 import org.vultus.provenance.Sha256;
 
 class ModelExportTest {
@@ -62,6 +69,47 @@ class ModelExportTest {
     assertThat(export.write(result, folder, () -> false)).isLessThan(ModelExport.PARITY);
     assertThat(folder.resolve("MODEL_CARD.md")).doesNotExist();
     assertThat(beside()).containsExactly("stripes");
+  }
+
+  @Test
+  void aModelGetsTheRulesByWhichItDecides() throws IOException {
+    export.write(result, folder, () -> false);
+    ModelBundle bundle = ModelFolder.read(folder).bundle();
+    int images = data.items(Split.VALIDATION).size();
+    assertThat(bundle.outputs().outlierScore()).contains("outlier_score");
+    assertThat(bundle.outOfDistribution().orElseThrow().images()).isEqualTo(images);
+    assertThat(bundle.predictionSets().orElseThrow().images()).isEqualTo(images);
+    assertThat(bundle.operatingPoint()).as("no class is called healthy").isEmpty();
+
+    new ModelExport(healthy("rows"), data).write(result, folder, () -> false);
+    OperatingPoint point = ModelFolder.read(folder).bundle().operatingPoint().orElseThrow();
+    assertThat(point.healthy()).containsExactly("rows");
+    assertThat(point.diseasedImages() + point.healthyImages()).isEqualTo(images);
+    assertThatThrownBy(() -> new ModelExport(healthy("diagonals"), data))
+        .hasMessageContaining("want as healthy some of the classes [columns, rows]");
+    assertThatThrownBy(() -> new ModelExport(healthy("rows, columns"), data))
+        .hasMessageContaining("and not all, got [rows, columns]");
+  }
+
+  private Recipe healthy(String classes) throws IOException {
+    Path file = temporary.resolve("healthy.yaml");
+    String yaml = Files.readString(temporary.resolve("recipe.yaml"));
+    Files.writeString(file, yaml + "healthy: [" + classes + "]\n");
+    return StrictYaml.read(file, Recipe.class);
+  }
+
+  @Test
+  void picturesOfSomethingElseScoreHigher() throws IOException {
+    export.write(result, folder, () -> false);
+    double limit = ModelFolder.read(folder).bundle().outOfDistribution().orElseThrow().limit();
+    try (OnnxModel model = OnnxModel.open(ModelFolder.read(folder), 1)) {
+      Image ramp = Drawn.gray(16, 16, (x, y) -> 8 * (x + y));
+      Image dots = Drawn.gray(16, 16, (x, y) -> x % 4 == 0 && y % 4 == 0 ? 250 : 5);
+      for (Image image : List.of(ramp, dots)) {
+        Pixels prepared = model.bundle().preprocessing().prepare(image);
+        assertThat(model.run(List.of(prepared)).outlierScore(0).orElseThrow()).isGreaterThan(limit);
+      }
+    }
   }
 
   @Test

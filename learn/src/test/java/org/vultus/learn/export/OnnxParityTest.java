@@ -11,6 +11,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -72,6 +73,72 @@ class OnnxParityTest {
         assertClose(served.get("class_activation"), nodes.get(network.classActivation()));
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void theOutlierScoreIsThatOfThePooledFeatures(Architecture architecture, Shape input, int classes)
+      throws OrtException {
+    Network network = architecture.describe(input, classes);
+    float[] images = random(IMAGES * input.size());
+    try (TorchNetwork module = new TorchNetwork(network, 3)) {
+      module.load(shaken(module.weights()));
+      for (boolean mirrored : new boolean[] {false, true}) {
+        OutlierStatistics statistics = statistics(module, input, mirrored);
+        Map<String, float[]> served =
+            serve(
+                OnnxGraph.of(network, module.weights(), mirrored, Optional.of(statistics)),
+                images,
+                input);
+        List<float[]> features = features(module, images, IMAGES, input, mirrored);
+        for (int i = 0; i < IMAGES; i++) {
+          double want = statistics.score(features.get(i));
+          assertThat(served.get("outlier_score")[i] / want).isCloseTo(1, within(1e-3));
+        }
+      }
+    }
+  }
+
+  private static OutlierStatistics statistics(TorchNetwork module, Shape input, boolean mirrored) {
+    int count = 24;
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = i % 2;
+    }
+    float[] images = random((count + IMAGES) * input.size());
+    float[] others = Arrays.copyOfRange(images, IMAGES * input.size(), images.length);
+    return OutlierStatistics.fit(features(module, others, count, input, mirrored), labels);
+  }
+
+  private static List<float[]> features(
+      TorchNetwork module, float[] images, int count, Shape input, boolean mirrored) {
+    try (var scope = new PointerScope();
+        var noGrad = new NoGradGuard()) {
+      return PooledFeatures.of(
+          module,
+          torch.from_blob(
+              new FloatPointer(images), count, input.channels(), input.height(), input.width()),
+          mirrored);
+    }
+  }
+
+  @Test
+  void aWideNetworkIsJudgedByItsDeepestMaps() {
+    Network narrow =
+        new ResidualCnn(16, 2, List.of(24, 48, 112), List.of(1, 1, 1), 0, 0)
+            .describe(new Shape(1, 64, 64), 2);
+    assertThat(channels(narrow)).containsExactly(1, 24, 48, 112);
+    Network wide =
+        new ResidualCnn(16, 2, List.of(32, 100, 250), List.of(1, 1, 1), 0, 0)
+            .describe(new Shape(1, 64, 64), 2);
+    assertThat(channels(wide)).containsExactly(1, 32, 250);
+  }
+
+  private static List<Integer> channels(Network network) {
+    return PooledFeatures.depths(network).stream()
+        .map(node -> node == Network.INPUT ? network.input() : network.nodes().get(node).shape())
+        .map(Shape::channels)
+        .toList();
   }
 
   @Test

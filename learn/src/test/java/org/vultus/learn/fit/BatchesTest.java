@@ -84,6 +84,7 @@ class BatchesTest {
         new MiniXception(1, List.of(1), 0, 0),
         training,
         false,
+        List.of(),
         new ModelBundle.Licence("none", "none", "none"),
         "Tests.",
         List.of());

@@ -1,0 +1,51 @@
+package org.vultus.command;
+
+import java.util.List;
+import java.util.Locale;
+import org.vultus.decision.Decision;
+import org.vultus.decision.Decision.Abstained;
+import org.vultus.decision.Decision.Assessed;
+import org.vultus.decision.Decision.Unfamiliar;
+import org.vultus.decision.OutlierScore;
+import org.vultus.model.ModelBundle;
+
+/** A decision as cells of a table; a model without rules has no such columns. */
+final class DecisionCells {
+  private static final List<String> COLUMNS =
+      List.of("decision", "prediction_set", "flagged", "outlier_score");
+
+  private DecisionCells() {}
+
+  static List<String> columns(ModelBundle model) {
+    return hasRules(model) ? COLUMNS : List.of();
+  }
+
+  private static boolean hasRules(ModelBundle model) {
+    return model.predictionSets().isPresent()
+        || model.operatingPoint().isPresent()
+        || model.outOfDistribution().isPresent();
+  }
+
+  static List<String> of(Decision decision) {
+    if (decision instanceof Abstained abstained
+        && abstained.reason() instanceof Unfamiliar unfamiliar) {
+      return List.of("outlier", "", "", score(unfamiliar.outlier()));
+    }
+    Assessed assessed = (Assessed) decision;
+    boolean hasRules =
+        assessed.predictionSet().isPresent()
+            || assessed.triage().isPresent()
+            || assessed.outlier().isPresent();
+    return !hasRules
+        ? List.of()
+        : List.of(
+            assessed.isConclusive() ? "finding" : "uncertain",
+            assessed.predictionSet().map(set -> String.join("|", set.labels())).orElse(""),
+            assessed.triage().map(triage -> String.valueOf(triage.isFlagged())).orElse(""),
+            assessed.outlier().map(DecisionCells::score).orElse(""));
+  }
+
+  private static String score(OutlierScore outlier) {
+    return String.format(Locale.ROOT, "%.4f", outlier.score());
+  }
+}

@@ -1,0 +1,23 @@
+package org.vultus.decision;
+
+import org.vultus.model.OperatingPoint;
+
+/**
+ * Whether a scan wants a second look, even where its most probable class is healthy.
+ *
+ * @param diseaseProbability probability that the scan is of none of the healthy classes, in [0, 1]
+ * @param at the operating point that decides
+ */
+public record Triage(double diseaseProbability, OperatingPoint at) {
+  public Triage {
+    if (!(diseaseProbability >= 0 && diseaseProbability <= 1)) {
+      throw new IllegalArgumentException(
+          "want a probability of disease in [0, 1], got " + diseaseProbability);
+    }
+  }
+
+  /** {@return whether the probability of disease reaches the operating point} */
+  public boolean isFlagged() {
+    return at.flags(diseaseProbability);
+  }
+}
