@@ -63,12 +63,20 @@ public record ModelBundle(
    * @param embedding float32 [N, D]: the features that the last linear layer reads
    * @param classActivation float32 [N, classes, h, w]: evidence for each class at each place; its
    *     mean over h and w is the logit (Zhou et al. 2016, arXiv:1512.04150)
+   * @param grid where the cells of {@code classActivation} lie; absent: they share the input evenly
    */
-  public record Outputs(String logits, String embedding, String classActivation) {
+  public record Outputs(
+      String logits, String embedding, String classActivation, Optional<MapGrid> grid) {
     public Outputs {
       Objects.requireNonNull(logits, "logits");
       Objects.requireNonNull(embedding, "embedding");
       Objects.requireNonNull(classActivation, "classActivation");
+      Objects.requireNonNull(grid, "grid");
+    }
+
+    /** Outputs whose maps share the input evenly. */
+    public Outputs(String logits, String embedding, String classActivation) {
+      this(logits, embedding, classActivation, Optional.empty());
     }
   }
 

@@ -1,25 +1,18 @@
 package org.vultus.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.image.Image;
-import org.vultus.image.PngWriter;
 import org.vultus.imaging.Finding;
 import org.vultus.model.ModelBundle;
 import org.vultus.preprocess.Viewport;
@@ -78,7 +71,7 @@ public final class HtmlReport {
         </html>
         """,
         title,
-        new Html(styles()),
+        new Html(PageStyle.css()),
         title,
         report.created(),
         TIME.format(report.created()),
@@ -163,19 +156,19 @@ public final class HtmlReport {
         network, not the disease.</p>
         </section>
         """,
-        source(plain),
+        PageStyle.source(plain),
         plain.width(),
         plain.height(),
         scan.image().width(),
         scan.image().height(),
         scan.image().bitDepth(),
-        source(pictures.withSaliency(finding.saliency())),
+        PageStyle.source(pictures.withSaliency(finding.saliency())),
         plain.width(),
         plain.height(),
         label,
         label,
         unread(scan.image(), finding.saliency().viewport()),
-        ramp(),
+        PageStyle.ramp(),
         bars("Probability of each finding", "Finding", probabilities));
   }
 
@@ -207,7 +200,7 @@ public final class HtmlReport {
                         <figure class="face"><img src="{}" width="{}" height="{}" alt="The face">\
                         <figcaption>The face, cut out{}.</figcaption></figure>
                         """,
-                        source(crop.image()),
+                        PageStyle.source(crop.image()),
                         crop.image().width(),
                         crop.image().height(),
                         crop.levelled() ? " and turned until its eyes are level" : ""))
@@ -361,26 +354,7 @@ public final class HtmlReport {
         Stream.of(report.scan().model()), report.face().stream().map(FaceReading::model));
   }
 
-  private static String ramp() {
-    HeatColours colours = new HeatColours();
-    return IntStream.rangeClosed(0, 8)
-        .mapToObj(i -> colours.css(i / 8.0, ScanPictures.cover(i / 8.0)))
-        .collect(Collectors.joining(","));
-  }
-
-  private static String source(Image image) {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(PngWriter.write(image));
-  }
-
   private static String sentence(String words) {
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-  }
-
-  private static String styles() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the installation lacks report.css; install it anew", e);
-    }
   }
 }

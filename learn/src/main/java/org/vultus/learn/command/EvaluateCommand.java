@@ -40,11 +40,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Measures a model, as it ships, on one split of its data set: accuracy and more, with 95 %%"
-            + " intervals.")
+            + " intervals.",
+    footer = {
+      "",
+      "Example: vultus evaluate chest-xray --split validation --html evaluation.html --saliency 200"
+    })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelsOption models;
   @Mixin private CatalogOption where;
+  @Mixin private ReadingAids aids;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -70,6 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    aids.require();
     Split split = split();
     ModelFolder folder = folder();
     if (record) {
@@ -86,11 +92,13 @@ final class EvaluateCommand implements Callable<Integer> {
       Evaluation evaluation =
           Evaluation.of(
               folder.bundle(), Files.size(folder.graph()), version(), data, split, scores);
+      evaluation = aids.checked(evaluation, folder, data, split);
       EvaluationText.print(evaluation, out);
       if (json != null) {
         WholeFile.write(json, ResultFile.write(evaluation));
         out.println("wrote " + json);
       }
+      aids.write(evaluation, scores, folder, data, split);
       if (record) {
         keep(folder, evaluation, scores);
       }
@@ -163,10 +171,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return lines.length == 0 ? "unknown" : lines[0].replaceAll("^\\D*([^ ]+).*", "$1");
   }
 
-  private void keep(ModelFolder folder, Evaluation evaluation, Scores scores) throws IOException {
+  private void keep(ModelFolder folder, Evaluation measured, Scores scores) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Path results = home().toAbsolutePath().normalize().resolve("evaluations");
-    Path file = results.resolve(evaluation.model() + "-" + evaluation.split() + ".json");
+    Path file = results.resolve(measured.model() + "-" + measured.split() + ".json");
+    Evaluation evaluation =
+        Files.exists(file)
+            ? measured.keepingSaliencyOf(ResultFile.read(file, Evaluation.class))
+            : measured;
     WholeFile.write(file, ResultFile.write(evaluation));
     WholeFile.write(picture(file), EvaluationPicture.png(evaluation, scores));
     ModelBundle bundle = evaluation.recordedIn(folder.bundle());

@@ -9,6 +9,7 @@ import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.FerDataSet;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
+import org.vultus.model.IfAbsent;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.StrictYaml;
 import org.vultus.preprocess.Preprocessing;
@@ -31,6 +32,9 @@ import org.vultus.provenance.Sha256;
  * @param trainingSeed seed that the model was trained with
  * @param parts measures of all images of the split first, then of part of them
  * @param remarks what a reader must know of the data
+ * @param slices measures by what the manifest says of the images, such as age and sex
+ * @param saliency what came of checking the saliency maps; empty where it was not done, which takes
+ *     long, and else of one element
  */
 public record Evaluation(
     String model,
@@ -45,7 +49,9 @@ public record Evaluation(
     String split,
     long trainingSeed,
     List<Part> parts,
-    List<String> remarks) {
+    List<String> remarks,
+    @IfAbsent("[]") List<Slice> slices,
+    @IfAbsent("[]") List<SaliencyCheck> saliency) {
 
   /** Name of the part that holds all images. */
   public static final String ALL = "all images";
@@ -66,6 +72,8 @@ public record Evaluation(
     Objects.requireNonNull(dataSha256, "dataSha256");
     parts = List.copyOf(parts);
     remarks = List.copyOf(remarks);
+    slices = List.copyOf(slices);
+    saliency = List.copyOf(saliency);
     if (parts.isEmpty() || !parts.get(0).of().equals(ALL)) {
       throw new IllegalArgumentException("want the measures of all images first");
     }
@@ -105,7 +113,43 @@ public record Evaluation(
         split.word(),
         bundle.training().seed(),
         parts,
-        data.remarks());
+        data.remarks(),
+        Slices.of(items, scores),
+        List.of());
+  }
+
+  /** {@return this, with what came of checking the saliency maps} */
+  public Evaluation with(SaliencyCheck check) {
+    return new Evaluation(
+        model,
+        version,
+        sha256,
+        answersSha256,
+        graphBytes,
+        vultus,
+        dataSet,
+        dataSha256,
+        dataAsTrained,
+        split,
+        trainingSeed,
+        parts,
+        remarks,
+        slices,
+        List.of(check));
+  }
+
+  /**
+   * {@return this, with the saliency check of an earlier evaluation if this has none} Only if that
+   * is of the same answers on the same split of the same data.
+   */
+  public Evaluation keepingSaliencyOf(Evaluation earlier) {
+    boolean same =
+        earlier.answersSha256.equals(answersSha256)
+            && earlier.dataSha256.equals(dataSha256)
+            && earlier.split.equals(split);
+    return saliency.isEmpty() && same && !earlier.saliency.isEmpty()
+        ? with(earlier.saliency.get(0))
+        : this;
   }
 
   /** {@return whether this was measured on a model that answers like this one} */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
@@ -53,14 +54,20 @@ public final class ResultFile {
   }
 
   /**
-   * Reads a result.
+   * Reads a result. What an earlier version did not measure takes the value that {@link
+   * org.vultus.model.IfAbsent} gives for it.
    *
    * @throws IOException if the file cannot be read or is not what {@link #write} gives for this
    *     type
    */
   public static <T extends Record> T read(Path file, Class<T> type) throws IOException {
     try {
-      return MAPPER.readValue(file.toFile(), type);
+      JsonNode tree = MAPPER.readTree(file.toFile());
+      if (!tree.isObject()) {
+        throw new IOException(file + " holds no result; measure it again");
+      }
+      EarlierResult.complete(tree, type, MAPPER);
+      return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is not what measured it would write (%s); measure it again"

@@ -73,7 +73,7 @@ public final class ModelExport {
     try {
       byte[] graph = graph(result);
       Files.write(partial.resolve(ModelFolder.GRAPH), graph);
-      BundleFile.write(partial, bundle(result, Sha256.of(graph)));
+      BundleFile.write(partial, bundle(result, graph));
       double difference = difference(result.validation(), ModelFolder.read(partial), stopped);
       if (!(difference <= PARITY)) {
         throw new IllegalStateException(
@@ -98,17 +98,17 @@ public final class ModelExport {
     return OnnxGraph.of(network, result.weights().centred(head), recipe.mirrored());
   }
 
-  private ModelBundle bundle(Trainer.Result result, Sha256 graph) throws IOException {
+  private ModelBundle bundle(Trainer.Result result, byte[] graph) throws IOException {
     Predictions validation = result.validation();
     return new ModelBundle(
         recipe.name(),
         recipe.title(),
         recipe.version(),
         recipe.task(),
-        graph,
+        Sha256.of(graph),
         result.preprocessing(),
         OnnxGraph.INPUT,
-        OnnxGraph.OUTPUTS,
+        OnnxGraph.outputs(graph),
         data.classes(),
         Temperature.fit(validation.logits(), validation.labels()),
         new ModelBundle.Training(

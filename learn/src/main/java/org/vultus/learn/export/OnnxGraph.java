@@ -72,6 +72,13 @@ public final class OnnxGraph {
     return new OnnxGraph(network, weights, mirrored).model().toByteArray();
   }
 
+  /** {@return the outputs of a model that this class made, with the places of its maps} */
+  public static ModelBundle.Outputs outputs(byte[] model) {
+    String maps = OUTPUTS.classActivation();
+    return new ModelBundle.Outputs(
+        OUTPUTS.logits(), OUTPUTS.embedding(), maps, GraphGeometry.of(model, maps));
+  }
+
   private ModelProto model() {
     graph.setName(network.name());
     Shape in = network.input();

@@ -1,0 +1,48 @@
+package org.vultus.learn.saliency;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.vultus.imaging.Saliency;
+
+/** In which order the pixels of a network's input are removed. */
+enum PixelOrder {
+  /** The strongest evidence first. Pixels of equal evidence, as where there is none, at random. */
+  SALIENCY,
+
+  /**
+   * The innermost first: organs and tumours lie near the centre of a scan, so that a map which only
+   * points there beats chance without having looked.
+   */
+  CENTRE,
+
+  /** Any. */
+  RANDOM;
+
+  /**
+   * Puts pixels in order.
+   *
+   * @return their indices, row-major, first to be removed first
+   */
+  int[] of(Saliency saliency, Random random) {
+    int width = saliency.width();
+    int height = saliency.height();
+    List<Integer> pixels = IntStream.range(0, width * height).boxed().collect(Collectors.toList());
+    Collections.shuffle(pixels, random);
+    switch (this) {
+      case SALIENCY -> pixels.sort(Comparator.comparingDouble(pixel -> -saliency.values()[pixel]));
+      case CENTRE ->
+          pixels.sort(
+              Comparator.comparingDouble(
+                  pixel ->
+                      Math.hypot(
+                          (pixel % width + 0.5) / width - 0.5,
+                          (pixel / width + 0.5) / height - 0.5)));
+      case RANDOM -> {}
+    }
+    return pixels.stream().mapToInt(pixel -> pixel).toArray();
+  }
+}
