@@ -1,8 +1,10 @@
 package org.vultus.learn.evaluate;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** The plots of an evaluation, each a PNG of its own: two pixels a unit, for paper too. */
@@ -77,14 +79,11 @@ public final class EvaluationPlots {
   }
 
   private static byte[] randomized(List<SaliencyCheck.Randomized> stages) {
-    double[] x = even(stages.size());
-    double[] ranks = stages.stream().mapToDouble(s -> Math.max(0, s.rankCorrelation())).toArray();
-    double[] similarities = stages.stream().mapToDouble(s -> Math.max(0, s.similarity())).toArray();
-    int last = stages.size() - 1;
     List<CurvesPlot.Curve> curves =
         List.of(
-            new CurvesPlot.Curve("rank correlation", stages.get(last).rankCorrelation(), x, ranks),
-            new CurvesPlot.Curve("SSIM", stages.get(last).similarity(), x, similarities));
+            fall("rank correlation", stages, SaliencyCheck.Randomized::rankCorrelation),
+            fall("its magnitude", stages, SaliencyCheck.Randomized::rankMagnitude),
+            fall("SSIM", stages, SaliencyCheck.Randomized::similarity));
     return PlotSheet.png(
         470,
         490,
@@ -95,6 +94,15 @@ public final class EvaluationPlots {
           area.axes(g, "share of layers randomised, from the top", "likeness to the true map");
           CurvesPlot.drawAbove(g, area, curves, "at the end");
         });
+  }
+
+  private static CurvesPlot.Curve fall(
+      String name,
+      List<SaliencyCheck.Randomized> stages,
+      ToDoubleFunction<SaliencyCheck.Randomized> value) {
+    double[] y = stages.stream().mapToDouble(value).toArray();
+    double[] held = Arrays.stream(y).map(v -> Math.max(0, v)).toArray();
+    return new CurvesPlot.Curve(name, y[y.length - 1], even(y.length), held);
   }
 
   private static double[] even(int count) {

@@ -17,8 +17,8 @@ import java.util.List;
  * doi:10.1145/1143844.1143874. [2] Boyd, Eng and Page 2013, Area under the Precision-Recall Curve,
  * doi:10.1007/978-3-642-40994-3_29
  *
- * @param points by rising recall, without one at recall 0, where precision is not defined; empty
- *     where all images are of one kind
+ * @param points by rising recall, from the first threshold that calls an image to the first that
+ *     finds all of the class; empty where all images are of one kind
  * @param chance share of the class's images
  */
 public record PrecisionRecallCurve(List<Point> points, double chance) {
@@ -49,6 +49,11 @@ public record PrecisionRecallCurve(List<Point> points, double chance) {
                   return new Point(p.truePositiveRate(), found / called);
                 })
             .toList();
+    int last = 0;
+    while (last < points.size() && points.get(last).recall() < 1) {
+      last++;
+    }
+    points = points.subList(0, Math.min(points.size(), last + 1));
     return new PrecisionRecallCurve(points, positives / (positives + negatives));
   }
 

@@ -29,7 +29,8 @@ public record SaliencyCheck(
   /**
    * Pixels removed, and inserted, in one order: means over the images [1].
    *
-   * @param order "saliency" (strongest first), "centre" (innermost first) or "random"
+   * @param order "saliency" (strongest first), "centre" (innermost first), "patches" (patches at
+   *     random) or "random" (single pixels)
    * @param deletion area under {@code deletionCurve}: small where the first pixels matter
    * @param deletionInterval its 95 % bootstrap interval
    * @param insertion area under {@code insertionCurve}: large where the first pixels matter
@@ -78,14 +79,18 @@ public record SaliencyCheck(
    * @param top name of the lowest of them; empty for none
    * @param rankCorrelation Spearman's, of the class activation maps' cells: 1 equal, 0 unrelated;
    *     mean over the images
-   * @param rankInterval its 95 % bootstrap interval
+   * @param rankInterval its 95 % bootstrap interval, over draws of random weights
+   * @param rankMagnitude mean of its absolute values, which tells a map that is turned round, too,
+   *     from an unrelated one; smooth maps of few cells never come near 0
    * @param similarity SSIM [3] of the maps as they are drawn: 1 equal; mean over the images
    *     <p>[2] Adebayo et al. 2018, Sanity Checks for Saliency Maps, arXiv:1810.03292. [3] Wang et
    *     al. 2004, Image Quality Assessment: From Error Visibility to Structural Similarity,
    *     doi:10.1109/TIP.2003.819861
    */
   public record Randomized(
-      int layers, String top, double rankCorrelation, Interval rankInterval, double similarity) {}
+      int layers, String top, double rankCorrelation, Interval rankInterval,
+      double rankMagnitude,
+      double similarity) {}
 
   public SaliencyCheck {
     removals = List.copyOf(removals);

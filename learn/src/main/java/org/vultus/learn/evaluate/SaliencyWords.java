@@ -1,7 +1,11 @@
 package org.vultus.learn.evaluate;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.vultus.report.Words;
 
 /** What a saliency check comes to, in words. */
 public final class SaliencyWords {
@@ -9,26 +13,26 @@ public final class SaliencyWords {
 
   /** {@return a sentence on each test: beaten or not, and what is left of the maps} */
   public static String of(SaliencyCheck check) {
-    return "Deletion: %s. Insertion: %s. %s"
+    return "By deletion, saliency is %s. By insertion, it is %s. %s"
         .formatted(verdicts(check, true), verdicts(check, false), randomized(check.randomized()));
   }
 
   private static String verdicts(SaliencyCheck check, boolean deletion) {
-    return check.gains().stream()
-        .map(
-            gain ->
-                verdict(deletion ? gain.deletionInterval() : gain.insertionInterval())
-                    + " the "
-                    + gain.over()
-                    + " order")
-        .collect(Collectors.joining(" and "));
+    Map<String, List<String>> controls = new LinkedHashMap<>();
+    for (SaliencyCheck.Gain gain : check.gains()) {
+      String verdict = verdict(deletion ? gain.deletionInterval() : gain.insertionInterval());
+      controls.computeIfAbsent(verdict, v -> new ArrayList<>()).add(gain.over());
+    }
+    return controls.entrySet().stream()
+        .map(e -> e.getKey() + " " + Words.labels(e.getValue()))
+        .collect(Collectors.joining("; "));
   }
 
   private static String verdict(Interval gain) {
     if (gain.low() > 0) {
-      return "saliency beats";
+      return "better than";
     }
-    return gain.high() < 0 ? "saliency is worse than" : "saliency cannot be told from";
+    return gain.high() < 0 ? "worse than" : "not told from";
   }
 
   private static String randomized(List<SaliencyCheck.Randomized> stages) {
@@ -37,10 +41,11 @@ public final class SaliencyWords {
     }
     SaliencyCheck.Randomized first = stages.get(1);
     SaliencyCheck.Randomized last = stages.get(stages.size() - 1);
-    return ("Random weights in the last layer leave a rank correlation of %s, in all %d layers %s"
-            + " (95 %% %s).")
+    return ("Random weights in the last layer leave a mean rank correlation of %s (95 %% %s), in all"
+            + " %d layers %s (%s).")
         .formatted(
             Markdown.share(first.rankCorrelation()),
+            Markdown.interval(first.rankInterval()),
             last.layers(),
             Markdown.share(last.rankCorrelation()),
             Markdown.interval(last.rankInterval()));

@@ -22,7 +22,7 @@ import org.vultus.provenance.Sha256;
 
 /**
  * A network whose last layers know nothing: the weights of its convolutions, from the top
- * downwards, are replaced by normal values of mean 0 and of their own standard deviation, and their
+ * downwards, are replaced by normal values of mean 0 and of their own root mean square, and their
  * biases are shuffled (cascading randomisation, Adebayo et al. 2018, arXiv:1810.03292). Operators
  * and shapes stay, so the graph stays valid and its activations keep their scale.
  */
@@ -116,14 +116,11 @@ final class RandomizedGraph {
   }
 
   private static float[] normal(float[] like, Random random) {
-    double sum = 0;
     double squares = 0;
     for (float value : like) {
-      sum += value;
       squares += (double) value * value;
     }
-    double mean = sum / like.length;
-    double deviation = Math.sqrt(Math.max(0, squares / like.length - mean * mean));
+    double deviation = Math.sqrt(squares / like.length);
     float[] values = new float[like.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (random.nextGaussian() * deviation);
