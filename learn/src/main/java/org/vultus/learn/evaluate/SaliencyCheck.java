@@ -88,7 +88,10 @@ public record SaliencyCheck(
    *     doi:10.1109/TIP.2003.819861
    */
   public record Randomized(
-      int layers, String top, double rankCorrelation, Interval rankInterval,
+      int layers,
+      String top,
+      double rankCorrelation,
+      Interval rankInterval,
       double rankMagnitude,
       double similarity) {}
 

@@ -162,8 +162,7 @@ public final class SaliencyChecker {
    * One draw of random weights may by chance keep or turn round a direction that all images share,
    * so the images are dealt out to many draws, and the interval is over the draws.
    */
-  private List<SaliencyCheck.Randomized> randomized(Seen[] seen, Runnable step)
-      throws IOException {
+  private List<SaliencyCheck.Randomized> randomized(Seen[] seen, Runnable step) throws IOException {
     RandomizedGraph graph = RandomizedGraph.of(folder);
     int draws = Math.min(DRAWS, seen.length);
     List<String> drawOf = IntStream.range(0, seen.length).mapToObj(i -> "" + i % draws).toList();

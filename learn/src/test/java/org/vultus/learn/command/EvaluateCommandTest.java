@@ -212,11 +212,7 @@ class EvaluateCommandTest {
         .doesNotContain("http://", "https://", "<script", "Can the saliency maps be believed");
     assertThat(plots.toFile().list())
         .containsExactlyInAnyOrder(
-            "confusion.png",
-            "roc.png",
-            "precision-recall.png",
-            "reliability.png",
-            "mistakes.png");
+            "confusion.png", "roc.png", "precision-recall.png", "reliability.png", "mistakes.png");
     for (String name : plots.toFile().list()) {
       assertThat(ImageIO.read(plots.resolve(name).toFile()).getWidth()).isGreaterThan(400);
     }

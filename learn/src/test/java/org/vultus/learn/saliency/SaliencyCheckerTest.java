@@ -48,9 +48,7 @@ class SaliencyCheckerTest {
       int grey = 100 + i / 4;
       Image image =
           Drawn.gray(
-              16,
-              16,
-              (x, y) -> x >= left && x < left + 7 && y >= top && y < top + 7 ? 255 : grey);
+              16, 16, (x, y) -> x >= left && x < left + 7 && y >= top && y < top + 7 ? 255 : grey);
       entries.put(i + ".png", PngWriter.write(image));
       manifest.append("%d.png,%s,val\n".formatted(i, i % 3 == 0 ? "normal" : "pneumonia"));
     }
