@@ -84,15 +84,7 @@ public final class ImageClassifier {
       probabilities.put(bundle.classes().get(c), values[c]);
       best = values[c] > values[best] ? c : best;
     }
-    Saliency saliency =
-        Saliency.of(
-            bundle.classes().get(best),
-            activations.classActivation(index, best),
-            activations.mapHeight(),
-            activations.mapWidth(),
-            bundle.preprocessing().height(),
-            bundle.preprocessing().width(),
-            viewport);
+    Saliency saliency = Saliency.of(activations, index, best, viewport);
     return new Finding(
         bundle.classes().get(best),
         probabilities,

@@ -1,6 +1,10 @@
 package org.vultus.imaging;
 
 import java.util.Objects;
+import java.util.Optional;
+import org.vultus.model.Activations;
+import org.vultus.model.MapGrid;
+import org.vultus.model.ModelBundle;
 import org.vultus.preprocess.Viewport;
 
 /**
@@ -13,11 +17,11 @@ import org.vultus.preprocess.Viewport;
  * images say where, and not how much. Where no place speaks for the class, all is 0.
  *
  * <p>Hazards: the map is as coarse as the network's last layer: 8 x 8 cells in the scan networks
- * that are shipped, each 1/8 of the input's side. Its places are good to about one cell: each
- * strided 3 x 3 convolution with a border of one centres its outputs on the upper left of the
- * pixels that they replace, which adds up to almost half a cell to the left and up of where the
- * cell is drawn (what a model reads from a mirror image as well errs to both sides). And the map
- * explains this network and not the disease; a convincing map does not make a finding right [2].
+ * that are shipped, each 1/8 of the input's side. Cells are drawn where the network's layers centre
+ * them ({@link MapGrid}). A residual network has no one centre: its branches and its shortcuts are
+ * centred up to half a cell apart, the grid holds their mean, and what was learned may lean to
+ * either, so that places are good to about a quarter of a cell. And the map explains this network
+ * and not the disease; a convincing map does not make a finding right [2].
  *
  * <p>[1] Zhou et al. 2016, Learning Deep Features for Discriminative Localization,
  * arXiv:1512.04150. [2] Adebayo et al. 2018, Sanity Checks for Saliency Maps, arXiv:1810.03292
@@ -39,37 +43,42 @@ public record Saliency(String label, int height, int width, float[] values, View
   }
 
   /**
-   * Makes the saliency of a class activation map.
+   * Makes the saliency of one class in one image of a batch.
    *
-   * @param map shape [mapHeight, mapWidth], any range
+   * @param index of the image in the batch
+   * @param classIndex of the class, in the bundle's order
+   * @param view where the network's input lies on the image
    */
-  static Saliency of(
-      String label,
-      float[] map,
-      int mapHeight,
-      int mapWidth,
-      int height,
-      int width,
-      Viewport view) {
+  public static Saliency of(Activations activations, int index, int classIndex, Viewport view) {
+    ModelBundle bundle = activations.bundle();
+    int rows = activations.mapHeight();
+    int columns = activations.mapWidth();
+    int height = bundle.preprocessing().height();
+    int width = bundle.preprocessing().width();
+    Optional<MapGrid> grid = bundle.outputs().grid();
+    float[] shares = shares(activations.classActivation(index, classIndex));
+    float[] values = new float[height * width];
+    for (int i = 0; i < values.length; i++) {
+      double x = i % width + 0.5;
+      double y = i / width + 0.5;
+      double row = grid.isPresent() ? grid.get().row(y) : y * rows / height;
+      double column = grid.isPresent() ? grid.get().column(x) : x * columns / width;
+      values[i] = bilinear(shares, rows, columns, row, column);
+    }
+    return new Saliency(bundle.classes().get(classIndex), height, width, values, view);
+  }
+
+  /** {@return the evidence for the class over its maximum; nothing where there is none} */
+  private static float[] shares(float[] map) {
     float max = 0;
     for (float evidence : map) {
       max = Math.max(max, evidence);
     }
-    float[] values = new float[height * width];
-    if (max > 0) {
-      float[] shares = new float[map.length];
-      for (int i = 0; i < map.length; i++) {
-        shares[i] = Math.max(0, map[i]) / max;
-      }
-      for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-          double mapY = (y + 0.5) * mapHeight / height;
-          double mapX = (x + 0.5) * mapWidth / width;
-          values[y * width + x] = bilinear(shares, mapHeight, mapWidth, mapY, mapX);
-        }
-      }
+    float[] shares = new float[map.length];
+    for (int i = 0; i < map.length && max > 0; i++) {
+      shares[i] = Math.max(0, map[i]) / max;
     }
-    return new Saliency(label, height, width, values, view);
+    return shares;
   }
 
   /**

@@ -75,24 +75,31 @@ public record ModelBundle(
    *     in the network's features; absent: the graph does not say
    * @param activation what makes probabilities of the logits; absent: softmax. Sigmoid: each class
    *     is a finding that is there or not, whatever the others are
+   * @param grid where the cells of {@code classActivation} lie; absent: they share the input evenly
    */
   public record Outputs(
       String logits,
       String embedding,
       String classActivation,
       Optional<String> outlierScore,
-      Optional<OutputActivation> activation) {
+      Optional<OutputActivation> activation,
+      Optional<MapGrid> grid) {
     public Outputs {
       Objects.requireNonNull(logits, "logits");
       Objects.requireNonNull(embedding, "embedding");
       Objects.requireNonNull(classActivation, "classActivation");
       Objects.requireNonNull(outlierScore, "outlierScore");
       Objects.requireNonNull(activation, "activation");
+      Objects.requireNonNull(grid, "grid");
     }
 
-    /** Outputs whose classes exclude one another, of a graph without outlier scores. */
+    /**
+     * Outputs whose classes exclude one another, of a graph without outlier scores, whose maps
+     * share the input evenly.
+     */
     public Outputs(String logits, String embedding, String classActivation) {
-      this(logits, embedding, classActivation, Optional.empty(), Optional.empty());
+      this(
+          logits, embedding, classActivation, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** {@return these outputs with another activation} */
@@ -102,7 +109,8 @@ public record ModelBundle(
           embedding,
           classActivation,
           outlierScore,
-          Optional.of(other).filter(activation -> activation != OutputActivation.SOFTMAX));
+          Optional.of(other).filter(activation -> activation != OutputActivation.SOFTMAX),
+          grid);
     }
 
     /** {@return what makes probabilities of the logits} */

@@ -2,12 +2,13 @@ package org.vultus.report;
 
 /**
  * A piece of HTML that is safe to put into a page: whatever comes in as text is escaped, and only
- * templates, which stand in this package's sources, bring markup.
+ * templates, which stand in the sources of whoever makes a page, bring markup.
  *
  * @param markup well-formed HTML
  */
-record Html(String markup) {
-  static final Html NONE = new Html("");
+public record Html(String markup) {
+  /** Nothing. */
+  public static final Html NONE = new Html("");
 
   /**
    * Fills a template.
@@ -15,7 +16,7 @@ record Html(String markup) {
    * @param template markup, with {@code {}} where arguments go: in text or in a quoted attribute
    * @param arguments HTML as it is, anything else as escaped text
    */
-  static Html of(String template, Object... arguments) {
+  public static Html of(String template, Object... arguments) {
     StringBuilder out = new StringBuilder();
     int from = 0;
     for (Object argument : arguments) {
@@ -35,7 +36,7 @@ record Html(String markup) {
   }
 
   /** {@return pieces one after the other} */
-  static Html all(Iterable<Html> pieces) {
+  public static Html all(Iterable<Html> pieces) {
     StringBuilder out = new StringBuilder();
     pieces.forEach(piece -> out.append(piece.markup));
     return new Html(out.toString());

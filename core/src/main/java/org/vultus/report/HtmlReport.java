@@ -1,13 +1,8 @@
 package org.vultus.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Scored;
-import org.vultus.image.Image;
-import org.vultus.image.PngWriter;
 import org.vultus.model.ModelBundle;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.Software;
@@ -76,7 +69,7 @@ public final class HtmlReport {
         </html>
         """,
         title,
-        new Html(styles()),
+        new Html(PageStyle.css()),
         title,
         report.created(),
         TIME.format(report.created()),
@@ -146,7 +139,7 @@ public final class HtmlReport {
                         <figure class="face"><img src="{}" width="{}" height="{}" alt="The face">\
                         <figcaption>The face, cut out{}.</figcaption></figure>
                         """,
-                        source(crop.image()),
+                        PageStyle.source(crop.image()),
                         crop.image().width(),
                         crop.image().height(),
                         crop.levelled() ? " and turned until its eyes are level" : ""))
@@ -300,19 +293,7 @@ public final class HtmlReport {
         Stream.of(report.scan().model()), report.face().stream().map(FaceReading::model));
   }
 
-  static String source(Image image) {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(PngWriter.write(image));
-  }
-
   private static String sentence(String words) {
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-  }
-
-  private static String styles() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the installation lacks report.css; install it anew", e);
-    }
   }
 }

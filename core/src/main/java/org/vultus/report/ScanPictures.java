@@ -37,9 +37,17 @@ public final class ScanPictures {
 
   /** Prepares the pictures of one scan. */
   public ScanPictures(Image scan) {
+    this(scan, Math.max(MIN_SIDE, Math.min(MAX_SIDE, Math.max(scan.width(), scan.height()))));
+  }
+
+  /**
+   * Prepares pictures of another size.
+   *
+   * @param side of the longer side in pixels, from 1
+   */
+  public ScanPictures(Image scan, int side) {
     this.scan = scan;
-    int longest = Math.max(scan.width(), scan.height());
-    double scale = Math.max(MIN_SIDE, Math.min(MAX_SIDE, longest)) / (double) longest;
+    double scale = side / (double) Math.max(scan.width(), scan.height());
     this.preview =
         new Preprocessing(
                 scan.channels(),
@@ -54,7 +62,7 @@ public final class ScanPictures {
             .prepare(scan);
   }
 
-  /** {@return the scan, 8 bit, of 448 to 640 pixels at its longer side} */
+  /** {@return the scan, 8 bit; of 448 to 640 pixels at its longer side if not told otherwise} */
   public Image plain() {
     return drawn(scan.photometric(), (x, y, light) -> {});
   }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.vultus.decision.Decision;
 import org.vultus.decision.Decision.Abstained;
@@ -82,7 +81,7 @@ final class ScanSection {
         {} × {} pixels, {} bit.</figcaption></figure>
         """,
         scan.decision() instanceof Abstained ? new Html(" class=\"alone\"") : Html.NONE,
-        HtmlReport.source(picture),
+        PageStyle.source(picture),
         picture.width(),
         picture.height(),
         scan.image().width(),
@@ -101,13 +100,13 @@ final class ScanSection {
         <span class="scale"><span>none</span><span class="ramp" style="background:linear-gradient(to right,{})">\
         </span><span>strongest here</span></span></figcaption></figure>
         """,
-        HtmlReport.source(picture),
+        PageStyle.source(picture),
         picture.width(),
         picture.height(),
         label,
         label,
         unread(scan.image(), finding.saliency().viewport()),
-        ramp());
+        PageStyle.ramp());
   }
 
   private Html probabilities() {
@@ -145,12 +144,5 @@ final class ScanSection {
     return first == 1 && last == all
         ? ""
         : String.format(Locale.ROOT, "%s %d to %d of %d", what, first, last, all);
-  }
-
-  private static String ramp() {
-    HeatColours colours = new HeatColours();
-    return IntStream.rangeClosed(0, 8)
-        .mapToObj(i -> colours.css(i / 8.0, ScanPictures.cover(i / 8.0)))
-        .collect(Collectors.joining(","));
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vultus.fixture.Drawn;
 import org.vultus.fixture.TinyModel;
 import org.vultus.image.Image;
+import org.vultus.model.Activations;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
+import org.vultus.preprocess.Viewport;
 
 /** The tiny model's answers are known: see {@link TinyModel}. */
 class ImageClassifierTest {
@@ -92,18 +95,38 @@ class ImageClassifierTest {
     assertThat(findings).extracting(Finding::label).containsExactly("pneumonia", "normal");
   }
 
+  private Saliency saliency(float... map) {
+    float[] maps = new float[2 * map.length];
+    System.arraycopy(map, 0, maps, map.length, map.length);
+    Activations one =
+        new Activations(
+            model.bundle(), 1, new float[2], new float[1], maps, 4, 4, Optional.empty());
+    return Saliency.of(one, 0, 1, new Viewport(0, 0, 16, 16));
+  }
+
   @Test
   void aMapWithoutEvidenceIsZeroEverywhere() {
-    Saliency none =
-        Saliency.of(
-            "a",
-            new float[] {-1, -2, 0, -3},
-            2,
-            2,
-            4,
-            4,
-            new org.vultus.preprocess.Viewport(0, 0, 4, 4));
+    Saliency none = saliency(-1, -2, 0, -3, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);
     assertThat(none.values()).containsOnly(0f);
+  }
+
+  @Test
+  void cellsAreDrawnWhereTheBundleSaysThatTheyLie() throws IOException {
+    float[] map = new float[16];
+    map[5] = 3;
+    Saliency even = saliency(map);
+    assertThat(even.at(5.5, 5.5)).as("around the centre at 6").isEqualTo(even.at(6.5, 6.5));
+    assertThat(even.at(4.5, 5.5)).isEqualTo(even.at(7.5, 5.5)).isLessThan(even.at(5.5, 5.5));
+    TinyModel.edit(
+        models.resolve("chest-xray"),
+        "classActivation: class_activation",
+        "classActivation: class_activation\n  grid:\n    left: 1.5\n    top: 0.5\n    step: 4.0");
+    model.close();
+    model = OnnxModel.open(ModelFolder.read(models.resolve("chest-xray")), 1);
+    Saliency placed = saliency(map);
+    assertThat(placed.at(5.5, 4.5)).isEqualTo(1f);
+    assertThat(placed.at(5.5, 8.5)).as("the next cell's centre").isZero();
+    assertThat(placed.at(7.5, 4.5)).isEqualTo(0.5f, within(1e-5f));
   }
 
   @Test

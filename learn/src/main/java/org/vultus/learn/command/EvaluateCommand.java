@@ -49,13 +49,14 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  vultus evaluate chest-xray --split validation",
+      "  vultus evaluate chest-xray --split validation --html evaluation.html --saliency 200",
       "  vultus evaluate chest-xray --against brain_mri faces_lfw photographs/"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelsOption models;
   @Mixin private CatalogOption where;
+  @Mixin private ReadingAids aids;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -90,6 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    aids.require();
     Split split = split();
     ModelFolder folder = folder();
     if (record) {
@@ -113,11 +115,13 @@ final class EvaluateCommand implements Callable<Integer> {
       Evaluation evaluation =
           Evaluation.of(folder.bundle(), Files.size(folder.graph()), version(), data, split, scores)
               .withRemarks(audited(data, split));
+      evaluation = aids.checked(evaluation, folder, data, split);
       EvaluationText.print(evaluation, out);
       if (json != null) {
         WholeFile.write(json, ResultFile.write(evaluation));
         out.println("wrote " + json);
       }
+      aids.write(evaluation, scores, folder, data, split);
       if (record) {
         keep(folder, evaluation, scores);
       }
@@ -239,10 +243,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return lines.length == 0 ? "unknown" : lines[0].replaceAll("^\\D*([^ ]+).*", "$1");
   }
 
-  private void keep(ModelFolder folder, Evaluation evaluation, Scores scores) throws IOException {
+  private void keep(ModelFolder folder, Evaluation measured, Scores scores) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Path results = home().toAbsolutePath().normalize().resolve("evaluations");
-    Path file = results.resolve(evaluation.model() + "-" + evaluation.split() + ".json");
+    Path file = results.resolve(measured.model() + "-" + measured.split() + ".json");
+    Evaluation evaluation =
+        Files.exists(file)
+            ? measured.keepingSaliencyOf(ResultFile.read(file, Evaluation.class))
+            : measured;
     WholeFile.write(file, ResultFile.write(evaluation));
     WholeFile.write(picture(file), EvaluationPicture.png(evaluation, scores));
     ModelBundle bundle = evaluation.recordedIn(folder.bundle());

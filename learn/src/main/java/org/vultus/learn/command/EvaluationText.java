@@ -11,6 +11,8 @@ import org.vultus.learn.evaluate.Calibration;
 import org.vultus.learn.evaluate.Evaluation;
 import org.vultus.learn.evaluate.Interval;
 import org.vultus.learn.evaluate.Measures;
+import org.vultus.learn.evaluate.SaliencyCheck;
+import org.vultus.learn.evaluate.SaliencyWords;
 
 /** An evaluation as the terminal shows it. */
 final class EvaluationText {
@@ -35,6 +37,31 @@ final class EvaluationText {
     classes(evaluation.all(), out);
     out.println();
     confusion(evaluation.all(), out);
+    evaluation.saliency().forEach(check -> saliency(check, out));
+  }
+
+  private static void saliency(SaliencyCheck check, PrintWriter out) {
+    out.println();
+    out.println("saliency maps of %,d images, seed %d".formatted(check.images(), check.seed()));
+    TextTable table = new TextTable(Set.of(1, 3), "ORDER", "DELETION", "95 %", "INSERTION", "95 %");
+    for (SaliencyCheck.Removal r : check.removals()) {
+      table.add(
+          r.order(),
+          number(r.deletion()),
+          interval(r.deletionInterval()),
+          number(r.insertion()),
+          interval(r.insertionInterval()));
+    }
+    for (SaliencyCheck.Gain g : check.gains()) {
+      table.add(
+          "gain over " + g.over(),
+          number(g.deletion()),
+          interval(g.deletionInterval()),
+          number(g.insertion()),
+          interval(g.insertionInterval()));
+    }
+    table.print(out);
+    out.println(SaliencyWords.of(check));
   }
 
   private static void summary(Measures m, boolean ordinal, PrintWriter out) {
@@ -55,6 +82,7 @@ final class EvaluationText {
     table.add("macro precision", number(m.macroPrecision()), "", "");
     table.add("macro F1", number(m.macroF1()), interval(bootstrap.macroF1()), "bootstrap");
     table.add("macro AUC", number(m.macroAuc()), interval(bootstrap.macroAuc()), "bootstrap");
+    table.add("macro average precision", number(m.macroAveragePrecision()), "", "");
     table.add("Cohen's kappa", number(m.kappa()), "", "");
     if (ordinal) {
       table.add(
@@ -73,14 +101,15 @@ final class EvaluationText {
   private static void classes(Measures m, PrintWriter out) {
     TextTable table =
         new TextTable(
-            Set.of(1, 2, 3, 4, 5, 6),
+            Set.of(1, 2, 3, 4, 5, 6, 7),
             "CLASS",
             "N",
             "PRECISION",
             "SENSITIVITY",
             "SPECIFICITY",
             "F1",
-            "AUC");
+            "AUC",
+            "AP");
     for (Measures.OfClass c : m.perClass()) {
       table.add(
           c.name(),
@@ -89,7 +118,8 @@ final class EvaluationText {
           number(c.sensitivity()),
           number(c.specificity()),
           number(c.f1()),
-          number(c.auc()));
+          number(c.auc()),
+          number(c.averagePrecision()));
     }
     table.print(out);
   }

@@ -35,7 +35,7 @@ public record Bootstrap(
 
   /** Draws and measures. */
   static Bootstrap of(Scores scores, int resamples, long seed) {
-    List<int[]> units = units(scores);
+    List<int[]> units = units(scores.images(), scores.subjects());
     boolean bySubject = units.size() < scores.images();
     int classes = scores.classes().size();
     List<RocCurve> curves = IntStream.range(0, classes).mapToObj(scores::curve).toList();
@@ -84,10 +84,34 @@ public record Bootstrap(
     return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
   }
 
-  private static List<int[]> units(Scores scores) {
+  /**
+   * The interval of a mean over images.
+   *
+   * @param values one an image, at least one
+   * @param subjects whose image each is; empty where that is not known
+   */
+  public static Interval ofMean(double[] values, List<String> subjects, int resamples, long seed) {
+    List<int[]> units = units(values.length, subjects);
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] means = new double[resamples];
+    for (int r = 0; r < resamples; r++) {
+      double sum = 0;
+      int count = 0;
+      for (int draw = 0; draw < units.size(); draw++) {
+        for (int image : units.get(random.nextInt(units.size()))) {
+          sum += values[image];
+          count++;
+        }
+      }
+      means[r] = sum / count;
+    }
+    return Interval.percentile(means);
+  }
+
+  private static List<int[]> units(int imageCount, List<String> subjects) {
     Map<String, List<Integer>> bySubject = new LinkedHashMap<>();
-    for (int i = 0; i < scores.images(); i++) {
-      String subject = scores.subjects().isEmpty() ? "" + i : scores.subjects().get(i);
+    for (int i = 0; i < imageCount; i++) {
+      String subject = subjects.isEmpty() ? "" + i : subjects.get(i);
       bySubject.computeIfAbsent(subject, s -> new ArrayList<>()).add(i);
     }
     return bySubject.values().stream()

@@ -75,6 +75,18 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
     return (double) (others - called) / others;
   }
 
+  /** {@return Wilson's interval of the sensitivity; NaN where the class has no image} */
+  public Interval sensitivityInterval(int classIndex) {
+    return Interval.share(counts.get(classIndex).get(classIndex), images(classIndex));
+  }
+
+  /** {@return Wilson's interval of the specificity; NaN where no other class has an image} */
+  public Interval specificityInterval(int classIndex) {
+    int others = images() - images(classIndex);
+    int called = predicted(classIndex) - counts.get(classIndex).get(classIndex);
+    return Interval.share(others - called, others);
+  }
+
   /** {@return harmonic mean of precision and sensitivity: 2 TP / (2 TP + FP + FN)} */
   public double f1(int classIndex) {
     int found = counts.get(classIndex).get(classIndex);

@@ -40,6 +40,9 @@ import org.vultus.provenance.Sha256;
  * @param parts measures of all images of the split first, then of part of them
  * @param remarks what a reader must know of the data
  * @param decisions how well the model decides by the rules of its bundle; empty where it has none
+ * @param slices measures by what the manifest says of the images, such as age and sex
+ * @param saliency what came of checking the saliency maps; empty where it was not done, which takes
+ *     long, and else of one element
  */
 public record Evaluation(
     String model,
@@ -55,7 +58,9 @@ public record Evaluation(
     long trainingSeed,
     List<Part> parts,
     List<String> remarks,
-    @IfAbsent("[]") List<DecisionMeasure> decisions) {
+    @IfAbsent("[]") List<DecisionMeasure> decisions,
+    @IfAbsent("[]") List<Slice> slices,
+    @IfAbsent("[]") List<SaliencyCheck> saliency) {
 
   /** Name of the part that holds all images. */
   public static final String ALL = "all images";
@@ -77,6 +82,8 @@ public record Evaluation(
     parts = List.copyOf(parts);
     remarks = List.copyOf(remarks);
     decisions = List.copyOf(decisions);
+    slices = List.copyOf(slices);
+    saliency = List.copyOf(saliency);
     if (parts.isEmpty() || !parts.get(0).of().equals(ALL)) {
       throw new IllegalArgumentException("want the measures of all images first");
     }
@@ -117,13 +124,24 @@ public record Evaluation(
         bundle.training().seed(),
         parts,
         data.remarks(),
-        DecisionMeasure.of(bundle, scores));
+        DecisionMeasure.of(bundle, scores),
+        Slices.of(items, scores),
+        List.of());
   }
 
   /** {@return this with more that a reader must know of the data} */
   public Evaluation withRemarks(List<String> more) {
     List<String> all = new ArrayList<>(remarks);
     all.addAll(more);
+    return with(all, saliency);
+  }
+
+  /** {@return this, with what came of checking the saliency maps} */
+  public Evaluation with(SaliencyCheck check) {
+    return with(remarks, List.of(check));
+  }
+
+  private Evaluation with(List<String> otherRemarks, List<SaliencyCheck> otherSaliency) {
     return new Evaluation(
         model,
         version,
@@ -137,8 +155,24 @@ public record Evaluation(
         split,
         trainingSeed,
         parts,
-        all,
-        decisions);
+        otherRemarks,
+        decisions,
+        slices,
+        otherSaliency);
+  }
+
+  /**
+   * {@return this, with the saliency check of an earlier evaluation if this has none} Only if that
+   * is of the same answers on the same split of the same data.
+   */
+  public Evaluation keepingSaliencyOf(Evaluation earlier) {
+    boolean same =
+        earlier.answersSha256.equals(answersSha256)
+            && earlier.dataSha256.equals(dataSha256)
+            && earlier.split.equals(split);
+    return saliency.isEmpty() && same && !earlier.saliency.isEmpty()
+        ? with(earlier.saliency.get(0))
+        : this;
   }
 
   /** {@return whether this was measured on a model that answers like this one} */

@@ -39,6 +39,11 @@ public record Interval(double low, double high) {
         right == 0 ? 0 : Math.max(0, middle - half), right == of ? 1 : Math.min(1, middle + half));
   }
 
+  /** {@return Wilson's interval of a share; NaN of a share of nothing} */
+  static Interval share(long right, long of) {
+    return of == 0 ? new Interval(Double.NaN, Double.NaN) : wilson(right, of);
+  }
+
   /**
    * {@return the 2.5 % and 97.5 % quantiles of resampled values, interpolated linearly} Values that
    * are NaN are left out; where only such are left, the interval is NaN.

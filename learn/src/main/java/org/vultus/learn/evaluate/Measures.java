@@ -2,6 +2,7 @@ package org.vultus.learn.evaluate;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.vultus.model.IfAbsent;
 
 /**
  * All that is measured of a model on some images. What is not defined is NaN.
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
  * @param macroPrecision mean precision; a class that is never predicted counts 0
  * @param macroF1 mean F1
  * @param macroAuc mean one-vs-rest area under the ROC curve of the classes that have one
+ * @param macroAveragePrecision mean one-vs-rest average precision, likewise
  * @param kappa Cohen's
  * @param calibration of the calibrated probabilities
  * @param bootstrap resampled intervals of accuracy, macro F1 and macro AUC
@@ -27,6 +29,7 @@ public record Measures(
     double macroPrecision,
     double macroF1,
     double macroAuc,
+    @IfAbsent("null") double macroAveragePrecision,
     double kappa,
     Calibration calibration,
     Bootstrap bootstrap,
@@ -49,6 +52,7 @@ public record Measures(
    * @param specificity share of the other classes' images that were not called this
    * @param f1 harmonic mean of precision and sensitivity
    * @param auc area under the ROC curve
+   * @param averagePrecision area under the precision-recall curve: see {@link PrecisionRecallCurve}
    */
   public record OfClass(
       String name,
@@ -57,7 +61,8 @@ public record Measures(
       double sensitivity,
       double specificity,
       double f1,
-      double auc) {}
+      double auc,
+      @IfAbsent("null") double averagePrecision) {}
 
   public Measures {
     perClass = List.copyOf(perClass);
@@ -79,15 +84,18 @@ public record Measures(
     List<OfClass> perClass =
         IntStream.range(0, scores.classes().size())
             .mapToObj(
-                c ->
-                    new OfClass(
-                        scores.classes().get(c),
-                        confusion.images(c),
-                        confusion.precision(c),
-                        confusion.sensitivity(c),
-                        confusion.specificity(c),
-                        confusion.f1(c),
-                        scores.curve(c).area()))
+                c -> {
+                  RocCurve curve = scores.curve(c);
+                  return new OfClass(
+                      scores.classes().get(c),
+                      confusion.images(c),
+                      confusion.precision(c),
+                      confusion.sensitivity(c),
+                      confusion.specificity(c),
+                      confusion.f1(c),
+                      curve.area(),
+                      PrecisionRecallCurve.of(curve).averagePrecision());
+                })
             .toList();
     return new Measures(
         scores.images(),
@@ -97,6 +105,7 @@ public record Measures(
         confusion.macro(confusion::precision),
         confusion.macro(confusion::f1),
         Bootstrap.mean(perClass.stream().mapToDouble(OfClass::auc).toArray()),
+        Bootstrap.mean(perClass.stream().mapToDouble(OfClass::averagePrecision).toArray()),
         confusion.kappa(),
         Calibration.of(scores),
         Bootstrap.of(scores, resamples, seed),

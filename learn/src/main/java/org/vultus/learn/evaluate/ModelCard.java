@@ -3,6 +3,7 @@ package org.vultus.learn.evaluate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.vultus.model.ModelBundle;
 import org.vultus.preprocess.Preprocessing;
@@ -139,6 +140,7 @@ public final class ModelCard {
                   "macro AUC, one against the rest",
                   Markdown.share(m.macroAuc()),
                   Markdown.interval(bootstrap.macroAuc())),
+              List.of("macro average precision", Markdown.share(m.macroAveragePrecision()), ""),
               List.of("Cohen's kappa", Markdown.share(m.kappa()), ""));
       Markdown.table(
           out,
@@ -153,9 +155,11 @@ public final class ModelCard {
       if (whole) {
         classes(m);
         if (evaluation == evaluations.get(0)) {
-          picture.ifPresent(p -> line("![Confusion matrix, reliability, ROC curves](%s)", p));
+          picture.ifPresent(
+              p -> line("![Confusion matrix, reliability, ROC, precision-recall](%s)", p));
         }
         calibration(m.calibration());
+        out.append(CardSections.of(evaluation));
       }
     }
     decisions(evaluation.decisions());
@@ -180,19 +184,33 @@ public final class ModelCard {
   private void classes(Measures m) {
     Markdown.table(
         out,
-        List.of("class", "images", "precision", "sensitivity", "specificity", "F1", "AUC"),
-        m.perClass().stream()
-            .map(
-                c ->
-                    List.of(
-                        c.name(),
-                        Markdown.count(c.images()),
-                        Markdown.share(c.precision()),
-                        Markdown.share(c.sensitivity()),
-                        Markdown.share(c.specificity()),
-                        Markdown.share(c.f1()),
-                        Markdown.share(c.auc())))
-            .toList());
+        List.of(
+            "class",
+            "images",
+            "sensitivity",
+            "95 %",
+            "specificity",
+            "95 %",
+            "precision",
+            "F1",
+            "AUC",
+            "AP"),
+        IntStream.range(0, m.perClass().size()).mapToObj(c -> classRow(m, c)).toList());
+  }
+
+  private static List<String> classRow(Measures m, int index) {
+    Measures.OfClass c = m.perClass().get(index);
+    return List.of(
+        c.name(),
+        Markdown.count(c.images()),
+        Markdown.share(c.sensitivity()),
+        Markdown.interval(m.confusion().sensitivityInterval(index)),
+        Markdown.share(c.specificity()),
+        Markdown.interval(m.confusion().specificityInterval(index)),
+        Markdown.share(c.precision()),
+        Markdown.share(c.f1()),
+        Markdown.share(c.auc()),
+        Markdown.share(c.averagePrecision()));
   }
 
   private void decisions(List<DecisionMeasure> decisions) {

@@ -13,12 +13,9 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
-import org.vultus.model.IfAbsent;
 import org.vultus.provenance.Sha256;
 
 /**
@@ -57,8 +54,8 @@ public final class ResultFile {
   }
 
   /**
-   * Reads a result. A component with {@link IfAbsent} may be missing, as from files that were
-   * written before there was one.
+   * Reads a result. What an earlier version did not measure takes the value that {@link
+   * org.vultus.model.IfAbsent} gives for it.
    *
    * @throws IOException if the file cannot be read or is not what {@link #write} gives for this
    *     type
@@ -66,16 +63,11 @@ public final class ResultFile {
   public static <T extends Record> T read(Path file, Class<T> type) throws IOException {
     try {
       JsonNode tree = MAPPER.readTree(file.toFile());
-      if (!(tree instanceof ObjectNode result)) {
-        return MAPPER.readValue(file.toFile(), type);
+      if (!tree.isObject()) {
+        throw new IOException(file + " holds no result; measure it again");
       }
-      for (RecordComponent component : type.getRecordComponents()) {
-        IfAbsent substitute = component.getAnnotation(IfAbsent.class);
-        if (substitute != null && !result.has(component.getName())) {
-          result.set(component.getName(), MAPPER.readTree(substitute.value()));
-        }
-      }
-      return MAPPER.treeToValue(result, type);
+      EarlierResult.complete(tree, type, MAPPER);
+      return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is not what measured it would write (%s); measure it again"

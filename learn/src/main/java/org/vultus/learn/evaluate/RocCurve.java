@@ -101,13 +101,24 @@ public final class RocCurve {
     return twicePairs / (2.0 * positives * negativesBelow);
   }
 
-  /** {@return the curve's corners from (0, 0) to (1, 1); empty where all images are of one kind} */
-  public List<Point> points() {
+  /** {@return how many images are of the class} */
+  public int positives() {
     int positives = 0;
     for (boolean p : positive) {
       positives += p ? 1 : 0;
     }
-    int negatives = positive.length - positives;
+    return positives;
+  }
+
+  /** {@return how many images are of another class} */
+  public int negatives() {
+    return positive.length - positives();
+  }
+
+  /** {@return the curve's corners from (0, 0) to (1, 1); empty where all images are of one kind} */
+  public List<Point> points() {
+    int positives = positives();
+    int negatives = negatives();
     if (positives == 0 || negatives == 0) {
       return List.of();
     }

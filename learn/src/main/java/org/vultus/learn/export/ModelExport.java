@@ -100,7 +100,7 @@ public final class ModelExport {
     try {
       byte[] graph = graph(result, stopped);
       Files.write(partial.resolve(ModelFolder.GRAPH), graph);
-      ModelBundle bundle = bundle(result, Sha256.of(graph));
+      ModelBundle bundle = bundle(result, graph);
       BundleFile.write(partial, bundle);
       Served served = served(ModelFolder.read(partial), stopped);
       double difference = difference(result.validation(), bundle, served);
@@ -176,17 +176,17 @@ public final class ModelExport {
         outliers);
   }
 
-  private ModelBundle bundle(Trainer.Result result, Sha256 graph) throws IOException {
+  private ModelBundle bundle(Trainer.Result result, byte[] graph) throws IOException {
     Predictions validation = result.validation();
     return new ModelBundle(
         recipe.name(),
         recipe.title(),
         recipe.version(),
         recipe.task(),
-        graph,
+        Sha256.of(graph),
         result.preprocessing(),
         OnnxGraph.INPUT,
-        (recipe.task() == ModelBundle.Task.SCAN ? OnnxGraph.JUDGING_OUTPUTS : OnnxGraph.OUTPUTS)
+        OnnxGraph.outputs(graph, recipe.task() == ModelBundle.Task.SCAN)
             .with(validation.exclusive() ? OutputActivation.SOFTMAX : OutputActivation.SIGMOID),
         data.classes(),
         validation.temperature(),

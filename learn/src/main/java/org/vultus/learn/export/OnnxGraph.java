@@ -42,15 +42,6 @@ public final class OnnxGraph {
 
   private static final String OUTLIER_SCORE = "outlier_score";
 
-  /** Names of the outputs of a graph that also gives an outlier score, [N, 1]. */
-  public static final ModelBundle.Outputs JUDGING_OUTPUTS =
-      new ModelBundle.Outputs(
-          OUTPUTS.logits(),
-          OUTPUTS.embedding(),
-          OUTPUTS.classActivation(),
-          Optional.of(OUTLIER_SCORE),
-          Optional.empty());
-
   private static final int OPSET = 18;
   private static final int IR_VERSION = 8;
 
@@ -94,6 +85,22 @@ public final class OnnxGraph {
   static byte[] of(
       Network network, Weights weights, boolean mirrored, Optional<OutlierStatistics> outliers) {
     return new OnnxGraph(network, weights, mirrored, outliers).model().toByteArray();
+  }
+
+  /**
+   * {@return the outputs of a model that this class made, with the places of its maps}
+   *
+   * @param judges whether the graph gives an outlier score
+   */
+  public static ModelBundle.Outputs outputs(byte[] model, boolean judges) {
+    String maps = OUTPUTS.classActivation();
+    return new ModelBundle.Outputs(
+        OUTPUTS.logits(),
+        OUTPUTS.embedding(),
+        maps,
+        Optional.of(OUTLIER_SCORE).filter(score -> judges),
+        Optional.empty(),
+        GraphGeometry.of(model, maps));
   }
 
   private ModelProto model() {

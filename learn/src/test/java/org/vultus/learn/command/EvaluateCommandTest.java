@@ -1,10 +1,12 @@
 package org.vultus.learn.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -258,6 +260,65 @@ class EvaluateCommandTest {
         .contains("bytes (sha256 ")
         .contains(folder.bundle().sha256().toString());
     assertThat(card.indexOf("### Test")).isLessThan(card.indexOf("### Validation"));
+  }
+
+  @Test
+  void readingAidsGoWhereTheUserAsksAndNowhereElse() throws Exception {
+    Path page = home.resolve("look/evaluation.html");
+    Path plots = home.resolve("plots");
+    assertThat(evaluate("tiny-scan", "--html", page.toString(), "--plots", plots.toString()))
+        .as(err.toString())
+        .isZero();
+    assertThat(Files.readString(page))
+        .contains("<h1>Chest X-ray: evaluation</h1>", "Worst mistakes", "2 of 6 images are wrong")
+        .contains("Called <strong>normal</strong>", "test4.png")
+        .doesNotContain("http://", "https://", "<script", "Can the saliency maps be believed");
+    assertThat(plots.toFile().list())
+        .containsExactlyInAnyOrder(
+            "confusion.png", "roc.png", "precision-recall.png", "reliability.png", "mistakes.png");
+    for (String name : plots.toFile().list()) {
+      assertThat(ImageIO.read(plots.resolve(name).toFile()).getWidth()).isGreaterThan(400);
+    }
+    assertThat(home.resolve("evaluations")).doesNotExist();
+  }
+
+  @Test
+  void aSaliencyCheckIsKeptUntilTheModelChanges() throws Exception {
+    Path page = home.resolve("evaluation.html");
+    assertThat(evaluate("tiny-scan", "--saliency", "4", "--record", "--html", page.toString()))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString()).contains("saliency maps of 4 images", "gain over random");
+    assertThat(Files.readString(page)).contains("Can the saliency maps be believed");
+    Path result = home.resolve("evaluations/tiny-scan-test.json");
+    String first = Files.readString(result);
+    assertThat(evaluate("tiny-scan", "--record")).isZero();
+    assertThat(result).hasContent(first);
+    assertThat(Files.readString(home.resolve("models/tiny-scan/MODEL_CARD.md")))
+        .contains("Saliency maps, checked on 4 images", "| confidence | images |");
+    assertThat(evaluate("tiny-scan", "--saliency", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("want --saliency of 1 image or more, got 0");
+  }
+
+  @Test
+  void resultsOfEarlierVersionsAreStillRead() throws Exception {
+    Path json = home.resolve("result.json");
+    assertThat(evaluate("tiny-scan", "--json", json.toString())).isZero();
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode tree = (ObjectNode) mapper.readTree(json.toFile());
+    tree.remove(List.of("slices", "saliency"));
+    ObjectNode measures = (ObjectNode) tree.at("/parts/0/measures");
+    measures.remove("macroAveragePrecision");
+    measures.get("perClass").forEach(c -> ((ObjectNode) c).remove("averagePrecision"));
+    mapper.writeValue(json.toFile(), tree);
+    Evaluation earlier = ResultFile.read(json, Evaluation.class);
+    assertThat(earlier.all().macroAveragePrecision()).isNaN();
+    assertThat(earlier.saliency()).isEmpty();
+    measures.remove("accuracy");
+    mapper.writeValue(json.toFile(), tree);
+    assertThatThrownBy(() -> ResultFile.read(json, Evaluation.class))
+        .hasMessageContaining("accuracy")
+        .hasMessageContaining("measure it again");
   }
 
   @ParameterizedTest

@@ -1,0 +1,43 @@
+package org.vultus.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.vultus.image.Image;
+import org.vultus.image.PngWriter;
+
+/** What all pages of Vultus have in common, so that each is one file that needs no other. */
+public final class PageStyle {
+  private PageStyle() {}
+
+  /** {@return the style sheet of the pages, for light, dark and paper} */
+  public static String css() {
+    try (InputStream in = PageStyle.class.getResourceAsStream("report.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the installation lacks report.css; install it anew", e);
+    }
+  }
+
+  /** {@return the colours of saliency from none to strongest, as stops of a CSS gradient} */
+  public static String ramp() {
+    HeatColours colours = new HeatColours();
+    return IntStream.rangeClosed(0, 8)
+        .mapToObj(i -> colours.css(i / 8.0, ScanPictures.cover(i / 8.0)))
+        .collect(Collectors.joining(","));
+  }
+
+  /** {@return an image as the address of itself, a PNG} */
+  public static String source(Image image) {
+    return source(PngWriter.write(image));
+  }
+
+  /** {@return the bytes of a PNG as the address of themselves} */
+  public static String source(byte[] png) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+  }
+}

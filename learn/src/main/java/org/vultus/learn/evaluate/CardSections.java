@@ -1,0 +1,83 @@
+package org.vultus.learn.evaluate;
+
+import java.util.List;
+
+/** What a model card tells of one split beyond its measures: reliability, slices, saliency. */
+final class CardSections {
+  private CardSections() {}
+
+  /** {@return Markdown; empty where nothing of it is known} */
+  static String of(Evaluation evaluation) {
+    StringBuilder out = new StringBuilder();
+    reliability(evaluation.all().calibration(), out);
+    if (!evaluation.slices().isEmpty()) {
+      slices(evaluation.slices(), out);
+    }
+    evaluation.saliency().forEach(check -> saliency(check, out));
+    return out.toString();
+  }
+
+  private static void reliability(Calibration calibration, StringBuilder out) {
+    Markdown.table(
+        out,
+        List.of("confidence", "images", "mean confidence", "share right", "95 % interval"),
+        calibration.bins().stream()
+            .filter(bin -> bin.images() > 0)
+            .map(
+                bin ->
+                    List.of(
+                        Markdown.share(bin.low()) + " to " + Markdown.share(bin.high()),
+                        Markdown.count(bin.images()),
+                        Markdown.share(bin.confidence()),
+                        Markdown.share(bin.accuracy()),
+                        Markdown.interval(
+                            Interval.share(
+                                Math.round(bin.accuracy() * bin.images()), bin.images()))))
+            .toList());
+  }
+
+  private static void slices(List<Slice> slices, StringBuilder out) {
+    out.append("By what the data set's manifest says of the images (*: fewer than ")
+        .append(Slice.SMALL)
+        .append(" images, too few to judge by; balanced accuracy is over the classes shown):\n\n");
+    Markdown.table(
+        out,
+        List.of("attribute", "value", "images", "classes", "accuracy", "95 % interval", "balanced"),
+        slices.stream()
+            .map(
+                s ->
+                    List.of(
+                        s.attribute(),
+                        s.value() + (s.small() ? " *" : ""),
+                        Markdown.count(s.images()),
+                        Integer.toString(s.classes()),
+                        Markdown.share(s.accuracy()),
+                        Markdown.interval(s.interval()),
+                        Markdown.share(s.balancedAccuracy())))
+            .toList());
+  }
+
+  private static void saliency(SaliencyCheck check, StringBuilder out) {
+    out.append("Saliency maps, checked on ")
+        .append(Markdown.count(check.images()))
+        .append(
+            " images: area under the probability of the predicted class while pixels are removed"
+                + " (deletion) and put back (insertion), strongest evidence first (Petsiuk et al."
+                + " 2018), and what is left of the maps under random weights (Adebayo et al."
+                + " 2018).\n\n");
+    Markdown.table(
+        out,
+        List.of("order", "deletion", "95 % interval", "insertion", "95 % interval"),
+        check.removals().stream()
+            .map(
+                r ->
+                    List.of(
+                        r.order(),
+                        Markdown.share(r.deletion()),
+                        Markdown.interval(r.deletionInterval()),
+                        Markdown.share(r.insertion()),
+                        Markdown.interval(r.insertionInterval())))
+            .toList());
+    out.append(SaliencyWords.of(check)).append("\n\n");
+  }
+}
