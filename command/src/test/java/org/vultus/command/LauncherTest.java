@@ -168,7 +168,7 @@ class LauncherTest {
   void helpAndTyposBuildNoTraining(String words) throws Exception {
     Run run = vultus(chosen(), words.isEmpty() ? new String[0] : words.split(" "));
     assertThat(mavenCalls().get(0)).contains("-pl core,command ");
-    assertThat(run.out()).contains("-Dvultus.further=train evaluate data results synthesize");
+    assertThat(run.out()).contains("-Dvultus.further=train evaluate audit data results synthesize");
   }
 
   @Test

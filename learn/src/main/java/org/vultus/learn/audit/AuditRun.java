@@ -22,11 +22,15 @@ import org.vultus.provenance.Sha256;
 public final class AuditRun {
   /**
    * Local detail that correlates by this much is that of one picture, or of neighbouring slices or
-   * frames of one patient: looked at, pairs from 0.85 to 0.95 in {@code brain_mri}, {@code
-   * breast_ultrasound} and {@code eye_fundus} were. In {@code chest_xray}, where no film stands
-   * twice but byte for byte, no pair of strangers comes above it.
+   * frames of one patient.
+   *
+   * <p>How often strangers come so near can be counted where labels rarely err, as strangers often
+   * have different ones: of the pairs across splits in {@code eye_fundus}, 12 % differ in label
+   * from 0.85 to 0.88, 5 % from 0.88 to 0.90, and above it 2 of 248, which are copies to the eye.
+   * In {@code skin_lesions}, whose splits share no lesion, no pair crosses them; in {@code
+   * chest_xray}, whose films repeat only byte for byte, no other pair comes above 0.85.
    */
-  public static final double LEAST_CORRELATION = 0.85;
+  public static final double LEAST_CORRELATION = 0.90;
 
   private final DataSet data;
   private final List<Item> all;
