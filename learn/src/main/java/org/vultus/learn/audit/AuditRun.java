@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.vultus.learn.data.DataSet;
@@ -139,11 +140,8 @@ public final class AuditRun {
         leaked(),
         new Audit.Conflicts(conflicts.images(), conflicts.pairs(), conflicts.examples()),
         subjects(),
-        listed(
-            pictures.readable().stream()
-                .filter(p -> p.fingerprint().blank())
-                .map(p -> p.item().id())
-                .toList()),
+        listed(Fingerprint::blank),
+        listed(print -> !print.blank() && !print.comparable()),
         listed(pictures.unreadable().stream().map(Pictures.Unreadable::reason).toList()),
         data.remarks());
   }
@@ -210,6 +208,14 @@ public final class AuditRun {
                 .count();
     return new Audit.Subjects(
         homes.size(), shared.size(), test, share(test, Split.TEST), listed(shared).examples());
+  }
+
+  private Audit.Listed listed(Predicate<Fingerprint> what) {
+    return listed(
+        pictures.readable().stream()
+            .filter(picture -> what.test(picture.fingerprint()))
+            .map(picture -> picture.item().id())
+            .toList());
   }
 
   private Audit.Listed listed(List<String> found) {

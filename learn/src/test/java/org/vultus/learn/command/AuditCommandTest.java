@@ -110,6 +110,7 @@ class AuditCommandTest {
     assertThat(audit.conflicts().images()).isEqualTo(2);
     assertThat(audit.subjects()).isEqualTo(new Audit.Subjects(24, 1, 1, 0.125, List.of("p0")));
     assertThat(audit.blank()).isEqualTo(new Audit.Listed(1, List.of("blank.png")));
+    assertThat(audit.featureless().images()).isZero();
     assertThat(audit.unreadable().images()).isEqualTo(1);
     assertThat(audit.unreadable().examples().get(0)).contains("'broken.png'");
     assertThat(audit.remarks(Split.TEST).get(0))
