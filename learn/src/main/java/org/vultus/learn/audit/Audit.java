@@ -24,6 +24,7 @@ import org.vultus.provenance.Sha256;
  * @param conflicts identical or nearly equal pictures with different labels
  * @param subjects that stand in two splits
  * @param blank images of one value
+ * @param featureless other images that show too little to be compared, unless pixel by pixel
  * @param unreadable images that cannot be decoded
  * @param remarks what the data set says of itself
  */
@@ -41,6 +42,7 @@ public record Audit(
     Conflicts conflicts,
     Subjects subjects,
     Listed blank,
+    Listed featureless,
     Listed unreadable,
     List<String> remarks) {
 
@@ -169,7 +171,8 @@ public record Audit(
     List<String> sentences = new ArrayList<>();
     sentences.add(
         seen == 0
-            ? "the audit found no %s image that is nearly one of training".formatted(of.word())
+            ? "the audit found no %s image that is nearly one of training%s"
+                .formatted(of.word(), uncompared())
             : String.format(
                 Locale.ROOT,
                 "the audit found %,d of %,d %s images (%.1f %%) that are nearly one of training%s: the score"
@@ -190,5 +193,15 @@ public record Audit(
               conflicts.images()));
     }
     return List.copyOf(sentences);
+  }
+
+  private String uncompared() {
+    return featureless.images() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; %,d of all %,d images show too little to be compared",
+            featureless.images(),
+            images.all());
   }
 }

@@ -32,6 +32,11 @@ final class Fingerprint {
   /** What is smoother shows only its noise; the smoothest fundus photographs have 0.003. */
   private static final double LEAST_TEXTURE = 0.005;
 
+  /**
+   * Of less picture than this in its frame, such as one small organ's mask, too few pixels tell.
+   */
+  private static final double LEAST_AREA = 0.2;
+
   private final float[] detail;
   private final long hash;
   private final boolean blank;
@@ -81,7 +86,7 @@ final class Fingerprint {
   private static Fingerprint ofSquare(Pixels thumbnail) {
     LocalDetail.Map map = LocalDetail.of(thumbnail);
     boolean blank = deviation(thumbnail.values()) < LEAST_DEVIATION;
-    boolean comparable = !blank && map.texture() >= LEAST_TEXTURE;
+    boolean comparable = map.texture() >= LEAST_TEXTURE && map.area() >= LEAST_AREA;
     return new Fingerprint(map.values(), PerceptualHash.of(map.values(), SIDE), blank, comparable);
   }
 

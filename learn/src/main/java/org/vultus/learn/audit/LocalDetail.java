@@ -40,8 +40,9 @@ final class LocalDetail {
    *     none; shape [height, width]
    * @param texture root mean square of the deviation from the surroundings, before the contrast is
    *     divided out, over what is not frame; in [0, 1]
+   * @param area share of the picture that is not frame, in [0, 1]
    */
-  record Map(float[] values, double texture) {}
+  record Map(float[] values, double texture, double area) {}
 
   /** {@return the detail of a luminance picture with values in [0, 1]} */
   static Map of(Pixels luminance) {
@@ -68,7 +69,8 @@ final class LocalDetail {
     for (int i = 0; i < size; i++) {
       detail[i] /= (float) Math.sqrt(variances[i] / weights[i] + NOISE * NOISE);
     }
-    return new Map(unit(detail, inside, pixels), Math.sqrt(energy / Math.max(1, pixels)));
+    return new Map(
+        unit(detail, inside, pixels), Math.sqrt(energy / Math.max(1, pixels)), pixels / size);
   }
 
   private static float[] blurred(Pixels shape, float[] values) {

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * population count, and, where the hashes are near, by the correlation of the {@link Fingerprint}s.
  * Hash tables over parts of the bits [1] win for a radius of a few bits; at {@value
  * PerceptualHash#RADIUS} of 64 they would return nearly everything. All pairs of 50,000 pictures in
- * all eight symmetries are 10^10 population counts, some ten seconds on one core.
+ * all eight symmetries are 10^10 population counts, four seconds on one core.
  *
  * <p>[1] Norouzi et al. 2012, Fast search in Hamming space with multi-index hashing,
  * doi:10.1109/CVPR.2012.6248043

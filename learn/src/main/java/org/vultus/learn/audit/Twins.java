@@ -31,8 +31,10 @@ import org.vultus.preprocess.Pixels;
  */
 public final class Twins {
   /**
-   * Detail that correlates by this much, at 28 pixels against 128, is that of one picture. Of the
-   * test images of BreastMNIST, 150 of 156 are so found in {@code breast_ultrasound}.
+   * Detail that correlates by this much, at 28 pixels against 128, is that of one picture. So are
+   * found: in {@code breast_ultrasound}, 779 of 780 images among those of BreastMNIST; in {@code
+   * chest_xray}, 5,701 of 5,840 among those of PneumoniaMNIST, one of them under another label; in
+   * {@code eye_fundus}, none among those of RetinaMNIST.
    */
   public static final double LEAST_CORRELATION = 0.8;
 

@@ -154,8 +154,7 @@ final class AuditCommand implements Callable<Integer> {
             audit.conflicts().examples(), audit.near().examples(), audit.identical().examples())) {
       for (Audit.Pair pair : some) {
         if (shown.size() < MOST_PAIRS) {
-          shown.add(
-              new PairSheet.Pair(items.get(pair.first()), items.get(pair.second()), caption(pair)));
+          shown.add(shown(items.get(pair.first()), items.get(pair.second()), pair));
         }
       }
     }
@@ -167,15 +166,13 @@ final class AuditCommand implements Callable<Integer> {
     out.println("wrote " + sheet);
   }
 
-  private static String caption(Audit.Pair pair) {
-    return String.format(
-        Locale.ROOT,
-        "%.3f %s; %s, %s; %s, %s",
-        pair.correlation(),
-        pair.symmetry(),
-        pair.firstSplit(),
-        pair.firstClass(),
-        pair.secondSplit(),
-        pair.secondClass());
+  private static PairSheet.Pair shown(Item first, Item second, Audit.Pair pair) {
+    return new PairSheet.Pair(
+        first,
+        second,
+        String.format(Locale.ROOT, "%.3f %s", pair.correlation(), pair.symmetry()),
+        "%s, %s | %s, %s"
+            .formatted(
+                pair.firstSplit(), pair.firstClass(), pair.secondSplit(), pair.secondClass()));
   }
 }

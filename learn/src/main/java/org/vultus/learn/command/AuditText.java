@@ -63,6 +63,7 @@ final class AuditText {
                 subjects.testImages(),
                 percent(subjects.testShare())));
     listed("blank images", audit.blank(), out);
+    listed("images with too little detail to be compared", audit.featureless(), out);
     listed("unreadable images", audit.unreadable(), out);
   }
 

@@ -13,13 +13,18 @@ public final class PairSheet {
   private static final int COLUMNS = 5;
   private static final int TILE = 128;
   private static final int GAP = 4;
-  private static final int CAPTION = 18;
+  private static final int LINE = 14;
   private static final int MAX_PAIRS = 500;
 
   private PairSheet() {}
 
-  /** Two images and what is written below them. */
-  public record Pair(Item first, Item second, String caption) {}
+  /**
+   * Two images and what is written below them.
+   *
+   * @param found how alike they are
+   * @param stated what the data set says of them
+   */
+  public record Pair(Item first, Item second, String found, String stated) {}
 
   /**
    * Writes a sheet as a PNG.
@@ -32,7 +37,7 @@ public final class PairSheet {
       throw new IllegalArgumentException("want 1 to 500 pairs, got " + pairs.size());
     }
     int width = 2 * TILE + 4 * GAP;
-    int height = TILE + CAPTION + GAP;
+    int height = TILE + 2 * LINE + 2 * GAP;
     int rows = (pairs.size() + COLUMNS - 1) / COLUMNS;
     BufferedImage sheet =
         new BufferedImage(
@@ -52,7 +57,8 @@ public final class PairSheet {
       int top = i / COLUMNS * height;
       ContactSheet.draw(graphics, data.read(pair.first()), TILE, left, top);
       ContactSheet.draw(graphics, data.read(pair.second()), TILE, left + TILE + GAP, top);
-      graphics.drawString(pair.caption(), left, top + TILE + CAPTION - GAP);
+      graphics.drawString(pair.found(), left, top + TILE + LINE);
+      graphics.drawString(pair.stated(), left, top + TILE + 2 * LINE);
     }
     graphics.dispose();
     ContactSheet.save(sheet, png);
