@@ -1,6 +1,8 @@
 package org.vultus.learn.baseline;
 
 import java.io.InterruptedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ final class Search {
   private static final int REWEIGHTED = 8;
   private static final int FINALISTS = 3;
   private static final double STEP = 3;
+  private static final MathContext DIGITS = new MathContext(3);
 
   private final List<View> views;
   private final TrainingPoints all;
@@ -84,17 +87,23 @@ final class Search {
   /** The same descriptor and components with C, and then γ, a step up and a step down. */
   private List<Judged> neighbours(Setting s) throws InterruptedIOException {
     String stage = "neighbours on all images";
-    double above = s.cost() * STEP;
-    double below = s.cost() / STEP;
+    double above = rounded(s.cost() * STEP);
+    double below = rounded(s.cost() / STEP);
     List<Judged> judged = new ArrayList<>(judged(s, s.kernel(), List.of(above, below)));
     if (s.kernel() instanceof Kernel.Radial radial) {
       progress.at(stage, 2, 4);
-      judged.addAll(judged(s, new Kernel.Radial(radial.gamma() * STEP), List.of(s.cost())));
+      judged.addAll(
+          judged(s, new Kernel.Radial(rounded(radial.gamma() * STEP)), List.of(s.cost())));
       progress.at(stage, 3, 4);
-      judged.addAll(judged(s, new Kernel.Radial(radial.gamma() / STEP), List.of(s.cost())));
+      judged.addAll(
+          judged(s, new Kernel.Radial(rounded(radial.gamma() / STEP)), List.of(s.cost())));
     }
     progress.at(stage, judged.size(), judged.size());
     return judged;
+  }
+
+  private static double rounded(double value) {
+    return new BigDecimal(value, DIGITS).doubleValue();
   }
 
   private List<Judged> judged(Setting s, Kernel kernel, List<Double> costs)

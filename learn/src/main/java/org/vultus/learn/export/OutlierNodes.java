@@ -36,10 +36,10 @@ final class OutlierNodes {
       String above = graph.binary("Add", variance, epsilon, prefix + ".variance_above_0");
       concat.addInput(mean).addInput(graph.node("Sqrt", above, prefix + ".deviation"));
     }
-    graph.add(concat.addAttribute(OnnxGraph.integer("axis", 1)));
+    graph.add(concat.addAttribute(OnnxParts.integer("axis", 1)));
     return graph.add(
         OnnxGraph.operator("Flatten", FEATURES, FEATURES + ".flat")
-            .addAttribute(OnnxGraph.integer("axis", 1)));
+            .addAttribute(OnnxParts.integer("axis", 1)));
   }
 
   /**
@@ -70,6 +70,6 @@ final class OutlierNodes {
     return graph.add(
         OnnxGraph.operator(type, x, output)
             .addInput(axis)
-            .addAttribute(OnnxGraph.integer("keepdims", keep ? 1 : 0)));
+            .addAttribute(OnnxParts.integer("keepdims", keep ? 1 : 0)));
   }
 }

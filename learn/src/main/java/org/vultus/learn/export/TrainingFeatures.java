@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
+import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.net.Network;
 import org.vultus.learn.net.Shape;
@@ -65,7 +66,9 @@ final class TrainingFeatures {
         features.addAll(of(module, items.subList(from, Math.min(from + BATCH, items.size()))));
       }
     }
-    return OutlierStatistics.fit(features, items.stream().mapToInt(Item::label).toArray());
+    boolean exclusive = data.labelKind() != LabelKind.MULTI_LABEL;
+    int[] classes = items.stream().mapToInt(item -> exclusive ? item.label() : 0).toArray();
+    return OutlierStatistics.fit(features, classes);
   }
 
   private List<float[]> of(TorchNetwork module, List<Item> items) throws IOException {
