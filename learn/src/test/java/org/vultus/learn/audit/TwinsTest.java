@@ -13,6 +13,7 @@ import org.vultus.image.Image;
 import org.vultus.image.PngWriter;
 import org.vultus.learn.data.ArchiveDataSet;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.Item;
 import org.vultus.learn.data.OpenOptions;
 import org.vultus.learn.data.Samples;
 import org.vultus.learn.data.Split;
@@ -55,6 +56,27 @@ class TwinsTest {
       Twins other = Twins.of(List.of(new Twins.Source(big, big.items(Split.TRAIN))));
       assertThat(other.in(tests, tests.items(Split.TEST), done -> {}))
           .containsOnlyKeys("middle.png", "whole.png");
+    }
+  }
+
+  @Test
+  void aTrainingWithoutTwinsSeesNoneOfThem() throws Exception {
+    Map<String, Image> pictures = new LinkedHashMap<>();
+    for (int i = 0; i < 20; i++) {
+      pictures.put("big" + i + ".png", Textures.cloud(i, 96, 96));
+    }
+    Map<String, Image> tested =
+        Map.of("small.png", Textures.cloud(7, 28, 28), "other.png", Textures.cloud(98, 28, 28));
+    try (DataSet tests = set("tests", tested, "val");
+        DataSet big = set("big", pictures, "train");
+        DataSet view = WithoutTwins.of(big, List.of(tests), done -> {})) {
+      assertThat(view.items(Split.TRAIN))
+          .hasSize(19)
+          .extracting(Item::id)
+          .doesNotContain("big7.png");
+      assertThat(view.remarks()).anyMatch(remark -> remark.startsWith("1 training"));
+      assertThat(view.digest()).isNotEqualTo(big.digest());
+      assertThat(view.read(view.items(Split.TRAIN).get(0)).width()).isEqualTo(96);
     }
   }
 }
