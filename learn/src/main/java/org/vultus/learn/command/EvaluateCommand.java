@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vultus.command.ModelsOption;
 import org.vultus.file.WholeFile;
+import org.vultus.learn.audit.Audit;
 import org.vultus.learn.audit.RecordedAudits;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.LabelKind;
@@ -113,8 +114,12 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       Scores scores = scores(folder, data, split);
       Evaluation evaluation =
-          Evaluation.of(folder.bundle(), Files.size(folder.graph()), version(), data, split, scores)
-              .withRemarks(audited(data, split));
+          audited(
+              Evaluation.of(
+                  folder.bundle(), Files.size(folder.graph()), version(), data, split, scores),
+              data,
+              split,
+              scores);
       evaluation = aids.checked(evaluation, folder, data, split);
       EvaluationText.print(evaluation, out);
       if (json != null) {
@@ -153,12 +158,19 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** {@return what the recorded audit found, or that there is none} */
-  private static List<String> audited(DataSet data, Split split) throws IOException {
-    return RecordedAudits.in(home())
-        .of(data)
-        .map(audit -> audit.remarks(split))
-        .orElse(List.of("no audit of these splits is recorded, so copies across them are unknown"));
+  /**
+   * {@return an evaluation with what the recorded audit found, or with the word that there is none}
+   */
+  private static Evaluation audited(Evaluation measured, DataSet data, Split split, Scores scores)
+      throws IOException {
+    Optional<Audit> audit = RecordedAudits.in(home()).of(data);
+    if (audit.isEmpty()) {
+      return measured.withRemarks(
+          List.of("no audit of these splits is recorded, so copies across them are unknown"));
+    }
+    return measured
+        .withRemarks(audit.get().remarks(split))
+        .withoutCopies(data.items(split), scores, audit.get().copiesOfTraining(split));
   }
 
   private void tellApart(ModelFolder folder, Split split) throws IOException {
