@@ -2,9 +2,15 @@ package org.vultus.learn.compare;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.vultus.file.WholeFile;
@@ -34,6 +40,7 @@ public final class ComparisonRun {
   private final Path recipes;
   private final DataCatalog catalog;
   private final Path results;
+  private final RunStore store;
   private final Path work;
   private final Watcher watcher;
 
@@ -68,6 +75,7 @@ public final class ComparisonRun {
     this.recipes = recipes;
     this.catalog = catalog;
     this.results = results;
+    this.store = new RunStore(results.resolve("runs"));
     this.work = work;
     this.watcher = watcher;
   }
@@ -78,46 +86,94 @@ public final class ComparisonRun {
   /**
    * Runs what is missing.
    *
+   * @param studies names of those to finish; tables and charts also show others that are finished
    * @param epochs at most so many epochs of every network
    * @param stopped is asked after every batch
+   * @return all that is finished
    * @throws InterruptedIOException if it was stopped; what was done is kept
    * @throws IOException if a recipe or data set is missing or wrong, which is told before the first
    *     run, or a result cannot be written
    */
   public ComparisonResult finish(List<String> studies, int epochs, BooleanSupplier stopped)
       throws IOException {
-    List<Run> runs = runs(studies, epochs);
-    RunStore store = new RunStore(results.resolve("runs"));
-    List<OfStudy> finished = new ArrayList<>();
-    int number = 0;
-    for (Study study : chosen(studies)) {
-      List<Run> ofStudy = runs.stream().filter(run -> run.study().equals(study)).toList();
-      List<List<RunResult>> byMethod = new ArrayList<>();
-      for (int m = 0; m < Method.values().length; m++) {
-        byMethod.add(new ArrayList<>());
+    Map<Study, List<Run>> plan = plan(studies, epochs);
+    int of = plan.values().stream().mapToInt(List::size).sum();
+    Map<String, OfStudy> finished = new HashMap<>();
+    for (Study study : comparison.studies()) {
+      if (!plan.containsKey(study)) {
+        finishedBefore(study, epochs).ifPresent(result -> finished.put(study.name(), result));
       }
-      try (DataSet data = open(ofStudy.get(0).recipe())) {
-        for (Run run : ofStudy) {
+    }
+    int number = 0;
+    for (Map.Entry<Study, List<Run>> study : plan.entrySet()) {
+      Results results = new Results();
+      try (DataSet data = open(study.getValue().get(0).recipe())) {
+        for (Run run : study.getValue()) {
           number++;
-          RunResult result = result(run, data, store, number, runs.size(), stopped);
-          byMethod.get(run.contender().method().ordinal()).add(result);
+          results.add(run, result(run, data, number, of, stopped));
         }
       }
-      finished.add(ComparisonResult.of(study, byMethod, answers(study, byMethod, store)));
-      write(new ComparisonResult(finished));
+      finished.put(study.getKey().name(), of(study.getKey(), results));
+      write(inOrder(finished));
     }
-    return new ComparisonResult(finished);
+    return inOrder(finished);
   }
 
-  private RunResult result(
-      Run run, DataSet data, RunStore store, int number, int of, BooleanSupplier stopped)
+  /** The results of one study, for each method by seed. */
+  private static final class Results {
+    private final Map<Method, List<RunResult>> byMethod = new EnumMap<>(Method.class);
+
+    void add(Run run, RunResult result) {
+      byMethod.computeIfAbsent(run.contender().method(), m -> new ArrayList<>()).add(result);
+    }
+
+    List<List<RunResult>> inOrder() {
+      return List.copyOf(byMethod.values());
+    }
+  }
+
+  private ComparisonResult inOrder(Map<String, OfStudy> finished) {
+    return new ComparisonResult(
+        comparison.studies().stream()
+            .map(study -> finished.get(study.name()))
+            .filter(Objects::nonNull)
+            .toList());
+  }
+
+  /** {@return the result of a study of which every run was made before; empty: one is missing} */
+  private Optional<OfStudy> finishedBefore(Study study, int epochs) throws IOException {
+    if (!store.has(study.name())) {
+      return Optional.empty();
+    }
+    Results results = new Results();
+    List<Run> runs = runs(study, epochs);
+    try (DataSet data = open(runs.get(0).recipe())) {
+      for (Run run : runs) {
+        Optional<RunResult> before =
+            store.find(study.name(), run.contender().method(), run.seed(), origin(run, data));
+        if (before.isEmpty()) {
+          return Optional.empty();
+        }
+        results.add(run, before.get());
+      }
+    }
+    return Optional.of(of(study, results));
+  }
+
+  private OfStudy of(Study study, Results results) throws IOException {
+    List<List<RunResult>> runs = results.inOrder();
+    return ComparisonResult.of(study, runs, answers(study, runs));
+  }
+
+  private static Sha256 origin(Run run, DataSet data) throws IOException {
+    String all = run.contender().origin(run.seed()).hex() + data.digest().hex();
+    return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private RunResult result(Run run, DataSet data, int number, int of, BooleanSupplier stopped)
       throws IOException {
     Method method = run.contender().method();
-    Sha256 dataDigest = data.digest();
-    Sha256 origin =
-        Sha256.of(
-            (run.contender().origin(run.seed()).hex() + dataDigest.hex())
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Sha256 origin = origin(run, data);
     Optional<RunResult> before = store.find(run.study().name(), method, run.seed(), origin);
     if (before.isPresent()) {
       watcher.done(number, of, before.get(), true);
@@ -137,7 +193,7 @@ public final class ComparisonRun {
             method.word(),
             run.seed(),
             data.name(),
-            dataDigest,
+            data.digest(),
             answer.chosen(),
             answer.size(),
             (System.nanoTime() - begun) / NANOSECONDS,
@@ -148,8 +204,7 @@ public final class ComparisonRun {
     return result;
   }
 
-  private static List<List<Scores>> answers(Study study, List<List<RunResult>> runs, RunStore store)
-      throws IOException {
+  private List<List<Scores>> answers(Study study, List<List<RunResult>> runs) throws IOException {
     List<List<Scores>> answers = new ArrayList<>();
     for (Method method : Method.values()) {
       List<Scores> ofMethod = new ArrayList<>();
@@ -169,29 +224,37 @@ public final class ComparisonRun {
     ComparisonCharts.write(results, result);
   }
 
-  private List<Study> chosen(List<String> names) {
-    return comparison.studies().stream().filter(s -> names.contains(s.name())).toList();
+  /** All runs in their order; opens the data sets once, so that what is wrong is told first. */
+  private Map<Study, List<Run>> plan(List<String> studies, int epochs) throws IOException {
+    Map<Study, List<Run>> plan = new LinkedHashMap<>();
+    for (Study study : comparison.studies()) {
+      if (studies.contains(study.name())) {
+        List<Run> runs = runs(study, epochs);
+        open(runs.get(0).recipe()).close();
+        plan.put(study, runs);
+      }
+    }
+    return plan;
   }
 
-  /**
-   * All runs in their order; opens nothing but the recipes, so that what is wrong is told first.
-   */
-  private List<Run> runs(List<String> studies, int epochs) throws IOException {
+  private List<Run> runs(Study study, int epochs) throws IOException {
+    Recipe cnn = recipe(study.cnn()).withAtMost(epochs);
+    Recipe lstm = recipe(study.lstm()).withAtMost(epochs);
+    if (!lstm.data().equals(cnn.data()) || !lstm.split().equals(cnn.split())) {
+      throw new IOException(
+          "%s and %s are not of one data set and split: %s and %s; compare like with like"
+              .formatted(study.cnn(), study.lstm(), cnn.data(), lstm.data()));
+    }
+    List<Contender> contenders =
+        List.of(
+            network(Method.CNN, cnn, study.cnn()),
+            network(Method.LSTM, lstm, study.lstm()),
+            new SvmContender(Method.SVM_HOG, cnn),
+            new SvmContender(Method.SVM_PIXELS, cnn));
     List<Run> runs = new ArrayList<>();
-    for (Study study : chosen(studies)) {
-      Recipe cnn = recipe(study.cnn()).withAtMost(epochs);
-      Recipe lstm = recipe(study.lstm()).withAtMost(epochs);
-      if (!lstm.data().equals(cnn.data()) || !lstm.split().equals(cnn.split())) {
-        throw new IOException(
-            "%s and %s are not of one data set and split: %s and %s; compare like with like"
-                .formatted(study.cnn(), study.lstm(), cnn.data(), lstm.data()));
-      }
-      open(cnn).close();
-      for (long seed : comparison.seeds()) {
-        runs.add(new Run(study, network(Method.CNN, cnn, study.cnn()), cnn, seed));
-        runs.add(new Run(study, network(Method.LSTM, lstm, study.lstm()), lstm, seed));
-        runs.add(new Run(study, new SvmContender(Method.SVM_HOG, cnn), cnn, seed));
-        runs.add(new Run(study, new SvmContender(Method.SVM_PIXELS, cnn), cnn, seed));
+    for (long seed : comparison.seeds()) {
+      for (Contender contender : contenders) {
+        runs.add(new Run(study, contender, contender.method() == Method.LSTM ? lstm : cnn, seed));
       }
     }
     return runs;

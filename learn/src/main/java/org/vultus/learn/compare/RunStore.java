@@ -17,6 +17,11 @@ import org.vultus.provenance.Sha256;
  */
 record RunStore(Path folder) {
 
+  /** {@return whether a run of this study was ever kept} */
+  boolean has(String study) {
+    return Files.isDirectory(folder.resolve(study));
+  }
+
   /**
    * {@return the result of a run, if it is there and still of this origin}
    *

@@ -96,6 +96,27 @@ class ComparisonRunTest {
   }
 
   @Test
+  void tablesShowWhatWasFinishedBeforeToo() throws IOException {
+    Path file = folder.resolve("comparison.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            + """
+              - name: again
+                title: The same stripes
+                cnn: cnn.yaml
+                lstm: lstm.yaml
+            """);
+    comparison = StrictYaml.read(file, Comparison.class);
+    run().finish(List.of("again"), 1, () -> false);
+    assertThat(run().finish(List.of("stripes"), 1, () -> false).studies())
+        .extracting(ComparisonResult.OfStudy::name)
+        .containsExactly("stripes", "again");
+    assertThat(Files.readString(folder.resolve("results/comparison.md")))
+        .contains("## Stripes, 16 x 16", "## The same stripes", "2 of 2 data sets are done");
+  }
+
+  @Test
   void aRunOfAnotherRecipeIsMadeAgain() throws IOException {
     run().finish(List.of("stripes"), 1, () -> false);
     log.clear();
