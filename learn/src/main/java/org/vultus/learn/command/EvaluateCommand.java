@@ -1,6 +1,7 @@
 package org.vultus.learn.command;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,8 @@ import picocli.CommandLine.Spec;
       "  vultus evaluate chest-xray --against brain_mri faces_lfw photographs/"
     })
 final class EvaluateCommand implements Callable<Integer> {
+  private static final int INTERRUPTED = 130;
+
   @Spec private CommandSpec spec;
   @Mixin private ModelsOption models;
   @Mixin private CatalogOption where;
@@ -98,10 +101,25 @@ final class EvaluateCommand implements Callable<Integer> {
     if (record) {
       requireShipped(folder);
     }
-    if (!against.isEmpty()) {
-      tellApart(folder, split);
+    StopAtExit exit = new StopAtExit();
+    try {
+      if (against.isEmpty()) {
+        evaluate(folder, split, exit);
+      } else {
+        tellApart(folder, split, exit);
+      }
       return 0;
+    } catch (InterruptedIOException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("vultus: " + e.getMessage());
+      err.flush();
+      return INTERRUPTED;
+    } finally {
+      exit.close();
     }
+  }
+
+  private void evaluate(ModelFolder folder, Split split, StopAtExit exit) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
     ModelBundle.Training training = folder.bundle().training();
@@ -110,9 +128,10 @@ final class EvaluateCommand implements Callable<Integer> {
       data.requireSplits(split);
       warnOfOtherData(folder.bundle(), data, err);
       if (data.labelKind() == LabelKind.MULTI_LABEL) {
-        return evaluateFindings(folder, data, split);
+        evaluateFindings(folder, data, split, exit);
+        return;
       }
-      Scores scores = scores(folder, data, split);
+      Scores scores = scores(folder, data, split, exit);
       Evaluation evaluation =
           audited(
               Evaluation.of(
@@ -120,7 +139,7 @@ final class EvaluateCommand implements Callable<Integer> {
               data,
               split,
               scores);
-      evaluation = aids.checked(evaluation, folder, data, split);
+      evaluation = aids.checked(evaluation, folder, data, split, exit);
       EvaluationText.print(evaluation, out);
       if (json != null) {
         WholeFile.write(json, ResultFile.write(evaluation));
@@ -132,10 +151,10 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     out.flush();
-    return 0;
   }
 
-  private int evaluateFindings(ModelFolder folder, DataSet data, Split split) throws IOException {
+  private void evaluateFindings(ModelFolder folder, DataSet data, Split split, StopAtExit exit)
+      throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (record) {
       throw new ParameterException(
@@ -145,7 +164,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     FindingScores scores;
     try (EvaluationBar bar = new EvaluationBar(folder.bundle().name(), data.items(split).size())) {
-      scores = Scoring.ofFindings(folder, data, data.items(split), bar::at);
+      scores = Scoring.ofFindings(folder, data, data.items(split), exit.stopping(bar::at));
     }
     FindingEvaluation evaluation =
         FindingEvaluation.of(folder.bundle(), version(), data, split, scores);
@@ -155,7 +174,6 @@ final class EvaluateCommand implements Callable<Integer> {
       out.println("wrote " + json);
     }
     out.flush();
-    return 0;
   }
 
   /**
@@ -173,10 +191,10 @@ final class EvaluateCommand implements Callable<Integer> {
         .withoutCopies(data.items(split), scores, audit.get().copiesOfTraining(split));
   }
 
-  private void tellApart(ModelFolder folder, Split split) throws IOException {
+  private void tellApart(ModelFolder folder, Split split, StopAtExit exit) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     OutlierDetection detection =
-        new OutlierTrial(folder, split, version()).against(where.catalog(), against);
+        new OutlierTrial(folder, split, version(), exit).against(where.catalog(), against);
     OutlierText.print(detection, out);
     List<Path> files = new ArrayList<>();
     Optional.ofNullable(json).ifPresent(files::add);
@@ -243,9 +261,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private Scores scores(ModelFolder folder, DataSet data, Split split) throws IOException {
+  private Scores scores(ModelFolder folder, DataSet data, Split split, StopAtExit exit)
+      throws IOException {
     try (EvaluationBar bar = new EvaluationBar(folder.bundle().name(), data.items(split).size())) {
-      return Scoring.of(folder, data, data.items(split), bar::at);
+      return Scoring.of(folder, data, data.items(split), exit.stopping(bar::at));
     }
   }
 

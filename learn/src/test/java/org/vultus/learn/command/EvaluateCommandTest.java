@@ -328,7 +328,9 @@ class EvaluateCommandTest {
     assertThat(cards).hasSizeGreaterThanOrEqualTo(9);
     for (Path card : cards) {
       CardText text = StrictYaml.read(card, CardText.class);
-      assertThat(text.data()).as(card.toString()).contains("to train", "to validate", "to test");
+      assertThat(text.data().replaceAll("\\s+", " "))
+          .as(card.toString())
+          .contains(" to train", " to validate", " to test");
       assertThat(text.limits()).as(card.toString()).hasSizeGreaterThan(2);
       assertThat(text.notIntendedFor()).as(card.toString()).hasSizeGreaterThan(2);
     }

@@ -23,6 +23,7 @@ import org.vultus.model.StrictYaml;
 class RecipeTest {
   private static final Path RECIPES = Path.of("..", "recipes");
   private static final Path MEDMNIST = RECIPES.resolve("medmnist");
+  private static final Path LSTM = RECIPES.resolve(Path.of("compare", "lstm"));
 
   /** Sets whose recipes are those of models that ship, or of the comparison. */
   private static final Set<String> COMPARED =
@@ -43,10 +44,13 @@ class RecipeTest {
 
   @Test
   void everyShippedRecipeDescribesANetworkWithItsOwnName() throws IOException {
-    assertThat(recipes()).hasSizeGreaterThan(15);
+    assertThat(recipes()).hasSizeGreaterThan(35);
+    Set<String> names = new TreeSet<>();
     for (Path file : recipes()) {
       Recipe recipe = StrictYaml.read(file, Recipe.class);
-      assertThat(file).hasFileName(recipe.name() + ".yaml");
+      boolean lstm = file.startsWith(LSTM);
+      assertThat(file).hasFileName(recipe.name().replaceFirst(lstm ? "-lstm$" : "$", ".yaml"));
+      assertThat(names.add(recipe.name())).as(recipe.name() + " is one recipe only").isTrue();
       Network network = recipe.describe(4);
       assertThat(network.classes()).isEqualTo(4);
       assertThat(network.nodes().get(network.classActivation()).shape().height()).isGreaterThan(1);
