@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vultus.learn.compare.ComparisonText;
 import org.vultus.learn.evaluate.ResultsTable;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.GoldenInputs;
@@ -54,6 +55,6 @@ class ShippedModelsTest {
   @Test
   void theReadmeShowsTheRecordedResults() throws IOException {
     String readme = Files.readString(HOME.resolve("README.md"));
-    assertThat(ResultsTable.in(readme, HOME)).isEqualTo(readme);
+    assertThat(ResultsTable.in(readme, HOME, ComparisonText.recorded(HOME))).isEqualTo(readme);
   }
 }

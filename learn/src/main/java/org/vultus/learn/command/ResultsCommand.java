@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.vultus.file.WholeFile;
+import org.vultus.learn.compare.ComparisonText;
 import org.vultus.learn.evaluate.ResultsTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,7 @@ final class ResultsCommand implements Callable<Integer> {
     } catch (NoSuchFileException e) {
       throw new IOException(file + " is missing; restore it", e);
     }
-    String renewed = ResultsTable.in(text, home);
+    String renewed = ResultsTable.in(text, home, ComparisonText.recorded(home));
     boolean current = renewed.equals(text);
     if (check && !current) {
       throw new IOException(file + " is older than evaluations/; run: ./vultus results");

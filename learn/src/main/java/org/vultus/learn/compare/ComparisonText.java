@@ -1,5 +1,8 @@
 package org.vultus.learn.compare;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +12,12 @@ import org.vultus.learn.compare.ComparisonResult.OfStudy;
 import org.vultus.learn.evaluate.Interval;
 import org.vultus.learn.evaluate.Markdown;
 import org.vultus.learn.evaluate.PairedBootstrap.Measure;
+import org.vultus.learn.evaluate.ResultFile;
 
 /** A comparison as Markdown: what each method reaches, and where the CNN does not stand above. */
-final class ComparisonText {
+public final class ComparisonText {
+  private static final String RECORDED = "evaluations/compare/comparison";
+
   private ComparisonText() {}
 
   static String markdown(ComparisonResult result, int studies) {
@@ -34,6 +40,43 @@ final class ComparisonText {
           "The 95 % interval of the CNN's mean less the other's, where it does not lie above 0:\n\n");
       Markdown.list(out, doubts);
     }
+    return out.toString();
+  }
+
+  /**
+   * {@return the recorded comparison as one table for README.md, a row a data set; empty where
+   * there is none}
+   *
+   * @param home the repository's root
+   */
+  public static String recorded(Path home) throws IOException {
+    Path file = home.resolve(RECORDED + ".json");
+    return Files.exists(file)
+        ? summary(ResultFile.read(file, ComparisonResult.class), RECORDED + ".md")
+        : "";
+  }
+
+  private static String summary(ComparisonResult result, String link) {
+    StringBuilder out = new StringBuilder();
+    List<String> header = new ArrayList<>(List.of("data set", "test images"));
+    for (Method method : Method.values()) {
+      header.add(method.title());
+    }
+    header.add("CNN: AUC");
+    List<List<String>> rows = new ArrayList<>();
+    for (OfStudy study : result.studies()) {
+      List<String> row = new ArrayList<>(List.of(study.title(), Markdown.count(study.images())));
+      for (Method method : Method.values()) {
+        row.add(withInterval(study.of(method).estimates().get(Measure.ACCURACY.name())));
+      }
+      row.add(Markdown.share(study.of(Method.CNN).estimates().get(Measure.AUC.name()).mean()));
+      rows.add(row);
+    }
+    Markdown.table(out, header, rows);
+    long doubts = result.studies().stream().mapToLong(study -> doubts(study).size()).sum();
+    out.append(
+        "Accuracy on the test split, mean over the seeds, with the 95 %% interval of paired resamples. [The whole comparison](%s) has recall, precision, F1, AUC, and the %s in which the CNN does not stand above another method outside of the interval.%n%n"
+            .formatted(link, doubts == 1 ? "one case" : doubts + " cases"));
     return out.toString();
   }
 

@@ -37,8 +37,8 @@ public interface DataSet extends AutoCloseable {
   List<Item> items(Split split);
 
   /**
-   * Decodes one image. Of a volume: its three orthogonal central slices as the channels of an RGB
-   * image (2.5-D).
+   * Decodes one image. Of a volume: its three orthogonal projections as the channels of an RGB
+   * image.
    *
    * @throws IOException if the image cannot be read; says which one
    * @throws IllegalArgumentException if the item is of another data set

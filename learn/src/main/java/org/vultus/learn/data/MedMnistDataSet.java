@@ -107,7 +107,7 @@ public final class MedMnistDataSet implements DataSet {
   @Override
   public Image read(Item item) throws IOException {
     if (volumes) {
-      return volume(item).orElseThrow().centralSlices();
+      return volume(item).orElseThrow().projections();
     }
     int row = row(item);
     NpyArray array = images(item.split());

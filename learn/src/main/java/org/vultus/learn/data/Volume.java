@@ -55,28 +55,33 @@ public final class Volume {
   }
 
   /**
-   * Shows the three orthogonal planes through the centre as one RGB image (2.5-D): red is [y, x] at
-   * the central z, green [z, x] at the central y, blue [z, y] at the central x. A 2-D network then
-   * sees a little of all three axes at the price of one slice (Roth et al. 2014, A New 2.5D
-   * Representation for Lymph Node Detection, doi:10.1007/978-3-319-10404-1_65); what lies off the
-   * centre is lost.
+   * Shows the volume as one RGB image, its three orthogonal projections: red is the mean over z at
+   * [y, x], green the mean over y at [z, x], blue the mean over x at [z, y]. A 2-D network so sees
+   * all three axes at the price of one slice; of a mask it reads the thickness along each, and
+   * nothing that lies off the centre is lost, as it would be with the central slices (Roth et al.
+   * 2014, doi:10.1007/978-3-319-10404-1_65). What lies behind what is lost.
    *
    * @throws IllegalStateException if the volume is no cube
    */
-  public Image centralSlices() {
+  public Image projections() {
     if (depth != height || height != width) {
       throw new IllegalStateException(
-          "want a cube, whose central slices are of one size, got %d x %d x %d voxels"
+          "want a cube, whose projections are of one size, got %d x %d x %d voxels"
               .formatted(depth, height, width));
     }
     int side = depth;
-    int centre = side / 2;
     byte[] samples = new byte[side * side * 3];
     for (int row = 0, i = 0; row < side; row++) {
       for (int column = 0; column < side; column++) {
-        samples[i++] = (byte) voxel(centre, row, column);
-        samples[i++] = (byte) voxel(row, centre, column);
-        samples[i++] = (byte) voxel(row, column, centre);
+        int[] sums = new int[3];
+        for (int along = 0; along < side; along++) {
+          sums[0] += voxel(along, row, column);
+          sums[1] += voxel(row, along, column);
+          sums[2] += voxel(row, column, along);
+        }
+        for (int sum : sums) {
+          samples[i++] = (byte) Math.round((float) sum / side);
+        }
       }
     }
     return Image.of8Bit(side, side, Photometric.RGB, samples);

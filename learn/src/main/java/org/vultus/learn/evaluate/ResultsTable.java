@@ -31,10 +31,11 @@ public final class ResultsTable {
    *
    * @param readme the text, with one {@link #BEGIN} and one {@link #END} after it
    * @param home the repository's root, which holds {@code evaluations/} and {@code models/}
+   * @param further more tables, as Markdown, which stand after those of the models
    * @throws IOException if the readme has no such lines, a result cannot be read, or a result is of
    *     a model of other answers than the one that ships
    */
-  public static String in(String readme, Path home) throws IOException {
+  public static String in(String readme, Path home, String further) throws IOException {
     int begin = readme.indexOf(BEGIN);
     int end = readme.indexOf(END);
     if (begin < 0 || end < begin || readme.indexOf(BEGIN, begin + 1) >= 0) {
@@ -44,12 +45,12 @@ public final class ResultsTable {
     }
     return readme.substring(0, begin + BEGIN.length())
         + "\n\n"
-        + tables(home)
+        + tables(home, further)
         + readme.substring(end);
   }
 
   /** {@return the tables, as Markdown, of whatever was measured} */
-  static String tables(Path home) throws IOException {
+  static String tables(Path home, String further) throws IOException {
     Path folder = home.resolve("evaluations");
     StringBuilder out = new StringBuilder();
     List<List<String>> models = new ArrayList<>();
@@ -81,6 +82,7 @@ public final class ResultsTable {
       }
       out.append("\n\n");
     }
+    out.append(further);
     speed(out, folder);
     if (out.isEmpty()) {
       out.append("Nothing is measured yet.\n\n");
