@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vultus.preprocess.Pixels;
@@ -31,8 +33,10 @@ import org.vultus.provenance.Sha256;
  * and bundle are held against each other when the model is opened, so a later call fails only if
  * ONNX Runtime itself does.
  *
- * <p>Safe for concurrent use until it is closed. It owns native memory: close it once, when no call
- * runs any more. Calls copy their input through a direct buffer, which is used again afterwards.
+ * <p>Safe for concurrent use. It owns native memory: close it once. That waits for the calls under
+ * way, as ONNX Runtime would crash the process under them, and later ones fail: who runs a model on
+ * many threads may leave at the first error. Calls copy their input through a direct buffer, which
+ * is used again afterwards.
  */
 public final class OnnxModel implements AutoCloseable {
   private static final long MAX_GRAPH_BYTES = 1L << 30;
@@ -40,6 +44,11 @@ public final class OnnxModel implements AutoCloseable {
   private final ModelBundle bundle;
   private final OrtSession session;
   private final Queue<FloatBuffer> idleInputs = new ConcurrentLinkedQueue<>();
+
+  /** Calls share it; closing takes it alone. */
+  private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+
+  private boolean closed;
 
   private OnnxModel(ModelBundle bundle, OrtSession session) {
     this.bundle = bundle;
@@ -102,9 +111,21 @@ public final class OnnxModel implements AutoCloseable {
    *
    * @param batch float32 [count, channels, height, width] NCHW, standardised
    * @param count how many inputs, from 1
-   * @throws IllegalStateException if the runtime fails
+   * @throws IllegalStateException if the runtime fails, or the model is closed
    */
   public Activations run(float[] batch, int count) {
+    inUse.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("model " + bundle.name() + " is closed; open it again");
+      }
+      return runOpen(batch, count);
+    } finally {
+      inUse.readLock().unlock();
+    }
+  }
+
+  private Activations runOpen(float[] batch, int count) {
     Preprocessing input = bundle.preprocessing();
     long[] shape = {count, input.channels(), input.height(), input.width()};
     if (count < 1 || batch.length != shape[0] * shape[1] * shape[2] * shape[3]) {
@@ -153,10 +174,14 @@ public final class OnnxModel implements AutoCloseable {
 
   @Override
   public void close() {
+    inUse.writeLock().lock();
     try {
+      closed = true;
       session.close();
     } catch (OrtException e) {
       throw new IllegalStateException("model " + bundle.name() + " cannot be closed", e);
+    } finally {
+      inUse.writeLock().unlock();
     }
   }
 

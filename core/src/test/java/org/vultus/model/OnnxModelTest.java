@@ -8,7 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,35 @@ class OnnxModelTest {
               .toList();
       for (int i = 0; i < 200; i++) {
         assertThat(logits.get(i)).isEqualTo(2f * i, within(1e-3f));
+      }
+    }
+  }
+
+  @Test
+  void closingWaitsForTheCallsUnderWay() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      OnnxModel model = OnnxModel.open(ModelFolder.read(folder), 1);
+      CountDownLatch running = new CountDownLatch(3);
+      ExecutorService threads = Executors.newFixedThreadPool(3);
+      List<Future<Void>> calls = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        calls.add(
+            threads.submit(
+                () -> {
+                  for (int call = 0; call < 1_000_000; call++) {
+                    model.run(new float[256 * 64], 64);
+                    running.countDown();
+                  }
+                  return null;
+                }));
+      }
+      running.await();
+      model.close();
+      threads.shutdown();
+      for (Future<Void> call : calls) {
+        assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS))
+            .hasCauseInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("is closed; open it again");
       }
     }
   }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.vultus.learn.data.Split;
+import org.vultus.model.IfAbsent;
 import org.vultus.provenance.Sha256;
 
 /**
@@ -112,13 +114,48 @@ public record Audit(
    * @param testInTrain test images with a copy in training
    * @param testShare of all test images; NaN where there are none
    * @param testIdentical those of them whose copy has the same pixels
+   * @param validationImages ids of those validation images, in the order of the split; none in
+   *     audits from before they were listed
+   * @param testImages ids of those test images, likewise
    */
   public record Leaked(
       int validationInTrain,
       double validationShare,
       int testInTrain,
       double testShare,
-      int testIdentical) {}
+      int testIdentical,
+      @IfAbsent("[]") List<String> validationImages,
+      @IfAbsent("[]") List<String> testImages) {
+    public Leaked {
+      validationImages = allOrNone(validationImages, validationInTrain, Split.VALIDATION);
+      testImages = allOrNone(testImages, testInTrain, Split.TEST);
+    }
+
+    private static List<String> allOrNone(List<String> ids, int count, Split of) {
+      if (!ids.isEmpty() && ids.size() != count) {
+        throw new IllegalArgumentException(
+            "want the ids of all %d %s images with a copy in training, got %d; record the audit anew"
+                .formatted(count, of.word(), ids.size()));
+      }
+      return List.copyOf(ids);
+    }
+
+    int images(Split of) {
+      return switch (of) {
+        case TRAIN -> 0;
+        case VALIDATION -> validationInTrain;
+        case TEST -> testInTrain;
+      };
+    }
+
+    List<String> ids(Split of) {
+      return switch (of) {
+        case TRAIN -> List.of();
+        case VALIDATION -> validationImages;
+        case TEST -> testImages;
+      };
+    }
+  }
 
   /** Pairs with different labels. */
   public record Conflicts(int images, long pairs, List<Pair> examples) {
@@ -159,6 +196,14 @@ public record Audit(
   }
 
   /**
+   * {@return ids of the images of a split that have an identical or nearly equal picture in the
+   * training split} None of the training split, and of an audit from before they were listed.
+   */
+  public Set<String> copiesOfTraining(Split of) {
+    return Set.copyOf(leaked.ids(of));
+  }
+
+  /**
    * {@return what a reader of a score on one split must know, as sentences without a full stop}
    * Nothing for the training split.
    */
@@ -167,7 +212,7 @@ public record Audit(
       return List.of();
     }
     boolean test = of == Split.TEST;
-    int seen = test ? leaked.testInTrain() : leaked.validationInTrain();
+    int seen = leaked.images(of);
     List<String> sentences = new ArrayList<>();
     sentences.add(
         seen == 0
@@ -185,6 +230,10 @@ public record Audit(
                     ? String.format(
                         Locale.ROOT, ", %,d of them pixel by pixel", leaked.testIdentical())
                     : ""));
+    if (leaked.ids(of).size() < seen) {
+      sentences.add(
+          "the audit is from before it listed them all, so there is no score without them: record it anew");
+    }
     if (conflicts.images() > 0) {
       sentences.add(
           String.format(

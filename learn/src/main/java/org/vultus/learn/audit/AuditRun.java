@@ -166,21 +166,24 @@ public final class AuditRun {
   private Audit.Leaked leaked() {
     BitSet seen = (BitSet) identical.seenInTraining().clone();
     seen.or(near.seenInTraining());
-    int[] bySplit = seenBySplit(seen);
-    int validation = bySplit[Split.VALIDATION.ordinal()];
-    int test = bySplit[Split.TEST.ordinal()];
+    List<String> validation = ids(seen, Split.VALIDATION);
+    List<String> test = ids(seen, Split.TEST);
     return new Audit.Leaked(
+        validation.size(),
+        share(validation.size(), Split.VALIDATION),
+        test.size(),
+        share(test.size(), Split.TEST),
+        ids(identical.seenInTraining(), Split.TEST).size(),
         validation,
-        share(validation, Split.VALIDATION),
-        test,
-        share(test, Split.TEST),
-        seenBySplit(identical.seenInTraining())[Split.TEST.ordinal()]);
+        test);
   }
 
-  private int[] seenBySplit(BitSet seen) {
-    int[] counts = new int[Split.values().length];
-    seen.stream().forEach(i -> counts[picture(i).item().split().ordinal()]++);
-    return counts;
+  private List<String> ids(BitSet pictures, Split of) {
+    return pictures.stream()
+        .mapToObj(i -> picture(i).item())
+        .filter(item -> item.split() == of)
+        .map(Item::id)
+        .toList();
   }
 
   private double share(int images, Split split) {

@@ -65,7 +65,8 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--record",
       description =
-          "Keeps the findings in evaluations/audit/NAME.json, where 'evaluate' looks for them.")
+          "Keeps the findings, with the names of the copies, in evaluations/audit/NAME.json, where"
+              + " 'evaluate' looks for them and measures the model without the copies too.")
   private boolean record;
 
   @Option(

@@ -94,8 +94,8 @@ final class CompareCommand implements Callable<Integer> {
     Path checkpoints =
         work != null ? work : quick ? quickly.resolve("work") : Path.of("runs", "compare");
     AtomicBoolean stopped = new AtomicBoolean();
-    try (StopAtExit exit = new StopAtExit();
-        Watcher watcher = new Watcher(spec.commandLine().getErr())) {
+    StopAtExit exit = new StopAtExit();
+    try (Watcher watcher = new Watcher(spec.commandLine().getErr())) {
       exit.stops(() -> stopped.set(true));
       ComparisonRun run =
           new ComparisonRun(
@@ -117,6 +117,8 @@ final class CompareCommand implements Callable<Integer> {
       err.println("vultus: " + e.getMessage());
       err.flush();
       return INTERRUPTED;
+    } finally {
+      exit.close();
     }
   }
 

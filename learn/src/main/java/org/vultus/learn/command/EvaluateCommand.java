@@ -1,6 +1,7 @@
 package org.vultus.learn.command;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vultus.command.ModelsOption;
 import org.vultus.file.WholeFile;
+import org.vultus.learn.audit.Audit;
 import org.vultus.learn.audit.RecordedAudits;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.LabelKind;
@@ -53,6 +55,8 @@ import picocli.CommandLine.Spec;
       "  vultus evaluate chest-xray --against brain_mri faces_lfw photographs/"
     })
 final class EvaluateCommand implements Callable<Integer> {
+  private static final int INTERRUPTED = 130;
+
   @Spec private CommandSpec spec;
   @Mixin private ModelsOption models;
   @Mixin private CatalogOption where;
@@ -97,10 +101,25 @@ final class EvaluateCommand implements Callable<Integer> {
     if (record) {
       requireShipped(folder);
     }
-    if (!against.isEmpty()) {
-      tellApart(folder, split);
+    StopAtExit exit = new StopAtExit();
+    try {
+      if (against.isEmpty()) {
+        evaluate(folder, split, exit);
+      } else {
+        tellApart(folder, split, exit);
+      }
       return 0;
+    } catch (InterruptedIOException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("vultus: " + e.getMessage());
+      err.flush();
+      return INTERRUPTED;
+    } finally {
+      exit.close();
     }
+  }
+
+  private void evaluate(ModelFolder folder, Split split, StopAtExit exit) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
     ModelBundle.Training training = folder.bundle().training();
@@ -109,13 +128,18 @@ final class EvaluateCommand implements Callable<Integer> {
       data.requireSplits(split);
       warnOfOtherData(folder.bundle(), data, err);
       if (data.labelKind() == LabelKind.MULTI_LABEL) {
-        return evaluateFindings(folder, data, split);
+        evaluateFindings(folder, data, split, exit);
+        return;
       }
-      Scores scores = scores(folder, data, split);
+      Scores scores = scores(folder, data, split, exit);
       Evaluation evaluation =
-          Evaluation.of(folder.bundle(), Files.size(folder.graph()), version(), data, split, scores)
-              .withRemarks(audited(data, split));
-      evaluation = aids.checked(evaluation, folder, data, split);
+          audited(
+              Evaluation.of(
+                  folder.bundle(), Files.size(folder.graph()), version(), data, split, scores),
+              data,
+              split,
+              scores);
+      evaluation = aids.checked(evaluation, folder, data, split, exit);
       EvaluationText.print(evaluation, out);
       if (json != null) {
         WholeFile.write(json, ResultFile.write(evaluation));
@@ -127,10 +151,10 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     out.flush();
-    return 0;
   }
 
-  private int evaluateFindings(ModelFolder folder, DataSet data, Split split) throws IOException {
+  private void evaluateFindings(ModelFolder folder, DataSet data, Split split, StopAtExit exit)
+      throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (record) {
       throw new ParameterException(
@@ -140,7 +164,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     FindingScores scores;
     try (EvaluationBar bar = new EvaluationBar(folder.bundle().name(), data.items(split).size())) {
-      scores = Scoring.ofFindings(folder, data, data.items(split), bar::at);
+      scores = Scoring.ofFindings(folder, data, data.items(split), exit.stopping(bar::at));
     }
     FindingEvaluation evaluation =
         FindingEvaluation.of(folder.bundle(), version(), data, split, scores);
@@ -150,21 +174,27 @@ final class EvaluateCommand implements Callable<Integer> {
       out.println("wrote " + json);
     }
     out.flush();
-    return 0;
   }
 
-  /** {@return what the recorded audit found, or that there is none} */
-  private static List<String> audited(DataSet data, Split split) throws IOException {
-    return RecordedAudits.in(home())
-        .of(data)
-        .map(audit -> audit.remarks(split))
-        .orElse(List.of("no audit of these splits is recorded, so copies across them are unknown"));
+  /**
+   * {@return an evaluation with what the recorded audit found, or with the word that there is none}
+   */
+  private static Evaluation audited(Evaluation measured, DataSet data, Split split, Scores scores)
+      throws IOException {
+    Optional<Audit> audit = RecordedAudits.in(home()).of(data);
+    if (audit.isEmpty()) {
+      return measured.withRemarks(
+          List.of("no audit of these splits is recorded, so copies across them are unknown"));
+    }
+    return measured
+        .withRemarks(audit.get().remarks(split))
+        .withoutCopies(data.items(split), scores, audit.get().copiesOfTraining(split));
   }
 
-  private void tellApart(ModelFolder folder, Split split) throws IOException {
+  private void tellApart(ModelFolder folder, Split split, StopAtExit exit) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     OutlierDetection detection =
-        new OutlierTrial(folder, split, version()).against(where.catalog(), against);
+        new OutlierTrial(folder, split, version(), exit).against(where.catalog(), against);
     OutlierText.print(detection, out);
     List<Path> files = new ArrayList<>();
     Optional.ofNullable(json).ifPresent(files::add);
@@ -231,9 +261,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private Scores scores(ModelFolder folder, DataSet data, Split split) throws IOException {
+  private Scores scores(ModelFolder folder, DataSet data, Split split, StopAtExit exit)
+      throws IOException {
     try (EvaluationBar bar = new EvaluationBar(folder.bundle().name(), data.items(split).size())) {
-      return Scoring.of(folder, data, data.items(split), bar::at);
+      return Scoring.of(folder, data, data.items(split), exit.stopping(bar::at));
     }
   }
 

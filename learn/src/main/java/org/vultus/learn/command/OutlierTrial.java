@@ -19,6 +19,7 @@ final class OutlierTrial {
   private final ModelFolder folder;
   private final Split split;
   private final String version;
+  private final StopAtExit exit;
 
   /**
    * Prepares a trial.
@@ -26,11 +27,13 @@ final class OutlierTrial {
    * @param split of the model's own data set, and of each other that has images in it; of one that
    *     has none, all images are shown
    * @param version of this program
+   * @param exit ends it early
    */
-  OutlierTrial(ModelFolder folder, Split split, String version) {
+  OutlierTrial(ModelFolder folder, Split split, String version, StopAtExit exit) {
     this.folder = folder;
     this.split = split;
     this.version = version;
+    this.exit = exit;
   }
 
   OutlierDetection against(DataCatalog catalog, List<String> others) throws IOException {
@@ -55,7 +58,7 @@ final class OutlierTrial {
             ? Stream.of(Split.values()).flatMap(s -> data.items(s).stream()).toList()
             : data.items(split);
     try (EvaluationBar bar = new EvaluationBar(data.name(), items.size())) {
-      return Scoring.outlierScores(folder, data, items, bar::at);
+      return Scoring.outlierScores(folder, data, items, exit.stopping(bar::at));
     }
   }
 }

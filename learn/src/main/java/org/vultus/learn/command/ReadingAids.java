@@ -72,7 +72,8 @@ final class ReadingAids {
   }
 
   /** {@return the evaluation with a check of the saliency maps, if one is asked for} */
-  Evaluation checked(Evaluation evaluation, ModelFolder folder, DataSet data, Split split)
+  Evaluation checked(
+      Evaluation evaluation, ModelFolder folder, DataSet data, Split split, StopAtExit exit)
       throws IOException {
     if (images == null) {
       return evaluation;
@@ -80,7 +81,7 @@ final class ReadingAids {
     SaliencySample sample = SaliencySample.of(data, data.items(split), images, Measures.SEED);
     SaliencyChecker checker = new SaliencyChecker(folder, sample);
     try (EvaluationBar bar = new EvaluationBar("saliency", checker.steps())) {
-      return evaluation.with(checker.check(bar::at));
+      return evaluation.with(checker.check(exit.stopping(bar::at)));
     }
   }
 

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Fold;
 import org.vultus.learn.data.Split;
@@ -44,7 +42,6 @@ import picocli.CommandLine.Spec;
     })
 final class TrainCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
-  private static final int LAST_BATCH_SECONDS = 60;
 
   @Spec CommandSpec spec;
 
@@ -101,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     Path target = model == null ? folder.resolve("model") : model;
     requireReplaceable(target, folder);
-    CountDownLatch done = new CountDownLatch(1);
+    StopAtExit exit = new StopAtExit();
     PrintWriter err = spec.commandLine().getErr();
     try (TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err);
         DataSet data = TrainingData.open(where.catalog(), recipe, progress);
@@ -118,7 +115,7 @@ final class TrainCommand implements Callable<Integer> {
               data,
               run,
               progress);
-      stopBeforeExit(trainer::stop, done);
+      exit.stops(trainer::stop);
       Trainer.Result result = trainer.train();
       progress.close();
       ModelExport export = new ModelExport(recipe, data);
@@ -133,7 +130,7 @@ final class TrainCommand implements Callable<Integer> {
       err.flush();
       return INTERRUPTED;
     } finally {
-      done.countDown();
+      exit.close();
     }
   }
 
@@ -154,7 +151,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int crossValidate(Recipe recipe, Path folder) throws IOException {
-    CountDownLatch done = new CountDownLatch(1);
+    StopAtExit exit = new StopAtExit();
     PrintWriter err = spec.commandLine().getErr();
     try (TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err);
         DataSet data = TrainingData.open(where.catalog(), recipe, progress);
@@ -170,14 +167,14 @@ final class TrainCommand implements Callable<Integer> {
         data.requireSplits(Split.TEST);
       }
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
-      training.run(data, folder, folds, ensembleTest, fresh, stop -> stopBeforeExit(stop, done));
+      training.run(data, folder, folds, ensembleTest, fresh, exit::stops);
       return 0;
     } catch (InterruptedIOException e) {
       err.println("vultus: " + e.getMessage());
       err.flush();
       return INTERRUPTED;
     } finally {
-      done.countDown();
+      exit.close();
     }
   }
 
@@ -213,24 +210,5 @@ final class TrainCommand implements Callable<Integer> {
             Files.size(target.resolve("model.onnx")),
             difference,
             target);
-  }
-
-  /**
-   * Lets the batch under way end before the process does: native threads that compute while the C++
-   * library is torn down would crash.
-   */
-  private static void stopBeforeExit(Runnable stop, CountDownLatch done) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  stop.run();
-                  try {
-                    done.await(LAST_BATCH_SECONDS, TimeUnit.SECONDS);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                },
-                "stop training"));
   }
 }

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.FerDataSet;
 import org.vultus.learn.data.Item;
@@ -72,6 +75,13 @@ public record Evaluation(
   public static final String WITHOUT_TWINS =
       "images with no byte-identical twin in the published training split";
 
+  /**
+   * Name of the part without images that the recorded audit found (nearly) in the training split: a
+   * model may know those by heart.
+   */
+  public static final String WITHOUT_COPIES =
+      "images without a near copy in the training split (audit)";
+
   /** Measures of some of the split's images. */
   public record Part(String of, Measures measures) {}
 
@@ -133,15 +143,34 @@ public record Evaluation(
   public Evaluation withRemarks(List<String> more) {
     List<String> all = new ArrayList<>(remarks);
     all.addAll(more);
-    return with(all, saliency);
+    return with(parts, all, saliency);
+  }
+
+  /**
+   * {@return this with a part of the images that are not among some} Where none or all of them are,
+   * there is no such part.
+   *
+   * @param scores of all of the split's items, in their order
+   * @param copies ids of the images to leave out
+   */
+  public Evaluation withoutCopies(List<Item> items, Scores scores, Set<String> copies) {
+    IntPredicate kept = i -> !copies.contains(items.get(i).id());
+    long left = IntStream.range(0, items.size()).filter(kept).count();
+    if (left == 0 || left == items.size()) {
+      return this;
+    }
+    List<Part> more = new ArrayList<>(parts);
+    more.add(new Part(WITHOUT_COPIES, Measures.of(scores.where(kept))));
+    return with(more, remarks, saliency);
   }
 
   /** {@return this, with what came of checking the saliency maps} */
   public Evaluation with(SaliencyCheck check) {
-    return with(remarks, List.of(check));
+    return with(parts, remarks, List.of(check));
   }
 
-  private Evaluation with(List<String> otherRemarks, List<SaliencyCheck> otherSaliency) {
+  private Evaluation with(
+      List<Part> otherParts, List<String> otherRemarks, List<SaliencyCheck> otherSaliency) {
     return new Evaluation(
         model,
         version,
@@ -154,7 +183,7 @@ public record Evaluation(
         dataAsTrained,
         split,
         trainingSeed,
-        parts,
+        otherParts,
         otherRemarks,
         decisions,
         slices,

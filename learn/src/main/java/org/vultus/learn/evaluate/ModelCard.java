@@ -152,8 +152,10 @@ public final class ModelCard {
           Markdown.count(bootstrap.units()),
           bootstrap.unit(),
           bootstrap.seed());
-      if (whole) {
+      if (whole || part.of().equals(Evaluation.WITHOUT_COPIES)) {
         classes(m);
+      }
+      if (whole) {
         if (evaluation == evaluations.get(0)) {
           picture.ifPresent(
               p -> line("![Confusion matrix, reliability, ROC, precision-recall](%s)", p));

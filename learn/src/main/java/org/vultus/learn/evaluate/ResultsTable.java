@@ -55,11 +55,14 @@ public final class ResultsTable {
     StringBuilder out = new StringBuilder();
     List<List<String>> models = new ArrayList<>();
     List<String> cited = new ArrayList<>();
+    boolean withoutCopies = false;
     for (Path file : results(folder)) {
       Evaluation evaluation = ResultFile.read(file, Evaluation.class);
       requireOfShipped(evaluation, file, new Models(home.resolve("models")));
       if (evaluation.split().equals("test")) {
         evaluation.parts().forEach(part -> models.add(row(evaluation, part)));
+        withoutCopies |=
+            evaluation.parts().stream().anyMatch(p -> p.of().equals(Evaluation.WITHOUT_COPIES));
         cited.add("`%s` %s".formatted(evaluation.model(), evaluation.all().accuracyMethod()));
       }
     }
@@ -71,7 +74,13 @@ public final class ResultsTable {
           models);
       out.append("AUC and F1 are macro averages. 95 % intervals of the accuracy: ")
           .append(String.join(", ", cited))
-          .append(".\n\n");
+          .append('.');
+      if (withoutCopies) {
+        out.append(
+            " Images without a near copy are of another mix of classes than all images: the cards tell them"
+                + " class by class.");
+      }
+      out.append("\n\n");
     }
     out.append(further);
     speed(out, folder);

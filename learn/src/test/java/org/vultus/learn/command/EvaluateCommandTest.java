@@ -22,8 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.vultus.command.Vultus;
 import org.vultus.fixture.TinyModel;
 import org.vultus.learn.data.DataCatalog;
@@ -321,12 +319,21 @@ class EvaluateCommandTest {
         .hasMessageContaining("measure it again");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"chest-xray", "brain-mri", "emotion-mini"})
-  void shippedModelsHaveTheirTexts(String name) throws Exception {
-    CardText text = StrictYaml.read(Path.of("../recipes", name + ".card.yaml"), CardText.class);
-    assertThat(text.limits()).hasSizeGreaterThan(2);
-    assertThat(text.notIntendedFor()).hasSizeGreaterThan(2);
+  @Test
+  void cardsOfModelsHaveTheirTexts() throws Exception {
+    List<Path> cards;
+    try (Stream<Path> files = Files.list(Path.of("../recipes"))) {
+      cards = files.filter(file -> file.toString().endsWith(".card.yaml")).toList();
+    }
+    assertThat(cards).hasSizeGreaterThanOrEqualTo(9);
+    for (Path card : cards) {
+      CardText text = StrictYaml.read(card, CardText.class);
+      assertThat(text.data().replaceAll("\\s+", " "))
+          .as(card.toString())
+          .contains(" to train", " to validate", " to test");
+      assertThat(text.limits()).as(card.toString()).hasSizeGreaterThan(2);
+      assertThat(text.notIntendedFor()).as(card.toString()).hasSizeGreaterThan(2);
+    }
   }
 
   @Test

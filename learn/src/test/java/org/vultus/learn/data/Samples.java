@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -14,6 +15,8 @@ import javax.imageio.ImageIO;
 
 /** Small data sets, made where a test needs them. */
 public final class Samples {
+  private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
   private Samples() {}
 
   /** A grey PNG of 4 x 4 pixels, all of one value. */
@@ -31,10 +34,13 @@ public final class Samples {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** A zip whose bytes depend on its entries alone: a zip of a second later has the same digest. */
   public static Path zip(Path file, Map<String, byte[]> entries) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        ZipEntry header = new ZipEntry(entry.getKey());
+        header.setTimeLocal(TIME);
+        zip.putNextEntry(header);
         zip.write(entry.getValue());
         zip.closeEntry();
       }

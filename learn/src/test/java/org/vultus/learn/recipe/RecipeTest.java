@@ -7,39 +7,83 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vultus.learn.data.LabelKind;
+import org.vultus.learn.data.MedMnist;
 import org.vultus.learn.net.Network;
-import org.vultus.learn.net.Shape;
 import org.vultus.model.StrictYaml;
 
 class RecipeTest {
   private static final Path RECIPES = Path.of("..", "recipes");
+  private static final Path MEDMNIST = RECIPES.resolve("medmnist");
+  private static final Path LSTM = RECIPES.resolve(Path.of("compare", "lstm"));
+
+  /** Sets whose recipes are those of models that ship, or of the comparison. */
+  private static final Set<String> COMPARED =
+      Set.of("adrenalmnist3d", "breastmnist", "retinamnist");
 
   @TempDir Path temporary;
 
+  /** Where files are recipes: not what is compared, nor the texts of model cards. */
+  private static List<Path> recipes() throws IOException {
+    try (Stream<Path> files = Files.walk(RECIPES)) {
+      return files
+          .filter(f -> f.toString().endsWith(".yaml") && !f.toString().endsWith(".card.yaml"))
+          .filter(f -> !f.endsWith("comparison.yaml"))
+          .sorted()
+          .toList();
+    }
+  }
+
   @Test
   void everyShippedRecipeDescribesANetworkWithItsOwnName() throws IOException {
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(RECIPES)) {
-      files =
-          listed
-              .filter(f -> f.toString().endsWith(".yaml") && !f.toString().endsWith(".card.yaml"))
-              .toList();
-    }
-    assertThat(files).isNotEmpty();
-    for (Path file : files) {
+    assertThat(recipes()).hasSizeGreaterThan(35);
+    Set<String> names = new TreeSet<>();
+    for (Path file : recipes()) {
       Recipe recipe = StrictYaml.read(file, Recipe.class);
-      assertThat(file).hasFileName(recipe.name() + ".yaml");
-      Recipe.Input in = recipe.input();
-      Network network =
-          recipe.network().describe(new Shape(in.channels(), in.height(), in.width()), 4);
+      boolean lstm = file.startsWith(LSTM);
+      assertThat(file).hasFileName(recipe.name().replaceFirst(lstm ? "-lstm$" : "$", ".yaml"));
+      assertThat(names.add(recipe.name())).as(recipe.name() + " is one recipe only").isTrue();
+      Network network = recipe.describe(4);
       assertThat(network.classes()).isEqualTo(4);
       assertThat(network.nodes().get(network.classActivation()).shape().height()).isGreaterThan(1);
     }
+  }
+
+  @Test
+  void everySetOfMedMnistCanBeTrained() throws IOException {
+    Set<String> known =
+        MedMnist.all().stream().map(MedMnist::name).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> trained = new TreeSet<>();
+    for (Path file : recipes()) {
+      if (!file.startsWith(MEDMNIST)) {
+        continue;
+      }
+      Recipe recipe = StrictYaml.read(file, Recipe.class);
+      assertThat(known).contains(recipe.data());
+      MedMnist set = MedMnist.named(recipe.data()).orElseThrow();
+      Network network = recipe.describe(set.classes().size());
+      assertThat(network.parameterCount()).as(recipe.name()).isBetween(100_000L, 1_300_000L);
+      assertThat(set.classes()).as(recipe.name()).containsAll(recipe.healthy());
+      assertThat(recipe.healthy().size()).isLessThan(set.classes().size());
+      assertThat(recipe.limits()).anyMatch(limit -> limit.contains("not for clinical use"));
+      assertThat(recipe.augmentation().horizontalFlip() > 0)
+          .as(recipe.name() + ": sides that are classes, and hearts, are not mirrored")
+          .isEqualTo(!recipe.data().matches("organ.*|chestmnist|pneumoniamnist"));
+      if (set.task() == LabelKind.MULTI_LABEL) {
+        assertThat(recipe.training().selects()).isNotEqualTo(Training.Selection.ACCURACY);
+      }
+      trained.add(set.name());
+    }
+    trained.addAll(COMPARED);
+    assertThat(trained).isEqualTo(known);
   }
 
   @ParameterizedTest
