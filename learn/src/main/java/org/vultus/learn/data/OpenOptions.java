@@ -3,7 +3,7 @@ package org.vultus.learn.data;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.vultus.model.ModelBundle;
+import org.vultus.model.DataSplit;
 
 /**
  * How a data set of image files is to be read; {@code .npz} files declare all of this themselves.
@@ -45,7 +45,7 @@ public record OpenOptions(
   }
 
   /** {@return what a recipe or a bundle says of its split; absent: {@link #DEFAULT}} */
-  public static OpenOptions of(Optional<ModelBundle.DataSplit> split) {
+  public static OpenOptions of(Optional<DataSplit> split) {
     return split
         .map(
             s ->

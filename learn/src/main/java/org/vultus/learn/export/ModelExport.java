@@ -24,6 +24,7 @@ import org.vultus.model.GoldenInputs;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
+import org.vultus.model.OperatingPoint;
 import org.vultus.model.OutOfDistribution;
 import org.vultus.model.OutputActivation;
 import org.vultus.preprocess.Pixels;
@@ -56,7 +57,7 @@ public final class ModelExport {
     this.recipe = recipe;
     this.data = data;
     if (!recipe.healthy().isEmpty()) {
-      ModelBundle.requireHealthy(recipe.healthy(), data.classes());
+      OperatingPoint.requireHealthy(recipe.healthy(), data.classes());
       requireBoth(data.items(Split.VALIDATION));
     }
   }

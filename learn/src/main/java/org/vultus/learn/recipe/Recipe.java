@@ -9,6 +9,7 @@ import org.vultus.learn.augment.Augmentation;
 import org.vultus.learn.net.Architecture;
 import org.vultus.learn.net.Network;
 import org.vultus.learn.net.Shape;
+import org.vultus.model.DataSplit;
 import org.vultus.model.IfAbsent;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.StrictYaml;
@@ -50,7 +51,7 @@ public record Recipe(
     String version,
     ModelBundle.Task task,
     String data,
-    Optional<ModelBundle.DataSplit> split,
+    Optional<DataSplit> split,
     Optional<List<HeldOut>> leaveOut,
     Optional<String> pretrained,
     Optional<Distillation> distillation,
@@ -72,7 +73,7 @@ public record Recipe(
    *
    * @param split how it is labelled and split; absent: as it is found
    */
-  public record HeldOut(String data, Optional<ModelBundle.DataSplit> split) {}
+  public record HeldOut(String data, Optional<DataSplit> split) {}
 
   public Recipe {
     limits = List.copyOf(limits);
@@ -138,7 +139,7 @@ public record Recipe(
       Augmentation augmentation,
       Architecture network,
       Training training,
-      Optional<ModelBundle.DataSplit> split,
+      Optional<DataSplit> split,
       Optional<List<HeldOut>> leaveOut,
       Optional<String> pretrained,
       Optional<Distillation> distillation) {}
