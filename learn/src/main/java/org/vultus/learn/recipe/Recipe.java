@@ -24,6 +24,7 @@ import org.vultus.provenance.Sha256;
  * @param title of the study or model, as reports print it
  * @param version semantic version of the weights to come
  * @param task what the network reads
+ * @param kind of picture that a study reads, as the router names it; absent: the name
  * @param data name of the data set, as {@code ./vultus data list} shows it
  * @param split how the data set is labelled and split; absent: as it is found
  * @param leaveOut data sets whose validation and test pictures are left out of this training;
@@ -50,6 +51,7 @@ public record Recipe(
     String title,
     String version,
     ModelBundle.Task task,
+    Optional<String> kind,
     String data,
     Optional<DataSplit> split,
     Optional<List<HeldOut>> leaveOut,
@@ -105,6 +107,7 @@ public record Recipe(
         title,
         version,
         task,
+        kind,
         data,
         split,
         leaveOut,
