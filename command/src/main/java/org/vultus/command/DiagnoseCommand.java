@@ -164,11 +164,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     if (decision instanceof Assessed assessed) {
       summarize(assessed, terminal);
     }
-    Optional<Routing> routing = report.scan().routing();
-    routing.ifPresent(said -> terminal.printf("%n%s.%n", RoutingWords.sentence(said)));
-    routing
-        .flatMap(said -> RoutingWords.warning(said, model))
-        .ifPresent(warning -> terminal.printf("%nWARNING: %s%n", warning));
+    report.scan().routing().ifPresent(routing -> summarize(routing, model, terminal));
     DecisionWords.warning(decision, model)
         .ifPresent(warning -> terminal.printf("%nWARNING: %s%n", warning));
     report.face().map(FaceReading::outcome).ifPresent(outcome -> summarize(outcome, terminal));
@@ -190,6 +186,13 @@ final class DiagnoseCommand implements Callable<Integer> {
     terminal.printf("Report: %s%n", out.resolve("report.html"));
     terminal.printf("        %s%n", out.resolve("report.json"));
     terminal.flush();
+  }
+
+  private static void summarize(Routing routing, ModelBundle model, PrintWriter terminal) {
+    Optional<String> warning = RoutingWords.warning(routing, model);
+    terminal.printf(
+        "%n%s%n",
+        warning.map(text -> "WARNING: " + text).orElse(RoutingWords.sentence(routing) + "."));
   }
 
   private static void summarize(Assessed assessed, PrintWriter terminal) {

@@ -58,6 +58,13 @@ class StudyRouterTest {
             limits: [Stripes only.]
             """);
     Path router = models.resolve("study-router");
+    Path unkind =
+        Files.writeString(
+            home.resolve("unkind.yaml"),
+            Files.readString(recipe)
+                .replaceFirst("(?s)data: stripes.*?seed", "data: stripes\nseed"));
+    assertThat(run("train", unkind, "--in", home.resolve("data")).err())
+        .contains("a router wants pictures of the class 'none'", "stripes has [columns, rows]");
     Run trained =
         run(
             "train",
