@@ -11,8 +11,11 @@ import org.vultus.model.ModelBundle;
 
 /** A decision as cells of a table; a model without rules has no such columns. */
 final class DecisionCells {
-  private static final List<String> COLUMNS =
+  static final List<String> COLUMNS =
       List.of("decision", "prediction_set", "flagged", "outlier_score");
+
+  /** Of a picture that no study reads. */
+  static final List<String> NO_STUDY = List.of("no-study", "", "", "");
 
   private DecisionCells() {}
 
@@ -43,6 +46,12 @@ final class DecisionCells {
             assessed.predictionSet().map(set -> String.join("|", set.labels())).orElse(""),
             assessed.triage().map(triage -> String.valueOf(triage.isFlagged())).orElse(""),
             assessed.outlier().map(DecisionCells::score).orElse(""));
+  }
+
+  /** {@return a cell for each column, also of a model without rules} */
+  static List<String> filled(Decision decision) {
+    List<String> cells = of(decision);
+    return cells.isEmpty() ? List.of("finding", "", "", "") : cells;
   }
 
   private static String score(OutlierScore outlier) {

@@ -20,11 +20,15 @@ import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.pipeline.Case;
 import org.vultus.pipeline.Diagnosis;
+import org.vultus.pipeline.StudyRouter;
+import org.vultus.pipeline.StudyRouter.Route;
 import org.vultus.report.DecisionWords;
 import org.vultus.report.DiagnosticReport;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.HtmlReport;
 import org.vultus.report.JsonReport;
+import org.vultus.report.Routing;
+import org.vultus.report.RoutingWords;
 import org.vultus.report.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,13 +43,18 @@ import picocli.CommandLine.Spec;
     description = {
       "Reads a scan, and a photograph of the face, and writes a report.",
       "",
+      "Without --study, a router recognises the study; a picture of none that is installed (a photograph, a face, a page"
+          + " of text) is refused with exit code 3, and no report is written. With --study, the router warns where it"
+          + " recognises something else, and the named study reads the picture all the same.",
+      "",
       "Prints a summary; DIR/report.html is for people (one file, no network needed) and"
           + " DIR/report.json for machines. Pictures may be PNG, JPEG, TIFF or BMP.",
       ""
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
+      "  vultus diagnose scan.png",
       "  vultus diagnose scan.png --study chest-xray --face face.jpg --out report"
     })
 final class DiagnoseCommand implements Callable<Integer> {
@@ -58,9 +67,10 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Option(
       names = "--study",
-      required = true,
       paramLabel = "STUDY",
-      description = "What the scan is of: the name of a model of task scan; see 'vultus models'.")
+      description =
+          "What the scan is of: the name of a model of task scan; see 'vultus models'. Default: what the"
+              + " router recognises, where one is installed.")
   private String study;
 
   @Option(
@@ -85,20 +95,53 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelFolder studyModel = models.study(study);
+    Optional<ModelFolder> named =
+        study == null ? Optional.empty() : Optional.of(models.study(study));
+    Optional<ModelFolder> router =
+        study == null ? Optional.of(models.requiredRouter()) : models.router();
     Optional<ModelFolder> faceModel =
         face == null ? Optional.empty() : Optional.of(models.emotion(emotionModel));
+    Case patient =
+        new Case(
+            Case.Picture.read(image),
+            face == null ? Optional.empty() : Optional.of(Case.Picture.read(face)));
     DiagnosticReport report;
-    try (Diagnosis diagnosis = Diagnosis.open(BuildInfo.version(), studyModel, faceModel)) {
-      Case patient =
-          new Case(
-              Case.Picture.read(image),
-              face == null ? Optional.empty() : Optional.of(Case.Picture.read(face)));
-      report = diagnosis.diagnose(patient, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    if (router.isEmpty()) {
+      report = diagnose(patient, named.orElseThrow(), faceModel, Optional.empty());
+    } else {
+      Route route = route(patient, named, router.get());
+      report =
+          diagnose(patient, route.study().orElseThrow(), faceModel, Optional.of(route.routing()));
     }
     write(report);
     summarize(report);
     return 0;
+  }
+
+  /** The named study, checked, or the recognised one. */
+  private Route route(Case patient, Optional<ModelFolder> named, ModelFolder router)
+      throws IOException {
+    try (StudyRouter studies = StudyRouter.open(router, models.studies())) {
+      if (named.isPresent()) {
+        return new Route(named, studies.check(patient.scan().image()));
+      }
+      Route route = studies.route(patient.scan().image());
+      if (route.study().isEmpty()) {
+        throw NoKnownStudyException.of(image, route.routing(), models.studies());
+      }
+      return route;
+    }
+  }
+
+  private static DiagnosticReport diagnose(
+      Case patient,
+      ModelFolder studyModel,
+      Optional<ModelFolder> faceModel,
+      Optional<Routing> routing)
+      throws IOException {
+    try (Diagnosis diagnosis = Diagnosis.open(BuildInfo.version(), studyModel, faceModel)) {
+      return diagnosis.diagnose(patient, routing, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    }
   }
 
   /** Both files or none: the first is moved into place only when the second is written too. */
@@ -121,6 +164,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     if (decision instanceof Assessed assessed) {
       summarize(assessed, terminal);
     }
+    report.scan().routing().ifPresent(routing -> summarize(routing, model, terminal));
     DecisionWords.warning(decision, model)
         .ifPresent(warning -> terminal.printf("%nWARNING: %s%n", warning));
     report.face().map(FaceReading::outcome).ifPresent(outcome -> summarize(outcome, terminal));
@@ -142,6 +186,13 @@ final class DiagnoseCommand implements Callable<Integer> {
     terminal.printf("Report: %s%n", out.resolve("report.html"));
     terminal.printf("        %s%n", out.resolve("report.json"));
     terminal.flush();
+  }
+
+  private static void summarize(Routing routing, ModelBundle model, PrintWriter terminal) {
+    Optional<String> warning = RoutingWords.warning(routing, model);
+    terminal.printf(
+        "%n%s%n",
+        warning.map(text -> "WARNING: " + text).orElse(RoutingWords.sentence(routing) + "."));
   }
 
   private static void summarize(Assessed assessed, PrintWriter terminal) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.vultus.model.ModelBundle.Evaluation;
 import org.vultus.model.ModelBundle.Task;
 import org.vultus.model.ModelFolder;
@@ -47,6 +48,42 @@ public final class ModelsOption {
    */
   ModelFolder study(String name) throws IOException {
     return chosen(name, Task.SCAN, "study");
+  }
+
+  /**
+   * {@return the studies that are installed, sorted by name}
+   *
+   * @throws IOException if the folder of models cannot be read
+   */
+  List<ModelFolder> studies() throws IOException {
+    return installed().of(Task.SCAN);
+  }
+
+  /**
+   * {@return the model that tells which study a picture is of; of several, the most accurate on its
+   * validation split}
+   */
+  Optional<ModelFolder> router() throws IOException {
+    return installed().of(Task.ROUTER).stream()
+        .max(Comparator.comparingDouble(ModelsOption::validationAccuracy));
+  }
+
+  /**
+   * {@return the model that tells which study a picture is of, where none is named}
+   *
+   * @throws ParameterException if there is none: the study must be named then
+   */
+  ModelFolder requiredRouter() throws IOException {
+    Optional<ModelFolder> router = router();
+    if (router.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Missing required option: '--study=STUDY': no router in %s recognises the study by itself; known studies: %s"
+              .formatted(
+                  installed().path(),
+                  Models.known(studies().stream().map(study -> study.bundle().name()).toList())));
+    }
+    return router.get();
   }
 
   /**

@@ -60,7 +60,9 @@ record OneLineErrors(boolean trace)
     err.println("vultus: " + ErrorLine.of(failure));
     traceTo(err, failure);
     err.flush();
-    return ExitCode.SOFTWARE;
+    return failure instanceof NoKnownStudyException
+        ? NoKnownStudyException.EXIT
+        : ExitCode.SOFTWARE;
   }
 
   private void traceTo(PrintWriter err, Throwable failure) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
  * The command {@code vultus}: its subcommands and what becomes of their errors.
  *
  * <p>Exit codes: 0, all was done; 1, something failed ({@code vultus: what, value, what to do} on
- * standard error); 2, the command line was wrong; 130, interrupted; 141, nobody reads the output.
+ * standard error); 2, the command line was wrong; 3, a picture is of no installed study; 130,
+ * interrupted; 141, nobody reads the output.
  *
  * <p>A command writes to {@code spec.commandLine().getOut()}, throws a {@link ParameterException}
  * where its arguments are wrong and any other exception, with a message meant for the user, where
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:all was done",
       "1:something failed: one line on standard error says what (VULTUS_DEBUG=1 adds the trace)",
-      "2:the command line was wrong"
+      "2:the command line was wrong",
+      "3:the picture is of no study that is installed; nothing was written"
     })
 public final class Vultus implements Runnable {
   @Spec private CommandSpec spec;

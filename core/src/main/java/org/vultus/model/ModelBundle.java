@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.provenance.ModelReference;
 import org.vultus.provenance.Sha256;
@@ -28,6 +27,8 @@ import org.vultus.provenance.Sha256;
  *     names no healthy class
  * @param predictionSets which classes are credible; absent: not fitted
  * @param outOfDistribution which pictures the network does not know; absent: it cannot tell
+ * @param recognition how sure a router must be of a kind; absent: the most probable one will do
+ * @param kind the kind of picture that a study's scans are, as a router names it; absent: the name
  * @param training where the weights come from
  * @param licence of code, weights and data
  * @param intendedUse one sentence: what it is for; shown in reports
@@ -49,6 +50,8 @@ public record ModelBundle(
     Optional<OperatingPoint> operatingPoint,
     Optional<PredictionSets> predictionSets,
     Optional<OutOfDistribution> outOfDistribution,
+    Optional<RecognitionRule> recognition,
+    Optional<String> kind,
     Training training,
     Licence licence,
     String intendedUse,
@@ -61,7 +64,9 @@ public record ModelBundle(
     /** A medical image; classes are findings. */
     SCAN,
     /** An aligned face; classes are the seven emotions. */
-    EMOTION
+    EMOTION,
+    /** Any picture; classes are kinds of it, one of them {@link RecognitionRule#NONE}. */
+    ROUTER
   }
 
   /**
@@ -163,47 +168,6 @@ public record ModelBundle(
     }
   }
 
-  /**
-   * How a data set of image files is labelled and split, where it is not taken as it is found: who
-   * measures a model must leave out the very images that it was trained on.
-   *
-   * @param labelColumn column of the manifest that holds the class
-   * @param splitColumn column of the manifest that holds the split
-   * @param subject regular expression that finds the subject (patient) in the path of an image: its
-   *     first group, or all of the match where it has none
-   * @param seed of the split of images that come without one
-   * @param allowSharedSubjects whether a subject may stand in two splits: for figures beside
-   *     published ones only, which such a leak flatters
-   */
-  public record DataSplit(
-      @IfAbsent("label") String labelColumn,
-      @IfAbsent("split") String splitColumn,
-      Optional<String> subject,
-      @IfAbsent("1") long seed,
-      @IfAbsent("false") boolean allowSharedSubjects) {
-
-    public DataSplit {
-      Objects.requireNonNull(labelColumn, "labelColumn");
-      Objects.requireNonNull(splitColumn, "splitColumn");
-      if (labelColumn.equals(splitColumn)) {
-        throw new IllegalArgumentException(
-            "want two columns for class and split, got '" + labelColumn + "' for both");
-      }
-      subject.ifPresent(DataSplit::requireExpression);
-    }
-
-    private static void requireExpression(String subject) {
-      try {
-        Pattern.compile(subject);
-      } catch (PatternSyntaxException e) {
-        throw new IllegalArgumentException(
-            "want a regular expression as subject, got '%s' (%s)"
-                .formatted(subject, e.getDescription()),
-            e);
-      }
-    }
-  }
-
   /** Licences, as SPDX identifiers where there is one; none is blank. */
   public record Licence(String code, String weights, String data) {
     public Licence {
@@ -247,15 +211,25 @@ public record ModelBundle(
     Objects.requireNonNull(operatingPoint, "operatingPoint");
     Objects.requireNonNull(predictionSets, "predictionSets");
     Objects.requireNonNull(outOfDistribution, "outOfDistribution");
+    Objects.requireNonNull(recognition, "recognition");
+    Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(training, "training");
     Objects.requireNonNull(licence, "licence");
     Objects.requireNonNull(intendedUse, "intendedUse");
     classes = List.copyOf(classes);
     limits = List.copyOf(limits);
     evaluation = List.copyOf(evaluation);
-    if (!NAME.matcher(name).matches()) {
+    for (String word : List.of(name, kind.orElse(name))) {
+      if (!isName(word)) {
+        throw new IllegalArgumentException(
+            "want a name of lower-case words joined by hyphens, got '" + word + "'");
+      }
+    }
+    boolean router = task == Task.ROUTER;
+    if (router && !classes.contains(RecognitionRule.NONE) || recognition.isPresent() && !router) {
       throw new IllegalArgumentException(
-          "want a name of lower-case words joined by hyphens, got '" + name + "'");
+          "want the class 'none' of a router, and a recognition rule of no other model; task %s has %s"
+              .formatted(StrictYaml.word(task), classes));
     }
     if (classes.size() < 2 || classes.stream().distinct().count() != classes.size()) {
       throw new IllegalArgumentException("want two distinct classes or more, got " + classes);
@@ -264,7 +238,7 @@ public record ModelBundle(
       throw new IllegalArgumentException("want a temperature in (0, 100], got " + temperature);
     }
     if (operatingPoint.isPresent()) {
-      requireHealthy(operatingPoint.get().healthy(), classes);
+      OperatingPoint.requireHealthy(operatingPoint.get().healthy(), classes);
     }
     if (outOfDistribution.isPresent() && outputs.outlierScore().isEmpty()) {
       throw new IllegalArgumentException(
@@ -303,6 +277,8 @@ public record ModelBundle(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         training,
         licence,
         intendedUse,
@@ -315,18 +291,31 @@ public record ModelBundle(
       Optional<OperatingPoint> point,
       Optional<PredictionSets> sets,
       Optional<OutOfDistribution> outliers) {
-    return with(point, sets, outliers, evaluation);
+    return with(point, sets, outliers, recognition, kind, evaluation);
+  }
+
+  /** {@return this bundle of a router with what it recognises by} */
+  public ModelBundle recognizingBy(RecognitionRule rule, OutOfDistribution outliers) {
+    return with(
+        operatingPoint, predictionSets, Optional.of(outliers), Optional.of(rule), kind, evaluation);
+  }
+
+  /** {@return this bundle of a study with the kind of picture that it reads} */
+  public ModelBundle ofKind(Optional<String> other) {
+    return with(operatingPoint, predictionSets, outOfDistribution, recognition, other, evaluation);
   }
 
   /** {@return this bundle with other results} */
   public ModelBundle evaluated(List<Evaluation> results) {
-    return with(operatingPoint, predictionSets, outOfDistribution, results);
+    return with(operatingPoint, predictionSets, outOfDistribution, recognition, kind, results);
   }
 
   private ModelBundle with(
       Optional<OperatingPoint> point,
       Optional<PredictionSets> sets,
       Optional<OutOfDistribution> outliers,
+      Optional<RecognitionRule> rule,
+      Optional<String> ofKind,
       List<Evaluation> results) {
     return new ModelBundle(
         name,
@@ -342,6 +331,8 @@ public record ModelBundle(
         point,
         sets,
         outliers,
+        rule,
+        ofKind,
         training,
         licence,
         intendedUse,
@@ -349,17 +340,13 @@ public record ModelBundle(
         results);
   }
 
-  /**
-   * Asks that the healthy classes are some of a model's classes, and not all.
-   *
-   * @throws IllegalArgumentException if one is unknown, or no class is left for disease
-   */
-  public static void requireHealthy(List<String> healthy, List<String> classes) {
-    if (!classes.containsAll(healthy) || healthy.containsAll(classes)) {
-      throw new IllegalArgumentException(
-          "want as healthy some of the classes %s, and not all, got %s"
-              .formatted(classes, healthy));
-    }
+  static boolean isName(String word) {
+    return NAME.matcher(word).matches();
+  }
+
+  /** {@return the kind of picture that this study reads} */
+  public String reads() {
+    return kind.orElse(name);
   }
 
   /**

@@ -73,4 +73,17 @@ public record OperatingPoint(
   public boolean flags(double diseaseProbability) {
     return diseaseProbability >= threshold;
   }
+
+  /**
+   * Asks that the healthy classes are some of a model's classes, and not all.
+   *
+   * @throws IllegalArgumentException if one is unknown, or no class is left for disease
+   */
+  public static void requireHealthy(List<String> healthy, List<String> classes) {
+    if (!classes.containsAll(healthy) || healthy.containsAll(classes)) {
+      throw new IllegalArgumentException(
+          "want as healthy some of the classes %s, and not all, got %s"
+              .formatted(classes, healthy));
+    }
+  }
 }

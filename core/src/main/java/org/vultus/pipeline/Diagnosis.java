@@ -17,6 +17,7 @@ import org.vultus.report.DiagnosticReport;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.ScanReading;
 import org.vultus.report.DiagnosticReport.Software;
+import org.vultus.report.Routing;
 
 /**
  * From a case to its report: the whole decision path, top to bottom.
@@ -81,6 +82,16 @@ public final class Diagnosis implements AutoCloseable {
    * @throws IOException if the scan shows nothing, or the model for faces cannot be opened
    */
   public DiagnosticReport diagnose(Case patient, Instant created) throws IOException {
+    return diagnose(patient, Optional.empty(), created);
+  }
+
+  /**
+   * Reads a case whose scan a router has seen.
+   *
+   * @param routing how the scan came to this study, for the report
+   */
+  public DiagnosticReport diagnose(Case patient, Optional<Routing> routing, Instant created)
+      throws IOException {
     PreparedScan scan = classifier.prepare(patient.scan().image());
     Optional<CompletableFuture<FaceReading>> face =
         patient
@@ -98,7 +109,8 @@ public final class Diagnosis implements AutoCloseable {
             patient.scan().image(),
             patient.scan().sha256(),
             Decision.of(finding, scanModel.bundle()),
-            scanModel.bundle()),
+            scanModel.bundle(),
+            routing),
         face.isEmpty() ? Optional.empty() : Optional.of(wait(face.get())),
         software(face.isPresent()));
   }

@@ -1,8 +1,10 @@
 package org.vultus.report;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.vultus.decision.Decision;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
@@ -31,6 +33,16 @@ public record DiagnosticReport(
     Objects.requireNonNull(software, "software");
   }
 
+  /** {@return the bundles of all networks that took part: of the scan, its routing and the face} */
+  public List<ModelBundle> models() {
+    return Stream.of(
+            Stream.of(scan.model()),
+            scan.routing().stream().map(Routing::router),
+            face.stream().map(FaceReading::model))
+        .flatMap(models -> models)
+        .toList();
+  }
+
   /**
    * A scan and what is made of it.
    *
@@ -39,11 +51,14 @@ public record DiagnosticReport(
    * @param decision what may be said of it: renderings ask here first, and show no finding of an
    *     abstained one
    * @param model the bundle of the network that says so
+   * @param routing how the scan came to this study; empty where no router is installed
    */
-  public record ScanReading(Image image, Sha256 sha256, Decision decision, ModelBundle model) {
+  public record ScanReading(
+      Image image, Sha256 sha256, Decision decision, ModelBundle model, Optional<Routing> routing) {
     public ScanReading {
       Objects.requireNonNull(image, "image");
       Objects.requireNonNull(sha256, "sha256");
+      Objects.requireNonNull(routing, "routing");
       Finding finding = decision.finding();
       if (!finding.model().equals(model.reference())) {
         throw new IllegalArgumentException(
@@ -52,6 +67,11 @@ public record DiagnosticReport(
                 + ", got "
                 + model.reference());
       }
+    }
+
+    /** A scan that no router has seen. */
+    public ScanReading(Image image, Sha256 sha256, Decision decision, ModelBundle model) {
+      this(image, sha256, decision, model, Optional.empty());
     }
 
     /** {@return what the network answered, whether or not it counts} */

@@ -206,7 +206,7 @@ public final class HtmlReport {
     return Html.of(
         "<section aria-labelledby=\"models\"><h2 id=\"models\">What these networks are for</h2>\n"
             + "<div class=\"models\">{}</div></section>\n",
-        Html.all(bundles().map(HtmlReport::model).toList()));
+        Html.all(report.models().stream().map(HtmlReport::model).toList()));
   }
 
   private static Html model(ModelBundle bundle) {
@@ -245,7 +245,8 @@ public final class HtmlReport {
     Map<String, String> rows = new LinkedHashMap<>();
     rows.put("Scan, sha256", report.scan().sha256().hex());
     report.face().ifPresent(face -> rows.put("Face, sha256", face.sha256().hex()));
-    bundles()
+    report
+        .models()
         .forEach(
             bundle -> {
               String name = bundle.name() + " " + bundle.version();
@@ -286,11 +287,6 @@ public final class HtmlReport {
         <div class="lines"><p class="wide">Finding and remarks</p><p>Name</p><p>Date</p><p>Signature</p></div>
         </section>
         """);
-  }
-
-  private Stream<ModelBundle> bundles() {
-    return Stream.concat(
-        Stream.of(report.scan().model()), report.face().stream().map(FaceReading::model));
   }
 
   private static String sentence(String words) {

@@ -5,9 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.vultus.decision.Decision;
 import org.vultus.decision.Decision.Abstained;
 import org.vultus.decision.Decision.Assessed;
@@ -17,6 +16,8 @@ import org.vultus.decision.Triage;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.imaging.Finding;
+import org.vultus.imaging.Recognition.Recognized;
+import org.vultus.imaging.Recognition.Unknown;
 import org.vultus.model.ModelBundle;
 import org.vultus.provenance.ModelReference;
 import org.vultus.report.DiagnosticReport.FaceReading;
@@ -30,6 +31,9 @@ import org.vultus.report.DiagnosticReport.Software;
  * format       "vultus-report/1"
  * created      ISO 8601, UTC
  * study        name of the study
+ * recognition  kind, probability (of a recognised scan) or unknown ("none", "unsure", "outlier");
+ *              studyNamed (false: the router chose the study), otherStudies (that read this kind),
+ *              warning (where a named study does not read it), model; absent without a router
  * finding      label, probability, probabilities (a class each, in the model's order), model;
  *              present (those above 1/2) where a scan may show several findings or none; absent
  *              where the decision is abstained
@@ -68,6 +72,9 @@ public final class JsonReport {
     json.writeStringField("format", "vultus-report/1");
     json.writeStringField("created", report.created().toString());
     json.writeStringField("study", report.scan().model().name());
+    if (report.scan().routing().isPresent()) {
+      recognition(report.scan().routing().get(), report.scan().model());
+    }
     Decision decision = report.scan().decision();
     if (decision instanceof Assessed assessed) {
       finding(assessed.finding());
@@ -79,6 +86,30 @@ public final class JsonReport {
       emotion(report.face().get());
     }
     provenance(report);
+    json.writeEndObject();
+  }
+
+  private void recognition(Routing routing, ModelBundle study) throws IOException {
+    json.writeObjectFieldStart("recognition");
+    if (routing.recognition() instanceof Recognized recognized) {
+      json.writeStringField("kind", recognized.kind());
+      json.writeNumberField("probability", rounded(recognized.probability()));
+    } else if (routing.recognition() instanceof Unknown unknown) {
+      json.writeStringField("unknown", RoutingWords.word(unknown.reason()));
+    }
+    json.writeBooleanField("studyNamed", routing.named());
+    if (!routing.others().isEmpty()) {
+      json.writeArrayFieldStart("otherStudies");
+      for (String other : routing.others()) {
+        json.writeString(other);
+      }
+      json.writeEndArray();
+    }
+    Optional<String> warning = RoutingWords.warning(routing, study);
+    if (warning.isPresent()) {
+      json.writeStringField("warning", warning.get());
+    }
+    model(routing.router().reference());
     json.writeEndObject();
   }
 
@@ -200,10 +231,7 @@ public final class JsonReport {
       json.writeStringField("faceSha256", report.face().get().sha256().hex());
     }
     json.writeArrayFieldStart("models");
-    List<ModelBundle> bundles =
-        Stream.concat(Stream.of(scan.model()), report.face().stream().map(FaceReading::model))
-            .toList();
-    for (ModelBundle bundle : bundles) {
+    for (ModelBundle bundle : report.models()) {
       origin(bundle);
     }
     json.writeEndArray();

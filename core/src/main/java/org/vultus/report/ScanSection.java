@@ -1,6 +1,8 @@
 package org.vultus.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,15 +29,17 @@ final class ScanSection {
   /** {@return the card for the summary, and the warning below the cards} */
   Html card() {
     Decision decision = scan.decision();
+    List<String> lines = new ArrayList<>();
+    if (decision instanceof Assessed assessed) {
+      lines.addAll(DecisionWords.remarks(assessed));
+    }
+    scan.routing().map(RoutingWords::sentence).ifPresent(lines::add);
     Html remarks =
-        decision instanceof Assessed assessed && !DecisionWords.remarks(assessed).isEmpty()
-            ? Html.of(
+        lines.isEmpty()
+            ? Html.NONE
+            : Html.of(
                 "<ul class=\"rules\">{}</ul>",
-                Html.all(
-                    DecisionWords.remarks(assessed).stream()
-                        .map(remark -> Html.of("<li>{}</li>", remark))
-                        .toList()))
-            : Html.NONE;
+                Html.all(lines.stream().map(line -> Html.of("<li>{}</li>", line)).toList()));
     return HtmlReport.card(
         decision instanceof Abstained ? "The scan" : "The scan, as the network sees it",
         DecisionWords.headline(decision),
@@ -43,8 +47,17 @@ final class ScanSection {
         remarks);
   }
 
-  /** {@return the warning, where there is one} */
+  /** {@return the warnings, where there are some} */
   Html warning() {
+    Html routing =
+        scan.routing()
+            .flatMap(said -> RoutingWords.warning(said, scan.model()))
+            .map(text -> Html.of("<p class=\"warning\" role=\"alert\">{}</p>\n", text))
+            .orElse(Html.NONE);
+    return Html.of("{}{}", routing, decided());
+  }
+
+  private Html decided() {
     String kind = scan.decision() instanceof Abstained ? "warning" : "notice";
     return DecisionWords.warning(scan.decision(), scan.model())
         .map(text -> Html.of("<p class=\"{}\" role=\"alert\">{}</p>\n", kind, text))

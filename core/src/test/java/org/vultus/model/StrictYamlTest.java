@@ -46,7 +46,8 @@ class StrictYamlTest {
     ModelBundle bundle = BundleFileTest.bundle();
     assertThat(StrictYaml.write(bundle)).doesNotContain("labelColumn");
     Sha256 digest = bundle.sha256();
-    var split = new ModelBundle.DataSplit("cause", "split", Optional.of("(p\\d+)_"), 3, false);
+    var split =
+        new DataSplit("cause", "split", Optional.of("(p\\d+)_"), 3, false, Optional.empty());
     var training = new ModelBundle.Training("r", digest, "d", digest, 1, 2, Optional.of(split));
     String yaml = StrictYaml.write(training);
     assertThat(yaml).contains("split:\n  labelColumn: cause\n");

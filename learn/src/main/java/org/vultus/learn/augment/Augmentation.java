@@ -1,5 +1,6 @@
 package org.vultus.learn.augment;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.vultus.model.IfAbsent;
 import org.vultus.preprocess.Pixels;
@@ -14,8 +15,9 @@ import org.vultus.preprocess.Pixels;
  * 0, unless the recipe of a study turns it on.
  *
  * <p>Order: crop with reflected padding → one affine warp (rotation, scaling, translation, flips) →
- * contrast and brightness → gamma → noise → held to [0, 1] → occlusion. Random numbers are drawn in
- * this order and only for what is on, so equal generators give equal pictures.
+ * coarsening → graying → contrast and brightness → gamma → noise → held to [0, 1] → compression →
+ * occlusion. Random numbers are drawn in this order and only for what is on, so equal generators
+ * give equal pictures.
  *
  * <p>All factors are log-uniform in [1 / (1 + m), 1 + m]: halving is as likely as doubling.
  *
@@ -37,6 +39,11 @@ import org.vultus.preprocess.Pixels;
  * @param occlusionSide largest side of that square as a share of the shorter side, in [0, 1]
  * @param cropPadding pixels by which the picture is padded by reflection before a crop of its own
  *     size is taken at random, in [0, 256]
+ * @param coarsening m of the factor by which the picture is made smaller and then its own size
+ *     again, in [0, 7]; every second picture is spared; absent: none
+ * @param graying probability that a picture in colour loses its colours, in [0, 1]; absent: 0
+ * @param compression probability of the artefacts of a lossy compression in blocks, as JPEG has
+ *     them, in [0, 1]; absent: 0
  */
 public record Augmentation(
     @IfAbsent("0") double rotation,
@@ -50,10 +57,45 @@ public record Augmentation(
     @IfAbsent("0") double noise,
     @IfAbsent("0") double occlusion,
     @IfAbsent("0") double occlusionSide,
-    @IfAbsent("0") int cropPadding) {
+    @IfAbsent("0") int cropPadding,
+    Optional<Double> coarsening,
+    Optional<Double> graying,
+    Optional<Double> compression) {
 
   /** Changes nothing. */
   public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Changes of geometry, intensities and parts alone. */
+  public Augmentation(
+      double rotation,
+      double scaling,
+      double translation,
+      double horizontalFlip,
+      double verticalFlip,
+      double brightness,
+      double contrast,
+      double gamma,
+      double noise,
+      double occlusion,
+      double occlusionSide,
+      int cropPadding) {
+    this(
+        rotation,
+        scaling,
+        translation,
+        horizontalFlip,
+        verticalFlip,
+        brightness,
+        contrast,
+        gamma,
+        noise,
+        occlusion,
+        occlusionSide,
+        cropPadding,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
 
   public Augmentation {
     check("rotation", rotation, 180, "degrees");
@@ -68,6 +110,9 @@ public record Augmentation(
     check("occlusion", occlusion, 1, "a probability");
     check("occlusionSide", occlusionSide, 1, "a share of the shorter side");
     check("cropPadding", cropPadding, 256, "pixels");
+    check("coarsening", coarsening.orElse(0.0), 7, "relative to the size");
+    check("graying", graying.orElse(0.0), 1, "a probability");
+    check("compression", compression.orElse(0.0), 1, "a probability");
     if (occlusion > 0 != occlusionSide > 0) {
       throw new IllegalArgumentException(
           "want occlusion and occlusionSide both above 0 or both 0, got %s and %s; set the other too"
@@ -91,7 +136,10 @@ public record Augmentation(
    */
   public Pixels apply(Pixels prepared, RandomGenerator random) {
     float[] values = geometry(prepared, random);
+    Degradation degradation = new Degradation(this);
+    degradation.beforeIntensity(prepared, values, random);
     new Intensity(this).change(values, random);
+    degradation.afterIntensity(prepared, values, random);
     if (occlusion > 0 && random.nextDouble() < occlusion) {
       Cutout.random(prepared, occlusionSide, random).fill(prepared, values);
     }

@@ -19,7 +19,7 @@ import org.vultus.learn.data.OpenOptions;
 import org.vultus.learn.data.PairSheet;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.evaluate.ResultFile;
-import org.vultus.model.ModelBundle;
+import org.vultus.model.DataSplit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,7 +96,7 @@ final class AuditCommand implements Callable<Integer> {
           "--json and --sheet are for one data set, got %d; use --record, or one command each"
               .formatted(names.size()));
     }
-    ModelBundle.DataSplit split = splitting.split(spec.commandLine());
+    DataSplit split = splitting.split(spec.commandLine());
     for (String name : names) {
       try (DataSet data = where.catalog().open(name, OpenOptions.of(Optional.of(split)))) {
         data.requireOneClass("the audit");
@@ -106,7 +106,7 @@ final class AuditCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void audit(DataSet data, ModelBundle.DataSplit split) throws IOException {
+  private void audit(DataSet data, DataSplit split) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     int images = 0;
     for (Split of : Split.values()) {
@@ -134,7 +134,7 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   /** {@return what tells this split from the data set's own in a file's name} */
-  private static String suffix(ModelBundle.DataSplit split) {
+  private static String suffix(DataSplit split) {
     OpenOptions usual = OpenOptions.DEFAULT;
     String columns =
         (split.splitColumn().equals(usual.splitColumn()) ? "" : "-" + split.splitColumn())

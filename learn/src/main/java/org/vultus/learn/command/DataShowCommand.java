@@ -14,7 +14,7 @@ import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.OpenOptions;
 import org.vultus.learn.data.Split;
-import org.vultus.model.ModelBundle;
+import org.vultus.model.DataSplit;
 import org.vultus.model.StrictYaml;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +56,7 @@ final class DataShowCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "want --images 1 to 50, got " + images);
     }
     PrintWriter out = spec.commandLine().getOut();
-    ModelBundle.DataSplit split = splitting.split(spec.commandLine());
+    DataSplit split = splitting.split(spec.commandLine());
     OpenOptions options = OpenOptions.of(Optional.of(split));
     CatalogEntry entry = where.catalog().find(name);
     try (DataSet data = entry.open(options)) {
@@ -77,7 +77,7 @@ final class DataShowCommand implements Callable<Integer> {
   }
 
   /** Tells how a recipe gets the split that is shown. */
-  private static void printForRecipe(ModelBundle.DataSplit split, PrintWriter out) {
+  private static void printForRecipe(DataSplit split, PrintWriter out) {
     out.println("in a recipe:");
     out.println("split:");
     StrictYaml.write(split).lines().forEach(line -> out.println("  " + line));

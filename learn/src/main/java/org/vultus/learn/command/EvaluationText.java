@@ -33,6 +33,7 @@ final class EvaluationText {
       summary(part.measures(), evaluation.hasGrades(), out);
     }
     DecisionText.print(evaluation.decisions(), out);
+    RoutingText.print(evaluation.routing(), out);
     out.println();
     classes(evaluation.all(), out);
     out.println();

@@ -2,7 +2,7 @@ package org.vultus.learn.command;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.vultus.model.ModelBundle;
+import org.vultus.model.DataSplit;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,14 +46,15 @@ final class SplitOptions {
    *
    * @throws ParameterException if it makes no sense
    */
-  ModelBundle.DataSplit split(CommandLine command) {
+  DataSplit split(CommandLine command) {
     try {
-      return new ModelBundle.DataSplit(
+      return new DataSplit(
           labelColumn,
           splitColumn,
           Optional.ofNullable(subject).map(Pattern::pattern),
           seed,
-          allowSharedSubjects);
+          allowSharedSubjects,
+          Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, e.getMessage(), e);
     }

@@ -116,12 +116,25 @@ public record CatalogEntry(String name, Kind kind, Path path) {
         throw notLabelled;
       }
       try {
-        return ArchiveDataSet.unlabelled(name, path);
+        return openUnlabelled();
       } catch (IOException e) {
         e.addSuppressed(notLabelled);
         throw e;
       }
     }
+  }
+
+  /**
+   * Opens all images that it holds, whatever is said of them: of one class, and for testing.
+   *
+   * @throws IOException if it is damaged, holds no images, or is an {@code .npz}
+   */
+  DataSet openUnlabelled() throws IOException {
+    if (kind == Kind.NPZ) {
+      throw new IOException(
+          "%s holds arrays with labels and splits; leave out unlabelled: true".formatted(path));
+    }
+    return ArchiveDataSet.unlabelled(name, path);
   }
 
   private DataSet openNpz(OpenOptions options) throws IOException {

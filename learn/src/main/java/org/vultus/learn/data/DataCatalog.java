@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.vultus.model.KindOfSet;
 
 /**
  * Finds data sets by name.
@@ -138,9 +140,13 @@ public final class DataCatalog {
 
   /**
    * Opens a data set by name or path, as {@link #find} finds it. Several, joined by '+' as in
-   * {@code brain_mri+head_ct}, are opened as one, whose classes are those of all.
+   * {@code brain_mri+head_ct}, are opened as one, whose classes are those of all; or, where the
+   * options say of what kind each is, the kinds.
    */
   public DataSet open(String name, OpenOptions options) throws IOException {
+    if (options.kinds().isPresent()) {
+      return openKinds(name, options, options.kinds().get());
+    }
     if (!name.contains("+") || Files.exists(Path.of(name))) {
       return find(name).open(options);
     }
@@ -154,6 +160,43 @@ public final class DataCatalog {
       UnionDataSet.closeAll(members);
       throw e;
     }
+  }
+
+  private DataSet openKinds(String name, OpenOptions options, List<KindOfSet> kinds)
+      throws IOException {
+    List<String> names = Arrays.stream(name.split("\\+", -1)).map(String::strip).toList();
+    List<String> told = kinds.stream().map(KindOfSet::data).toList();
+    if (!names.stream()
+        .map(DataCatalog::key)
+        .toList()
+        .equals(told.stream().map(DataCatalog::key).toList())) {
+      throw new IOException(
+          "want kinds of exactly the data sets %s, in this order, got those of %s; correct data or split.kinds"
+              .formatted(names, told));
+    }
+    List<KindDataSet.Member> members = new ArrayList<>();
+    try {
+      for (KindOfSet kind : kinds) {
+        members.add(new KindDataSet.Member(openMember(kind), kind));
+      }
+      return new KindDataSet(members, options);
+    } catch (IOException | RuntimeException e) {
+      UnionDataSet.closeAll(members.stream().map(KindDataSet.Member::data).toList());
+      throw e;
+    }
+  }
+
+  private DataSet openMember(KindOfSet kind) throws IOException {
+    String name = kind.data();
+    if (name.equals(DrawnDataSet.NAME)) {
+      return new DrawnDataSet();
+    }
+    if (!kind.unlabelled()) {
+      return find(name).open(OpenOptions.DEFAULT);
+    }
+    return name.startsWith(PatchDataSet.PREFIX)
+        ? new PatchDataSet(find(name.substring(PatchDataSet.PREFIX.length())).openUnlabelled())
+        : find(name).openUnlabelled();
   }
 
   private static Path pathOf(String name) {

@@ -1,9 +1,11 @@
 package org.vultus.learn.data;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.vultus.model.ModelBundle;
+import org.vultus.model.DataSplit;
+import org.vultus.model.KindOfSet;
 
 /**
  * How a data set of image files is to be read; {@code .npz} files declare all of this themselves.
@@ -19,6 +21,7 @@ import org.vultus.model.ModelBundle;
  * @param seed of the split
  * @param allowSharedSubjects reads a manifest although a subject stands in two of its splits: for
  *     figures beside published ones only, which such a leak flatters
+ * @param kinds what each of several joined data sets shows, in place of its classes
  */
 public record OpenOptions(
     String labelColumn,
@@ -27,16 +30,18 @@ public record OpenOptions(
     double trainShare,
     double validationShare,
     long seed,
-    boolean allowSharedSubjects) {
+    boolean allowSharedSubjects,
+    Optional<List<KindOfSet>> kinds) {
 
   /** Columns {@code label} and {@code split}; 70 % training, 15 % validation, 15 % test; seed 1. */
   public static final OpenOptions DEFAULT =
-      new OpenOptions("label", "split", Optional.empty(), 0.70, 0.15, 1, false);
+      new OpenOptions("label", "split", Optional.empty(), 0.70, 0.15, 1, false, Optional.empty());
 
   public OpenOptions {
     Objects.requireNonNull(labelColumn, "labelColumn");
     Objects.requireNonNull(splitColumn, "splitColumn");
     Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(kinds, "kinds");
     if (!(trainShare > 0) || !(validationShare > 0) || !(trainShare + validationShare < 1)) {
       throw new IllegalArgumentException(
           "want shares above 0 for training, validation and (what remains) test, got %s and %s"
@@ -45,7 +50,7 @@ public record OpenOptions(
   }
 
   /** {@return what a recipe or a bundle says of its split; absent: {@link #DEFAULT}} */
-  public static OpenOptions of(Optional<ModelBundle.DataSplit> split) {
+  public static OpenOptions of(Optional<DataSplit> split) {
     return split
         .map(
             s ->
@@ -56,20 +61,35 @@ public record OpenOptions(
                     DEFAULT.trainShare(),
                     DEFAULT.validationShare(),
                     s.seed(),
-                    s.allowSharedSubjects()))
+                    s.allowSharedSubjects(),
+                    s.kinds()))
         .orElse(DEFAULT);
   }
 
   /** {@return these options with the class in another column} */
   public OpenOptions withLabelColumn(String column) {
     return new OpenOptions(
-        column, splitColumn, subject, trainShare, validationShare, seed, allowSharedSubjects);
+        column,
+        splitColumn,
+        subject,
+        trainShare,
+        validationShare,
+        seed,
+        allowSharedSubjects,
+        kinds);
   }
 
   /** {@return these options with the split in another column} */
   public OpenOptions withSplitColumn(String column) {
     return new OpenOptions(
-        labelColumn, column, subject, trainShare, validationShare, seed, allowSharedSubjects);
+        labelColumn,
+        column,
+        subject,
+        trainShare,
+        validationShare,
+        seed,
+        allowSharedSubjects,
+        kinds);
   }
 
   /** {@return these options with the subject found in the path of an image} */
@@ -81,18 +101,26 @@ public record OpenOptions(
         trainShare,
         validationShare,
         seed,
-        allowSharedSubjects);
+        allowSharedSubjects,
+        kinds);
   }
 
   /** {@return these options with another seed of the split} */
   public OpenOptions withSeed(long other) {
     return new OpenOptions(
-        labelColumn, splitColumn, subject, trainShare, validationShare, other, allowSharedSubjects);
+        labelColumn,
+        splitColumn,
+        subject,
+        trainShare,
+        validationShare,
+        other,
+        allowSharedSubjects,
+        kinds);
   }
 
   /** {@return these options, reading manifests although subjects stand in two splits} */
   public OpenOptions allowingSharedSubjects() {
     return new OpenOptions(
-        labelColumn, splitColumn, subject, trainShare, validationShare, seed, true);
+        labelColumn, splitColumn, subject, trainShare, validationShare, seed, true, kinds);
   }
 }

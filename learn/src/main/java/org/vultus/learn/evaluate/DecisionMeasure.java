@@ -55,6 +55,9 @@ public record DecisionMeasure(Kind of, int images, double value, Interval interv
 
   /** {@return how well a model decides, as far as its bundle has rules} */
   static List<DecisionMeasure> of(ModelBundle bundle, Scores scores) {
+    if (bundle.task() == ModelBundle.Task.ROUTER) {
+      return List.of(); // its rules are measured by source: RoutingMeasure
+    }
     List<DecisionMeasure> measures = new ArrayList<>();
     bundle.predictionSets().ifPresent(rule -> measures.addAll(sets(rule, scores)));
     bundle.operatingPoint().ifPresent(point -> measures.addAll(triage(point, scores)));

@@ -21,6 +21,7 @@ import org.vultus.model.OperatingPoint;
 import org.vultus.model.OutOfDistribution;
 import org.vultus.model.OutputActivation;
 import org.vultus.model.PredictionSets;
+import org.vultus.model.RecognitionRule;
 import org.vultus.model.StrictYaml;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.provenance.Sha256;
@@ -46,6 +47,7 @@ import org.vultus.provenance.Sha256;
  * @param slices measures by what the manifest says of the images, such as age and sex
  * @param saliency what came of checking the saliency maps; empty where it was not done, which takes
  *     long, and else of one element
+ * @param routing where a router sends the pictures of each source; empty of other models
  */
 public record Evaluation(
     String model,
@@ -63,7 +65,8 @@ public record Evaluation(
     List<String> remarks,
     @IfAbsent("[]") List<DecisionMeasure> decisions,
     @IfAbsent("[]") List<Slice> slices,
-    @IfAbsent("[]") List<SaliencyCheck> saliency) {
+    @IfAbsent("[]") List<SaliencyCheck> saliency,
+    @IfAbsent("[]") List<RoutingMeasure> routing) {
 
   /** Name of the part that holds all images. */
   public static final String ALL = "all images";
@@ -94,6 +97,7 @@ public record Evaluation(
     decisions = List.copyOf(decisions);
     slices = List.copyOf(slices);
     saliency = List.copyOf(saliency);
+    routing = List.copyOf(routing);
     if (parts.isEmpty() || !parts.get(0).of().equals(ALL)) {
       throw new IllegalArgumentException("want the measures of all images first");
     }
@@ -136,7 +140,8 @@ public record Evaluation(
         data.remarks(),
         DecisionMeasure.of(bundle, scores),
         Slices.of(items, scores),
-        List.of());
+        List.of(),
+        RoutingMeasure.of(bundle, items, scores));
   }
 
   /** {@return this with more that a reader must know of the data} */
@@ -187,7 +192,8 @@ public record Evaluation(
         otherRemarks,
         decisions,
         slices,
-        otherSaliency);
+        otherSaliency,
+        routing);
   }
 
   /**
@@ -217,7 +223,8 @@ public record Evaluation(
       Optional<OutputActivation> activation,
       Optional<OperatingPoint> operatingPoint,
       Optional<PredictionSets> predictionSets,
-      Optional<OutOfDistribution> outOfDistribution) {}
+      Optional<OutOfDistribution> outOfDistribution,
+      Optional<RecognitionRule> recognition) {}
 
   /** {@return the digest of all that decides a model's answers} */
   public static Sha256 answers(ModelBundle bundle) {
@@ -230,7 +237,8 @@ public record Evaluation(
             bundle.outputs().activation(),
             bundle.operatingPoint(),
             bundle.predictionSets(),
-            bundle.outOfDistribution());
+            bundle.outOfDistribution(),
+            bundle.recognition());
     return Sha256.of(StrictYaml.write(answers).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.vultus.model.DataSplit;
+import org.vultus.model.KindOfSet;
 import org.vultus.model.ModelBundle;
 import org.vultus.preprocess.Preprocessing;
 
@@ -78,7 +80,9 @@ public final class ModelCard {
     String reads =
         "%s, %d × %d pixels, %s"
             .formatted(
-                bundle.task() == ModelBundle.Task.SCAN ? "one image" : "one cropped, upright face",
+                bundle.task() == ModelBundle.Task.EMOTION
+                    ? "one cropped, upright face"
+                    : "one image",
                 input.width(),
                 input.height(),
                 input.channels() == 1 ? "grey" : "colour");
@@ -100,8 +104,10 @@ public final class ModelCard {
         "Recipe `recipes/%s.yaml` on data set `%s`, seed %d; the weights are those of epoch %d, the best one"
             + " on the validation split. Training reads no test image.",
         training.recipe(), training.dataSet(), training.seed(), training.epoch());
+    training.split().flatMap(DataSplit::kinds).ifPresent(this::kinds);
     training
         .split()
+        .filter(split -> split.kinds().isEmpty())
         .ifPresent(
             split ->
                 line(
@@ -112,6 +118,21 @@ public final class ModelCard {
                     split.subject().map(s -> ", subject by `" + s + "`").orElse(""),
                     split.seed(),
                     split.allowSharedSubjects() ? "; **subjects may stand in two splits**" : ""));
+  }
+
+  private void kinds(List<KindOfSet> kinds) {
+    line("All images of a data set are of one kind, whatever its own classes say:");
+    Markdown.table(
+        out,
+        List.of("data set", "kind", "images of each split"),
+        kinds.stream()
+            .map(
+                k ->
+                    List.of(
+                        "`" + k.data() + "`",
+                        k.kind(),
+                        k.atMost().map(most -> "at most " + Markdown.count(most)).orElse("all")))
+            .toList());
   }
 
   private void measured(Evaluation evaluation) {

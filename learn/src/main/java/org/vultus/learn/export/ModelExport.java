@@ -13,6 +13,7 @@ import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.evaluate.DecisionRules;
 import org.vultus.learn.evaluate.Interval;
+import org.vultus.learn.evaluate.RouterRules;
 import org.vultus.learn.evaluate.Scores;
 import org.vultus.learn.fit.Predictions;
 import org.vultus.learn.fit.Trainer;
@@ -24,6 +25,7 @@ import org.vultus.model.GoldenInputs;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
+import org.vultus.model.OperatingPoint;
 import org.vultus.model.OutOfDistribution;
 import org.vultus.model.OutputActivation;
 import org.vultus.preprocess.Pixels;
@@ -56,7 +58,7 @@ public final class ModelExport {
     this.recipe = recipe;
     this.data = data;
     if (!recipe.healthy().isEmpty()) {
-      ModelBundle.requireHealthy(recipe.healthy(), data.classes());
+      OperatingPoint.requireHealthy(recipe.healthy(), data.classes());
       requireBoth(data.items(Split.VALIDATION));
     }
   }
@@ -109,7 +111,7 @@ public final class ModelExport {
             "model.onnx of '%s' differs from the trained module by %.2g in a probability, want at most %.2g"
                 .formatted(recipe.name(), difference, PARITY));
       }
-      if (recipe.task() == ModelBundle.Task.SCAN) {
+      if (judges()) {
         BundleFile.write(partial, decidedBy(bundle, served));
       }
       GoldenInputs.write(partial);
@@ -118,6 +120,11 @@ public final class ModelExport {
     } finally {
       place.discard();
     }
+  }
+
+  /** Whether the model says how far a picture lies from those that it knows. */
+  private boolean judges() {
+    return recipe.task() != ModelBundle.Task.EMOTION;
   }
 
   /**
@@ -130,10 +137,14 @@ public final class ModelExport {
     String head = network.nodes().get(network.classActivation()).name();
     boolean exclusive = result.validation().exclusive();
     Optional<OutlierStatistics> outliers = Optional.empty();
-    if (recipe.task() == ModelBundle.Task.SCAN) {
+    if (judges()) {
       outliers =
           Optional.of(
-              new TrainingFeatures(data, result.preprocessing(), recipe.mirrored())
+              new TrainingFeatures(
+                      data,
+                      result.preprocessing(),
+                      recipe.mirrored(),
+                      recipe.task() == ModelBundle.Task.ROUTER)
                   .statistics(network, result.weights(), stopped));
     }
     return OnnxGraph.of(
@@ -157,51 +168,58 @@ public final class ModelExport {
    * of disease.
    */
   private ModelBundle decidedBy(ModelBundle bundle, Served served) {
-    Optional<OutOfDistribution> outliers =
-        Optional.of(DecisionRules.outOfDistribution(served.outlierScores()));
     if (!bundle.isExclusive()) {
-      return bundle.decidedBy(Optional.empty(), Optional.empty(), outliers);
+      return bundle.decidedBy(Optional.empty(), Optional.empty(), outliers(served));
     }
     Scores scores =
         new Scores(
             data.classes(),
             served.probabilities(),
             data.items(Split.VALIDATION).stream().mapToInt(Item::label).toArray(),
-            List.of());
+            List.of(),
+            served.outlierScores());
+    if (recipe.task() == ModelBundle.Task.ROUTER) {
+      return RouterRules.of(bundle, scores);
+    }
     return bundle.decidedBy(
         Optional.of(recipe.healthy())
             .filter(healthy -> !healthy.isEmpty())
             .map(healthy -> DecisionRules.operatingPoint(scores, healthy)),
         Optional.of(DecisionRules.predictionSets(scores)),
-        outliers);
+        outliers(served));
+  }
+
+  private static Optional<OutOfDistribution> outliers(Served served) {
+    return Optional.of(DecisionRules.outOfDistribution(served.outlierScores()));
   }
 
   private ModelBundle bundle(Trainer.Result result, byte[] graph) throws IOException {
     Predictions validation = result.validation();
     return new ModelBundle(
-        recipe.name(),
-        recipe.title(),
-        recipe.version(),
-        recipe.task(),
-        Sha256.of(graph),
-        result.preprocessing(),
-        OnnxGraph.INPUT,
-        OnnxGraph.outputs(graph, recipe.task() == ModelBundle.Task.SCAN)
-            .with(validation.exclusive() ? OutputActivation.SOFTMAX : OutputActivation.SIGMOID),
-        data.classes(),
-        validation.temperature(),
-        new ModelBundle.Training(
             recipe.name(),
-            recipe.fitDigest(),
-            data.name(),
-            data.digest(),
-            recipe.seed(),
-            result.epoch(),
-            recipe.split()),
-        recipe.licence(),
-        recipe.intendedUse(),
-        recipe.limits(),
-        List.of(evaluation(validation)));
+            recipe.title(),
+            recipe.version(),
+            recipe.task(),
+            Sha256.of(graph),
+            result.preprocessing(),
+            OnnxGraph.INPUT,
+            OnnxGraph.outputs(graph, judges())
+                .with(validation.exclusive() ? OutputActivation.SOFTMAX : OutputActivation.SIGMOID),
+            data.classes(),
+            validation.temperature(),
+            new ModelBundle.Training(
+                recipe.name(),
+                recipe.fitDigest(),
+                data.name(),
+                data.digest(),
+                recipe.seed(),
+                result.epoch(),
+                recipe.split()),
+            recipe.licence(),
+            recipe.intendedUse(),
+            recipe.limits(),
+            List.of(evaluation(validation)))
+        .ofKind(recipe.kind());
   }
 
   private static ModelBundle.Evaluation evaluation(Predictions validation) {

@@ -19,6 +19,7 @@ import org.vultus.learn.net.Network;
 import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.TorchNetwork;
 import org.vultus.learn.net.Weights;
+import org.vultus.model.RecognitionRule;
 import org.vultus.preprocess.Preprocessing;
 
 /**
@@ -34,16 +35,19 @@ final class TrainingFeatures {
   private final DataSet data;
   private final Preprocessing preprocessing;
   private final boolean mirrored;
+  private final boolean router;
 
   /**
    * Prepares reading.
    *
    * @param mirrored whether the features of an image are the mean of its and its mirror image's
+   * @param router whether the network is a router, which does not know pictures of its class none
    */
-  TrainingFeatures(DataSet data, Preprocessing preprocessing, boolean mirrored) {
+  TrainingFeatures(DataSet data, Preprocessing preprocessing, boolean mirrored, boolean router) {
     this.data = data;
     this.preprocessing = preprocessing;
     this.mirrored = mirrored;
+    this.router = router;
   }
 
   /**
@@ -54,7 +58,7 @@ final class TrainingFeatures {
    */
   OutlierStatistics statistics(Network network, Weights weights, BooleanSupplier stopped)
       throws IOException {
-    List<Item> items = some(data.items(Split.TRAIN));
+    List<Item> items = some(known());
     List<float[]> features = new ArrayList<>(items.size());
     try (TorchNetwork module = new TorchNetwork(network, 0)) {
       module.load(weights);
@@ -69,6 +73,14 @@ final class TrainingFeatures {
     boolean exclusive = data.labelKind() != LabelKind.MULTI_LABEL;
     int[] classes = items.stream().mapToInt(item -> exclusive ? item.label() : 0).toArray();
     return OutlierStatistics.fit(features, classes);
+  }
+
+  /** Pictures of no kind are no example of what a router knows. */
+  private List<Item> known() {
+    int none = router ? data.classes().indexOf(RecognitionRule.NONE) : -1;
+    return none < 0
+        ? data.items(Split.TRAIN)
+        : data.items(Split.TRAIN).stream().filter(item -> item.label() != none).toList();
   }
 
   private List<float[]> of(TorchNetwork module, List<Item> items) throws IOException {

@@ -15,6 +15,8 @@ import org.vultus.learn.net.TorchNetwork;
 import org.vultus.learn.net.Weights;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.recipe.Training;
+import org.vultus.model.ModelBundle;
+import org.vultus.model.RecognitionRule;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.preprocess.ZScore;
 import org.vultus.provenance.Sha256;
@@ -197,6 +199,12 @@ public final class Trainer {
    */
   public static void requireTrainable(Recipe recipe, DataSet data) throws IOException {
     data.requireSplits(Split.TRAIN, Split.VALIDATION);
+    if (recipe.task() == ModelBundle.Task.ROUTER
+        && !data.classes().contains(RecognitionRule.NONE)) {
+      throw new IOException(
+          "a router wants pictures of the class 'none' beside its kinds, and %s has %s; name the kind of each data set in split.kinds"
+              .formatted(data.name(), data.classes()));
+    }
     if (data.labelKind() != LabelKind.MULTI_LABEL) {
       return;
     }

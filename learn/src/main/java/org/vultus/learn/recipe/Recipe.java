@@ -9,6 +9,7 @@ import org.vultus.learn.augment.Augmentation;
 import org.vultus.learn.net.Architecture;
 import org.vultus.learn.net.Network;
 import org.vultus.learn.net.Shape;
+import org.vultus.model.DataSplit;
 import org.vultus.model.IfAbsent;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.StrictYaml;
@@ -23,6 +24,7 @@ import org.vultus.provenance.Sha256;
  * @param title of the study or model, as reports print it
  * @param version semantic version of the weights to come
  * @param task what the network reads
+ * @param kind of picture that a study reads, as the router names it; absent: the name
  * @param data name of the data set, as {@code ./vultus data list} shows it
  * @param split how the data set is labelled and split; absent: as it is found
  * @param leaveOut data sets whose validation and test pictures are left out of this training;
@@ -49,8 +51,9 @@ public record Recipe(
     String title,
     String version,
     ModelBundle.Task task,
+    Optional<String> kind,
     String data,
-    Optional<ModelBundle.DataSplit> split,
+    Optional<DataSplit> split,
     Optional<List<HeldOut>> leaveOut,
     Optional<String> pretrained,
     Optional<Distillation> distillation,
@@ -72,7 +75,7 @@ public record Recipe(
    *
    * @param split how it is labelled and split; absent: as it is found
    */
-  public record HeldOut(String data, Optional<ModelBundle.DataSplit> split) {}
+  public record HeldOut(String data, Optional<DataSplit> split) {}
 
   public Recipe {
     limits = List.copyOf(limits);
@@ -104,6 +107,7 @@ public record Recipe(
         title,
         version,
         task,
+        kind,
         data,
         split,
         leaveOut,
@@ -138,7 +142,7 @@ public record Recipe(
       Augmentation augmentation,
       Architecture network,
       Training training,
-      Optional<ModelBundle.DataSplit> split,
+      Optional<DataSplit> split,
       Optional<List<HeldOut>> leaveOut,
       Optional<String> pretrained,
       Optional<Distillation> distillation) {}

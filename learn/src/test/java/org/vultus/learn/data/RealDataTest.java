@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vultus.image.Image;
+import org.vultus.learn.recipe.Recipe;
+import org.vultus.model.KindOfSet;
+import org.vultus.model.StrictYaml;
 
 /** What stands in the data sets' own description, read through the loaders. */
 class RealDataTest {
@@ -21,6 +27,39 @@ class RealDataTest {
     boolean there = catalog.entries().stream().anyMatch(e -> e.name().equals(name));
     assumeTrue(there, name + " is in none of " + catalog.places());
     return catalog.open(name);
+  }
+
+  @Test
+  void theRoutersKindsStandInAllSplitsAndNoSubjectInTwo() throws Exception {
+    Recipe recipe = StrictYaml.read(Path.of("../recipes/study-router.yaml"), Recipe.class);
+    for (KindOfSet set : recipe.split().orElseThrow().kinds().orElseThrow()) {
+      if (!set.data().equals(DrawnDataSet.NAME) && !set.data().startsWith("patches-of-")) {
+        open(set.data().equals("faces_lfw") ? "fer2013" : set.data()).close();
+      }
+    }
+    assumeTrue(
+        catalog.entries().stream().anyMatch(e -> e.name().equals("faces_lfw")),
+        "faces_lfw is in none of " + catalog.places());
+    try (DataSet data = catalog.open(recipe.data(), OpenOptions.of(recipe.split()))) {
+      assertThat(data.classes()).hasSize(8).contains("none", "eye-fundus");
+      Map<String, Split> homes = new HashMap<>();
+      for (Split split : Split.values()) {
+        assertThat(data.items(split).stream().map(Item::label).distinct()).hasSize(8);
+        for (Item item : data.items(split)) {
+          String subject = item.subject().orElseThrow();
+          assertThat(homes.computeIfAbsent(subject, s -> split)).as(subject).isEqualTo(split);
+        }
+      }
+      assertThat(homes.keySet().stream().filter(s -> s.startsWith("faces_lfw/")))
+          .as("people, of whom there are fewer than photographs")
+          .hasSizeBetween(300, 799);
+      Item patch =
+          data.items(Split.TEST).stream()
+              .filter(item -> item.id().startsWith("patches-of-"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(data.read(patch).channels()).isEqualTo(3);
+    }
   }
 
   @ParameterizedTest

@@ -72,6 +72,7 @@ class BatchesTest {
         "Batches",
         "1.0.0",
         ModelBundle.Task.SCAN,
+        Optional.empty(),
         "none",
         Optional.empty(),
         Optional.empty(),

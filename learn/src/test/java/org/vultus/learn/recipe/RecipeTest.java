@@ -103,7 +103,7 @@ class RecipeTest {
         "widths: .24| widths: [-24| network|want a stem of 1 or more",
         "seed: 1 | seed: 1\\nsplit: {subject: '('} | split|want a regular expression as subject",
         "seed: 1 | seed: 1\\nsplit: {seeds: 2} | split.seeds|unknown key",
-        "task: scan | task: scam | task|want scan or emotion, got 'scam'",
+        "task: scan | task: scam | task|want scan or emotion or router, got 'scam'",
         "seed: 1 |  | seed|is missing",
       })
   void saysWhichLineAndKeyIsWrong(String from, String to, String key, String complaint)
