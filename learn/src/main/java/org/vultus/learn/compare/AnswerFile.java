@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVFormat;
@@ -45,7 +44,7 @@ final class AnswerFile {
         row.add(scores.subjects().isEmpty() ? "" : scores.subjects().get(i));
         row.add(scores.classes().get(scores.labels()[i]));
         for (double p : scores.probabilities().get(i)) {
-          row.add(String.format(Locale.ROOT, "%.6g", p));
+          row.add(Double.toString(p));
         }
         csv.printRecord(row);
       }
@@ -74,13 +73,8 @@ final class AnswerFile {
           subjects.add(row.get(1));
         }
         double[] p = new double[classes.size()];
-        double sum = 0;
         for (int c = 0; c < p.length; c++) {
           p[c] = Double.parseDouble(row.get(FIRST_CLASS + c));
-          sum += p[c];
-        }
-        for (int c = 0; c < p.length; c++) {
-          p[c] /= sum;
         }
         probabilities.add(p);
       }

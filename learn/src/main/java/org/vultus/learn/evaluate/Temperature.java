@@ -11,11 +11,18 @@ import java.util.function.DoubleUnaryOperator;
  * overconfident network more modest. It is chosen on the validation split: on the training split a
  * network is sure of what it has learnt by heart, and the test split is for the last number only.
  *
- * <p>The mean negative log-likelihood is convex in 1 / T, hence has one minimum over ln T, which
- * golden-section search finds. Logits that rank every image right have none (T → 0 is ever better),
- * nor have logits that are worse than saying nothing (T → ∞); both end at a bound.
+ * <p>Of n images that are all right, a likelihood would make T as small as it may and every answer
+ * certain. That n were right shows less: the target of the true class is therefore 1 − 1 / (n + 2),
+ * as in [2], and the rest is shared by the other classes.
+ *
+ * <p>The mean cross-entropy is convex in 1 / T, hence has one minimum over ln T, which
+ * golden-section search finds. Logits that are worse than saying nothing have none (T → ∞) and end
+ * at a bound.
  *
  * <p>[1] Guo et al. 2017, On Calibration of Modern Neural Networks, arXiv:1706.04599
+ *
+ * <p>[2] Platt 1999, Probabilistic Outputs for Support Vector Machines, section 2.2, whose target
+ * (n + 1) / (n + 2) this is
  */
 public final class Temperature {
   /** No temperature is smaller. */
@@ -30,7 +37,7 @@ public final class Temperature {
   private Temperature() {}
 
   /**
-   * Finds the temperature with the least mean negative log-likelihood.
+   * Finds the temperature with the least mean cross-entropy to the targets of n images.
    *
    * @param logits one array an image, each of K ≥ 2 finite values, not divided by any temperature
    * @param labels index of the true class of each image, in [0, K)
@@ -39,7 +46,8 @@ public final class Temperature {
    */
   public static double fit(List<float[]> logits, int[] labels) {
     require(logits, labels);
-    return minimum(temperature -> negativeLogLikelihood(logits, labels, temperature));
+    double doubt = doubt(labels.length);
+    return minimum(temperature -> crossEntropy(logits, labels, doubt, temperature));
   }
 
   /**
@@ -52,14 +60,20 @@ public final class Temperature {
    */
   public static double fitFindings(List<float[]> logits, List<boolean[]> findings) {
     requireFindings(logits, findings);
-    return minimum(temperature -> crossEntropy(logits, findings, temperature));
+    double doubt = doubt(findings.size());
+    return minimum(temperature -> crossEntropyOfFindings(logits, findings, doubt, temperature));
   }
 
   /** The mean over images and findings of the cross-entropy, in nats, under sigmoid(logits / T). */
   public static double lossOfFindings(
       List<float[]> logits, List<boolean[]> findings, double temperature) {
     requireFindings(logits, findings);
-    return crossEntropy(logits, findings, temperature);
+    return crossEntropyOfFindings(logits, findings, 0, temperature);
+  }
+
+  /** What the target of a true class lacks to 1. */
+  private static double doubt(int images) {
+    return 1.0 / (images + 2);
   }
 
   private static double minimum(DoubleUnaryOperator loss) {
@@ -97,17 +111,17 @@ public final class Temperature {
     if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("want a temperature > 0, got " + temperature);
     }
-    return negativeLogLikelihood(logits, labels, temperature);
+    return crossEntropy(logits, labels, 0, temperature);
   }
 
-  private static double crossEntropy(
-      List<float[]> logits, List<boolean[]> findings, double temperature) {
+  private static double crossEntropyOfFindings(
+      List<float[]> logits, List<boolean[]> findings, double doubt, double temperature) {
     double sum = 0;
     for (int i = 0; i < findings.size(); i++) {
       for (int c = 0; c < findings.get(i).length; c++) {
         double z = logits.get(i)[c] / temperature;
         double against = findings.get(i)[c] ? -z : z;
-        sum += Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));
+        sum += Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against))) - doubt * against;
       }
     }
     return sum / findings.size() / findings.get(0).length;
@@ -140,20 +154,24 @@ public final class Temperature {
     }
   }
 
-  private static double negativeLogLikelihood(
-      List<float[]> logits, int[] labels, double temperature) {
+  private static double crossEntropy(
+      List<float[]> logits, int[] labels, double doubt, double temperature) {
     double sum = 0;
     for (int i = 0; i < labels.length; i++) {
       float[] values = logits.get(i);
       double max = Double.NEGATIVE_INFINITY;
+      double all = 0;
       for (float value : values) {
         max = Math.max(max, value / temperature);
+        all += value / temperature;
       }
       double partition = 0;
       for (float value : values) {
         partition += Math.exp(value / temperature - max);
       }
-      sum += max + Math.log(partition) - values[labels[i]] / temperature;
+      double right = values[labels[i]] / temperature;
+      double wrong = (all - right) / (values.length - 1);
+      sum += max + Math.log(partition) - right + doubt * (right - wrong);
     }
     return sum / labels.length;
   }

@@ -12,15 +12,18 @@ import org.junit.jupiter.api.Test;
 
 class TemperatureTest {
 
-  /** Three of four right with a margin of 2: best where sigmoid(2 / T) = 3 / 4, so T = 2 / ln 3. */
+  /**
+   * Three of four right with a margin of 2, each with a target of 5 / 6: on average 2 / 3, so that
+   * sigmoid(2 / T) = 2 / 3 and T = 2 / ln 2.
+   */
   @Test
   void solvesWhatCanBeSolvedByHand() {
     List<float[]> logits = Collections.nCopies(4, new float[] {2, 0});
     assertThat(Temperature.fit(logits, new int[] {0, 0, 0, 1}))
-        .isCloseTo(2 / Math.log(3), within(1e-6));
+        .isCloseTo(2 / Math.log(2), within(1e-6));
   }
 
-  /** A finding there in three images of four that have a logit of 2: also T = 2 / ln 3. */
+  /** A finding there in three images of four that have a logit of 2: also T = 2 / ln 2. */
   @Test
   void solvesForFindingsToo() {
     List<float[]> logits = Collections.nCopies(4, new float[] {2});
@@ -30,7 +33,7 @@ class TemperatureTest {
             new boolean[] {true},
             new boolean[] {true},
             new boolean[] {false});
-    assertThat(Temperature.fitFindings(logits, findings)).isCloseTo(2 / Math.log(3), within(1e-6));
+    assertThat(Temperature.fitFindings(logits, findings)).isCloseTo(2 / Math.log(2), within(1e-6));
     assertThat(Temperature.lossOfFindings(logits, findings, 1))
         .isCloseTo(Math.log1p(Math.exp(-2)) + 2 / 4.0, within(1e-9));
   }
@@ -64,12 +67,20 @@ class TemperatureTest {
         .isLessThan(Temperature.loss(logits, labels, fitted / 1.01));
   }
 
+  /** All n of 3 classes right with a margin of 3: the true class is given (n + 1) / (n + 2). */
+  @Test
+  void isAsSureAsSoManyRightAnswersAllow() {
+    for (int images : new int[] {1, 20, 1000}) {
+      double fitted =
+          Temperature.fit(Collections.nCopies(images, new float[] {3, 0, 0}), new int[images]);
+      double rest = 2 * Math.exp(-3 / fitted);
+      assertThat(1 / (1 + rest)).isCloseTo((images + 1.0) / (images + 2), within(1e-6));
+    }
+  }
+
   @Test
   void endsAtABoundWhereThereIsNoMinimum() {
     List<float[]> logits = List.of(new float[] {3, 0}, new float[] {0, 3});
-    assertThat(Temperature.fit(logits, new int[] {0, 1}))
-        .isCloseTo(Temperature.MIN, within(1e-6))
-        .isGreaterThanOrEqualTo(Temperature.MIN);
     assertThat(Temperature.fit(logits, new int[] {1, 0}))
         .isCloseTo(Temperature.MAX, within(1e-4))
         .isLessThanOrEqualTo(Temperature.MAX);
