@@ -103,6 +103,7 @@ final class TrainCommand implements Callable<Integer> {
     try (TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err);
         DataSet data = TrainingData.open(where.catalog(), recipe, progress);
         RunFolder run = RunFolder.open(folder)) {
+      ModelExport export = new ModelExport(recipe, data);
       if (fresh) {
         run.forgetCheckpoint();
       }
@@ -118,7 +119,6 @@ final class TrainCommand implements Callable<Integer> {
       exit.stops(trainer::stop);
       Trainer.Result result = trainer.train();
       progress.close();
-      ModelExport export = new ModelExport(recipe, data);
       report(recipe, result, target, export.write(result, target, trainer::isStopped));
       if (weights != null) {
         Pretrained.write(weights, result.weights());

@@ -42,9 +42,10 @@ record NetworkContender(Method method, Recipe recipe, Optional<Pretrained> pretr
     Recipe seeded = recipe.withSeed(seed);
     try (RunFolder run = RunFolder.open(folder)) {
       Trainer trainer = new Trainer(seeded, pretrained, data, run, listener).stopWhen(stopped);
+      ModelExport export = new ModelExport(seeded, data);
       Trainer.Result result = trainer.train();
       Path model = folder.resolve("model");
-      new ModelExport(seeded, data).write(result, model, stopped);
+      export.write(result, model, stopped);
       ModelFolder exported = ModelFolder.read(model);
       Scores validation = Scoring.of(exported, data, data.items(Split.VALIDATION), done -> {});
       Scores test = Scoring.of(exported, data, data.items(Split.TEST), done -> {});

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -172,6 +173,24 @@ class TrainCommandTest {
     Path checkpoint = Files.createDirectories(run).resolve("checkpoint");
     Files.writeString(checkpoint, "hours of work");
     assertThat(vultus("train", recipe, "--out", run, "--fresh", "--in", wrong).exit()).isEqualTo(1);
+    assertThat(checkpoint).hasContent("hours of work");
+  }
+
+  @Test
+  void refusesWhatCannotBeExportedBeforeItTrains() throws Exception {
+    Files.writeString(recipe, "healthy: [diagonals]\n", StandardOpenOption.APPEND);
+    Path checkpoint = Files.createDirectories(run).resolve("checkpoint");
+    Files.writeString(checkpoint, "hours of work");
+    for (List<String> more : List.of(List.of("--fresh"), List.of("--folds", "2"))) {
+      List<Object> line = new ArrayList<>(List.of("train", recipe, "--out", run));
+      line.addAll(more);
+      Ended refused = vultus(line.toArray());
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.err().lines())
+          .singleElement()
+          .asString()
+          .contains("want as healthy some of the classes [columns, rows]", "got [diagonals]");
+    }
     assertThat(checkpoint).hasContent("hours of work");
   }
 
