@@ -13,9 +13,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.data.DataSet;
-import org.vultus.learn.data.OpenOptions;
-import org.vultus.learn.data.Split;
 import org.vultus.learn.fit.Pretrained;
+import org.vultus.learn.fit.TrainingData;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.tune.Measure;
 import org.vultus.learn.tune.RecipeText;
@@ -133,8 +132,9 @@ final class TuneCommand implements Callable<Integer> {
     requireWritable(target);
     PrintWriter err = spec.commandLine().getErr();
     StopAtExit exit = new StopAtExit();
-    try (DataSet data = where.catalog().open(recipe.data(), OpenOptions.of(recipe.split()))) {
-      data.requireSplits(Split.TRAIN, Split.VALIDATION);
+    try (TrainingProgress opening = new TrainingProgress(recipe.training().epochs(), err);
+        DataSet data = TrainingData.open(where.catalog(), recipe, opening)) {
+      opening.close();
       OptionalInt limit = epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs);
       TuningPlan plan = TuningPlan.of(base, combinations, limit, trialSeeds, data.classes().size());
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));

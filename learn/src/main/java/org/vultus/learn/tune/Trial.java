@@ -33,9 +33,9 @@ public record Trial(List<Setting> settings, List<Recipe> recipes) {
     Recipe original = base.recipe();
     RecipeText text = base.with(settings);
     Recipe varied = text.recipe();
-    if (!varied.data().equals(original.data()) || !varied.split().equals(original.split())) {
+    if (!varied.onSameImagesAs(original)) {
       throw new IOException(
-          "%s: trials on other images cannot be ranked; leave data and split as they are"
+          "%s: trials on other images cannot be ranked; leave data, split and leaveOut as they are"
               .formatted(text.source()));
     }
     try {

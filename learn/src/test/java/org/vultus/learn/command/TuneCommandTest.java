@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.command.Vultus;
+import org.vultus.image.PngWriter;
 import org.vultus.learn.Stripes;
+import org.vultus.learn.audit.Textures;
 import org.vultus.learn.net.RowLstm;
 import org.vultus.learn.recipe.Optimizer;
 import org.vultus.learn.recipe.Recipe;
@@ -63,6 +66,25 @@ class TuneCommandTest {
 
     assertThat(tune(search)).isZero();
     assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.endsWith("(was done)"));
+  }
+
+  @Test
+  void leavesOutWhatItsRecipeLeavesOut() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      byte[] cloud = PngWriter.write(Textures.cloud(i, 28, 28));
+      String kind = i % 2 == 0 ? "rows" : "columns";
+      Files.write(temporary.resolve("data/stripes/" + kind + "/cloud" + i + ".png"), cloud);
+      Path pictures = Files.createDirectories(temporary.resolve("data/clouds/" + kind));
+      Files.write(pictures.resolve(i + ".png"), cloud);
+    }
+    Files.writeString(recipe, "leaveOut: [{data: clouds}]\n", StandardOpenOption.APPEND);
+    assertThat(tune("--grid", "--epochs", "1", "--vary", "training.batchSize=16"))
+        .as(err.toString())
+        .isZero();
+    assertThat(err.toString())
+        .containsPattern("stripes: [1-9][0-9]* training and validation images are left out");
+    assertThat(tune("--grid", "--vary", "leaveOut=[]")).isEqualTo(1);
+    assertThat(err.toString()).contains("trials on other images cannot be ranked");
   }
 
   @Test
