@@ -1,7 +1,6 @@
 package org.vultus.learn.command;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +49,6 @@ import picocli.CommandLine.Spec;
       "    --vary 'network={kind: row-lstm, units: 64, layers: 2},{kind: row-lstm, units: 128, layers: 1}'"
     })
 final class TuneCommand implements Callable<Integer> {
-  private static final int INTERRUPTED = 130;
-
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "RECIPE", description = "Recipe file, e.g. recipes/chest-xray.yaml.")
@@ -130,8 +127,14 @@ final class TuneCommand implements Callable<Integer> {
     Path folder = runs == null ? Path.of("runs", recipe.name(), "tune") : runs;
     Path target = out == null ? folder.resolve("best.yaml") : out;
     requireWritable(target);
+    return StopAtExit.during(spec, exit -> search(base, combinations, folder, target, exit));
+  }
+
+  private void search(
+      RecipeText base, List<List<Setting>> combinations, Path folder, Path target, StopAtExit exit)
+      throws IOException {
+    Recipe recipe = base.recipe();
     PrintWriter err = spec.commandLine().getErr();
-    StopAtExit exit = new StopAtExit();
     try (TrainingProgress opening = new TrainingProgress(recipe.training().epochs(), err);
         DataSet data = TrainingData.open(where.catalog(), recipe, opening)) {
       opening.close();
@@ -143,13 +146,6 @@ final class TuneCommand implements Callable<Integer> {
       WholeFile.write(target, remark(tuning) + plan.winner(tuning).text());
       spec.commandLine().getOut().println("best recipe: " + target);
       spec.commandLine().getOut().flush();
-      return 0;
-    } catch (InterruptedIOException e) {
-      err.println("vultus: " + e.getMessage());
-      err.flush();
-      return INTERRUPTED;
-    } finally {
-      exit.close();
     }
   }
 
