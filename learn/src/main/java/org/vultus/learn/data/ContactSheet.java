@@ -5,15 +5,12 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.vultus.file.WholeFile;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
+import org.vultus.learn.plot.PlotSheet;
 
 /**
  * Shows what a data set looks like: one row a class, images evenly spaced over the class's training
@@ -62,7 +59,7 @@ public final class ContactSheet {
       }
     }
     graphics.dispose();
-    save(sheet, png);
+    WholeFile.write(png, PlotSheet.png(sheet));
   }
 
   private static List<Item> itemsOf(DataSet data, int label) {
@@ -99,15 +96,5 @@ public final class ContactSheet {
       }
     }
     return picture;
-  }
-
-  static void save(BufferedImage sheet, Path png) throws IOException {
-    try (WholeFile file = WholeFile.forAll(png)) {
-      try (OutputStream out = file.stream();
-          ImageOutputStream image = new MemoryCacheImageOutputStream(out)) {
-        ImageIO.write(sheet, "png", image);
-      }
-      file.done();
-    }
   }
 }

@@ -7,6 +7,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.vultus.file.WholeFile;
+import org.vultus.learn.plot.PlotSheet;
 
 /** Shows pairs of images side by side, for eyes that judge whether they are the same. */
 public final class PairSheet {
@@ -61,6 +63,6 @@ public final class PairSheet {
       graphics.drawString(pair.stated(), left, top + TILE + 2 * LINE);
     }
     graphics.dispose();
-    ContactSheet.save(sheet, png);
+    WholeFile.write(png, PlotSheet.png(sheet));
   }
 }

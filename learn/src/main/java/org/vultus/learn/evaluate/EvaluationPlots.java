@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.vultus.learn.plot.PlotSheet;
 
 /** The plots of an evaluation, each a PNG of its own: two pixels a unit, for paper too. */
 public final class EvaluationPlots {

@@ -2,8 +2,8 @@
  * The search for a recipe's hyper-parameters: grid and random search, judged by the validation
  * split alone.
  *
- * <p>May use {@code learn.recipe}, {@code data}, {@code fit} and {@code evaluate}. A trial is a
- * training by {@code fit.Trainer}, and everything resumes.
+ * <p>May use {@code learn.recipe}, {@code data}, {@code fit}, {@code evaluate} and {@code plot}. A
+ * trial is a training by {@code fit.Trainer}, and everything resumes.
  *
  * <pre>{@code
  * RecipeText base = RecipeText.read(Path.of("recipes/chest-xray.yaml"));
