@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.fit.Pretrained;
 import org.vultus.learn.fit.TrainingData;
 import org.vultus.learn.recipe.Recipe;
@@ -143,7 +144,8 @@ final class TuneCommand implements Callable<Integer> {
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
       Tuning tuning = tune(plan, data, folder, exit);
       print(tuning);
-      WholeFile.write(target, remark(tuning) + plan.winner(tuning).text());
+      WholeFile.write(
+          target, remark(tuning) + plan.winner(tuning).text());
       spec.commandLine().getOut().println("best recipe: " + target);
       spec.commandLine().getOut().flush();
     }
@@ -176,10 +178,12 @@ final class TuneCommand implements Callable<Integer> {
 
   private Tuning tune(TuningPlan plan, DataSet data, Path folder, StopAtExit exit)
       throws IOException {
-    Optional<Pretrained> pretrained = Pretrained.of(plan.base().recipe(), recipeFile);
+    Recipe recipe = plan.base().recipe();
+    Optional<Pretrained> pretrained = Pretrained.of(recipe, recipeFile);
+    Optional<Teacher> teacher = Teacher.of(recipe, recipeFile);
     PrintWriter err = spec.commandLine().getErr();
     try (TuningProgress progress = new TuningProgress(plan.trials().size(), err)) {
-      Tuner tuner = new Tuner(plan, pretrained, measure, data, folder, progress);
+      Tuner tuner = new Tuner(plan, pretrained, teacher, measure, data, folder, progress);
       if (fresh) {
         tuner.forget();
       }

@@ -19,6 +19,7 @@ import org.vultus.learn.compare.ComparisonResult.OfStudy;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Split;
+import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.evaluate.Measures;
 import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.learn.evaluate.Scores;
@@ -265,8 +266,9 @@ public final class ComparisonRun {
   }
 
   private NetworkContender network(Method method, Recipe recipe, String file) throws IOException {
-    Optional<Pretrained> pretrained = Pretrained.of(recipe, recipes.resolve(file));
-    return new NetworkContender(method, recipe, pretrained);
+    Path place = recipes.resolve(file);
+    return new NetworkContender(
+        method, recipe, Pretrained.of(recipe, place), Teacher.of(recipe, place));
   }
 
   private DataSet open(Recipe recipe) throws IOException {

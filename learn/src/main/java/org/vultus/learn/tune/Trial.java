@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.vultus.learn.recipe.Distillation;
 import org.vultus.learn.recipe.Recipe;
 
 /**
@@ -38,6 +39,12 @@ public record Trial(List<Setting> settings, List<Recipe> recipes) {
           "%s: trials on other images cannot be ranked; leave data, split and leaveOut as they are"
               .formatted(text.source()));
     }
+    if (!varied.pretrained().equals(original.pretrained())
+        || !places(varied).equals(places(original))) {
+      throw new IOException(
+          "%s: all trials have the weights to begin with, and the teacher, that the recipe names; leave pretrained and distillation.teacher as they are"
+              .formatted(text.source()));
+    }
     try {
       varied.describe(classes);
     } catch (IllegalArgumentException e) {
@@ -52,6 +59,10 @@ public record Trial(List<Setting> settings, List<Recipe> recipes) {
       recipes.add((i == 0 ? text : text.with(seed)).recipe());
     }
     return new Trial(settings, recipes);
+  }
+
+  private static List<String> places(Recipe recipe) {
+    return recipe.distillation().map(Distillation::teacher).orElse(List.of());
   }
 
   /**
