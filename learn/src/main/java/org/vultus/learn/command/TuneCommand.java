@@ -145,7 +145,7 @@ final class TuneCommand implements Callable<Integer> {
       Tuning tuning = tune(plan, data, folder, exit);
       print(tuning);
       WholeFile.write(
-          target, remark(tuning) + plan.winner(tuning).text());
+          target, remark(tuning) + plan.winner(tuning).moved(recipeFile, target).text());
       spec.commandLine().getOut().println("best recipe: " + target);
       spec.commandLine().getOut().flush();
     }

@@ -21,6 +21,8 @@ import org.vultus.command.Vultus;
 import org.vultus.image.PngWriter;
 import org.vultus.learn.Stripes;
 import org.vultus.learn.audit.Textures;
+import org.vultus.learn.distill.Teacher;
+import org.vultus.learn.fit.Pretrained;
 import org.vultus.learn.net.RowLstm;
 import org.vultus.learn.recipe.Optimizer;
 import org.vultus.learn.recipe.Recipe;
@@ -88,6 +90,54 @@ class TuneCommandTest {
   }
 
   @Test
+  void theBestRecipeNamesTheSameWeightsAndTeacherFromItsOwnPlace() throws IOException {
+    Path made = temporary.resolve("made");
+    String weights = made.resolve("it's.weights").toString();
+    String in = temporary.resolve("data").toString();
+    assertThat(
+            vultus(
+                "train",
+                recipe.toString(),
+                "--in",
+                in,
+                "--out",
+                made.toString(),
+                "--weights",
+                weights))
+        .as(err.toString())
+        .isZero();
+    Files.writeString(
+        recipe,
+        """
+        pretrained: made/it's.weights
+        distillation:
+          teacher:
+            - made/model # of the same data
+            - %s
+          share: 0.5
+        """
+            .formatted(made.resolve("model")),
+        StandardOpenOption.APPEND);
+    Path best = temporary.resolve("elsewhere/deep/best.yaml");
+    String[] search = {
+      "--grid", "--epochs", "1", "--out", best.toString(), "--vary", "distillation.share=0.4,0.6"
+    };
+    assertThat(tune(search)).as(err.toString()).isZero();
+    Recipe tuned = StrictYaml.read(recipe, Recipe.class);
+    Recipe found = StrictYaml.read(best, Recipe.class);
+    assertThat(found.pretrained()).contains("../../made/it's.weights");
+    assertThat(Pretrained.of(found, best)).isEqualTo(Pretrained.of(tuned, recipe));
+    assertThat(found.distillation().orElseThrow().teacher())
+        .containsExactly("../../made/model", made.resolve("model").toString());
+    assertThat(Teacher.of(found, best).orElseThrow().sha256())
+        .isEqualTo(Teacher.of(tuned, recipe).orElseThrow().sha256());
+    assertThat(found.distillation().orElseThrow().share()).isIn(0.4, 0.6);
+
+    assertThat(tune("--grid", "--vary", "pretrained=other.weights")).isEqualTo(1);
+    assertThat(err.toString()).contains("leave pretrained and distillation.teacher as they are");
+  }
+
+  @Test
   void isWrongInOneLineBeforeAnythingIsTrained() {
     assertThat(tune("--grid", "--vary", "training.batchSiz=16")).isEqualTo(1);
     assertThat(err.toString().lines()).singleElement().asString().contains("'training.batchSiz'");
@@ -134,14 +184,18 @@ class TuneCommandTest {
   }
 
   private int tune(String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
     List<String> all = new ArrayList<>(List.of("tune", recipe.toString()));
     all.addAll(List.of("--in", temporary.resolve("data").toString(), "--runs", runs.toString()));
     all.addAll(List.of(arguments));
+    return vultus(all.toArray(String[]::new));
+  }
+
+  private int vultus(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
     return Vultus.commandLine()
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
-        .execute(all.toArray(String[]::new));
+        .execute(arguments);
   }
 }
