@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ import org.vultus.command.Vultus;
 import org.vultus.learn.Stripes;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
-import org.vultus.learn.data.OpenOptions;
+import org.vultus.learn.data.Samples;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.recipe.Optimizer;
 import org.vultus.learn.recipe.Training;
@@ -146,18 +145,16 @@ class TrainCommandTest {
 
   @Test
   void trainsAndMeasuresOnTheSplitOfItsRecipe() throws Exception {
-    Files.writeString(
-        recipe, "split: {subject: '/([0-9])[0-9]*[.]', seed: 3}\n", StandardOpenOption.APPEND);
+    String split = "{subject: '/([0-9])[0-9]*[.]', seed: 3}";
+    Files.writeString(recipe, "split: " + split + "\n", StandardOpenOption.APPEND);
     Ended trained = vultus("train", recipe, "--out", run);
     assertThat(trained.exit()).as(trained.err()).isZero();
     Path model = run.resolve("model");
     assertThat(ModelFolder.read(model).bundle().training().split().orElseThrow().seed())
         .isEqualTo(3);
     int images;
-    OpenOptions bySubject =
-        OpenOptions.DEFAULT.withSubject(Pattern.compile("/([0-9])[0-9]*[.]")).withSeed(3);
-    try (DataSet data =
-        new DataCatalog(List.of(temporary.resolve("data"))).open("stripes", bySubject)) {
+    DataCatalog catalog = new DataCatalog(List.of(temporary.resolve("data")));
+    try (DataSet data = catalog.open("stripes", Samples.split(split))) {
       images = data.items(Split.TEST).size();
     }
     Ended measured = vultus("evaluate", model);
