@@ -40,13 +40,7 @@ public final class ContactSheet {
             NAMES + perClass * (TILE + GAP),
             classes * (TILE + GAP) + GAP,
             BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = sheet.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+    Graphics2D graphics = on(sheet);
     for (int label = 0; label < classes; label++) {
       int top = GAP + label * (TILE + GAP);
       graphics.setColor(Color.BLACK);
@@ -70,6 +64,18 @@ public final class ContactSheet {
       }
     }
     return List.of();
+  }
+
+  /** {@return what draws on a sheet, which is made white} */
+  static Graphics2D on(BufferedImage sheet) {
+    Graphics2D graphics = sheet.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+    return graphics;
   }
 
   /** Draws an image into a square of {@code side} pixels. */
