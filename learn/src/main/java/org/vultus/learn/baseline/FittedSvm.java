@@ -3,7 +3,6 @@ package org.vultus.learn.baseline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
@@ -64,13 +63,6 @@ public final class FittedSvm {
       probabilities.add(
           Softmax.of(best.machines().scores(rows.computedRow(i)), best.temperature()));
     }
-    boolean allOfSubjects = items.stream().allMatch(item -> item.subject().isPresent());
-    return new Scores(
-        data.classes(),
-        probabilities,
-        described.labels(),
-        allOfSubjects
-            ? items.stream().map(Item::subject).flatMap(Optional::stream).toList()
-            : List.of());
+    return new Scores(data.classes(), probabilities, described.labels(), Item.subjects(items));
   }
 }

@@ -1,7 +1,6 @@
 package org.vultus.learn.command;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +39,6 @@ import picocli.CommandLine.Spec;
       "  vultus compare                         everything"
     })
 final class CompareCommand implements Callable<Integer> {
-  private static final int INTERRUPTED = 130;
-
   @Spec private CommandSpec spec;
   @Mixin private CatalogOption where;
 
@@ -93,33 +90,31 @@ final class CompareCommand implements Callable<Integer> {
         out != null ? out : quick ? quickly : home.resolve("evaluations").resolve("compare");
     Path checkpoints =
         work != null ? work : quick ? quickly.resolve("work") : Path.of("runs", "compare");
-    AtomicBoolean stopped = new AtomicBoolean();
-    StopAtExit exit = new StopAtExit();
-    try (Watcher watcher = new Watcher(spec.commandLine().getErr())) {
-      exit.stops(() -> stopped.set(true));
-      ComparisonRun run =
-          new ComparisonRun(
-              comparison,
-              described.toAbsolutePath().getParent(),
-              where.catalog(),
-              results,
-              checkpoints,
-              watcher);
-      int epochs = quick ? whole.quick().epochs() : Integer.MAX_VALUE;
-      ComparisonResult result = run.finish(studies, epochs, stopped::get);
-      PrintWriter print = spec.commandLine().getOut();
-      CompareText.print(result, print);
-      print.println("wrote comparison.md, comparison.json and the charts into " + results);
-      print.flush();
-      return 0;
-    } catch (InterruptedIOException e) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("vultus: " + e.getMessage());
-      err.flush();
-      return INTERRUPTED;
-    } finally {
-      exit.close();
-    }
+    int epochs = quick ? whole.quick().epochs() : Integer.MAX_VALUE;
+    return StopAtExit.during(
+        spec,
+        exit -> {
+          AtomicBoolean stopped = new AtomicBoolean();
+          exit.stops(() -> stopped.set(true));
+          try (Watcher watcher = new Watcher(spec.commandLine().getErr())) {
+            ComparisonRun run =
+                new ComparisonRun(
+                    comparison,
+                    described.toAbsolutePath().getParent(),
+                    where.catalog(),
+                    results,
+                    checkpoints,
+                    watcher);
+            print(run.finish(studies, epochs, stopped::get), results);
+          }
+        });
+  }
+
+  private void print(ComparisonResult result, Path results) {
+    PrintWriter out = spec.commandLine().getOut();
+    CompareText.print(result, out);
+    out.println("wrote comparison.md, comparison.json and the charts into " + results);
+    out.flush();
   }
 
   private List<String> studies(Comparison comparison) {

@@ -1,5 +1,7 @@
 package org.vultus.learn.command;
 
+import static org.vultus.learn.command.TextTable.number;
+
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +30,5 @@ final class DecisionText {
           number(d.wanted()));
     }
     table.print(out);
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -1,7 +1,6 @@
 package org.vultus.learn.command;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +54,6 @@ import picocli.CommandLine.Spec;
       "  vultus evaluate chest-xray --against brain_mri faces_lfw photographs/"
     })
 final class EvaluateCommand implements Callable<Integer> {
-  private static final int INTERRUPTED = 130;
-
   @Spec private CommandSpec spec;
   @Mixin private ModelsOption models;
   @Mixin private CatalogOption where;
@@ -101,22 +98,15 @@ final class EvaluateCommand implements Callable<Integer> {
     if (record) {
       requireShipped(folder);
     }
-    StopAtExit exit = new StopAtExit();
-    try {
-      if (against.isEmpty()) {
-        evaluate(folder, split, exit);
-      } else {
-        tellApart(folder, split, exit);
-      }
-      return 0;
-    } catch (InterruptedIOException e) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("vultus: " + e.getMessage());
-      err.flush();
-      return INTERRUPTED;
-    } finally {
-      exit.close();
-    }
+    return StopAtExit.during(
+        spec,
+        exit -> {
+          if (against.isEmpty()) {
+            evaluate(folder, split, exit);
+          } else {
+            tellApart(folder, split, exit);
+          }
+        });
   }
 
   private void evaluate(ModelFolder folder, Split split, StopAtExit exit) throws IOException {

@@ -1,8 +1,10 @@
 package org.vultus.learn.command;
 
+import static org.vultus.learn.command.TextTable.interval;
+import static org.vultus.learn.command.TextTable.number;
+
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -142,15 +144,5 @@ final class EvaluationText {
   private static List<String> row(String first, List<String> rest) {
     return java.util.stream.Stream.concat(java.util.stream.Stream.of(first), rest.stream())
         .toList();
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
-  }
-
-  private static String interval(Interval interval) {
-    return Double.isNaN(interval.low())
-        ? "-"
-        : number(interval.low()) + " to " + number(interval.high());
   }
 }

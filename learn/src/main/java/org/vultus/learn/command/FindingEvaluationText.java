@@ -1,11 +1,13 @@
 package org.vultus.learn.command;
 
+import static org.vultus.learn.command.TextTable.interval;
+import static org.vultus.learn.command.TextTable.number;
+
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Set;
 import org.vultus.learn.evaluate.FindingEvaluation;
 import org.vultus.learn.evaluate.FindingMeasures;
-import org.vultus.learn.evaluate.Interval;
 
 /** An evaluation of findings as the terminal shows it. */
 final class FindingEvaluationText {
@@ -55,15 +57,5 @@ final class FindingEvaluationText {
           number(f.auc()));
     }
     findings.print(out);
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
-  }
-
-  private static String interval(Interval interval) {
-    return Double.isNaN(interval.low())
-        ? "-"
-        : number(interval.low()) + " to " + number(interval.high());
   }
 }

@@ -117,9 +117,9 @@ final class FoldsTraining implements FoldsListener, AutoCloseable {
     for (Spread spread : result.measures()) {
       table.add(
           spread.measure(),
-          number(spread.mean()),
-          number(spread.standardDeviation()),
-          number(spread.together()));
+          TextTable.number(spread.mean()),
+          TextTable.number(spread.standardDeviation()),
+          TextTable.number(spread.together()));
     }
     out.printf(
         Locale.ROOT,
@@ -133,10 +133,6 @@ final class FoldsTraining implements FoldsListener, AutoCloseable {
         "%nSD is how much the folds differ; no interval follows from it. More in %s%n",
         place.resolve("cross-validation.md"));
     out.flush();
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 
   private void closeProgress() {

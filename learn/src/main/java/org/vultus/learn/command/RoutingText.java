@@ -1,5 +1,8 @@
 package org.vultus.learn.command;
 
+import static org.vultus.learn.command.TextTable.interval;
+import static org.vultus.learn.command.TextTable.number;
+
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -30,15 +33,11 @@ final class RoutingText {
           r.source(),
           r.kind(),
           String.format(Locale.ROOT, "%,d", r.images()),
-          share(r.recognized()),
-          share(r.refused()),
-          share(r.mistaken()),
-          share(r.interval().low()) + " to " + share(r.interval().high()));
+          number(r.recognized()),
+          number(r.refused()),
+          number(r.mistaken()),
+          interval(r.interval()));
     }
     table.print(out);
-  }
-
-  private static String share(double share) {
-    return String.format(Locale.ROOT, "%.4f", share);
   }
 }

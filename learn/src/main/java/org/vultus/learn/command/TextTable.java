@@ -3,7 +3,9 @@ package org.vultus.learn.command;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.vultus.learn.evaluate.Interval;
 
 /** Rows of text in aligned columns. */
 final class TextTable {
@@ -13,6 +15,18 @@ final class TextTable {
   TextTable(Set<Integer> rightAligned, String... header) {
     this.rightAligned = rightAligned;
     rows.add(List.of(header));
+  }
+
+  /** {@return a cell such as "0.9417"; "-" where it is not defined} */
+  static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  /** {@return a cell such as "0.9190 to 0.9570"} */
+  static String interval(Interval interval) {
+    return Double.isNaN(interval.low())
+        ? "-"
+        : number(interval.low()) + " to " + number(interval.high());
   }
 
   void add(String... cells) {

@@ -1,7 +1,6 @@
 package org.vultus.learn.command;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +40,6 @@ import picocli.CommandLine.Spec;
       "The data set must be there: see 'vultus data list'."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final int INTERRUPTED = 130;
-
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "RECIPE", description = "Recipe file, e.g. recipes/chest-xray.yaml.")
@@ -94,15 +91,19 @@ final class TrainCommand implements Callable<Integer> {
     Path folder = out == null ? Path.of("runs", recipe.name()) : out;
     requireFitting();
     if (folds != null) {
-      return crossValidate(recipe, folder);
+      return StopAtExit.during(spec, exit -> crossValidate(recipe, folder, exit));
     }
     Path target = model == null ? folder.resolve("model") : model;
     requireReplaceable(target, folder);
-    StopAtExit exit = new StopAtExit();
+    return StopAtExit.during(spec, exit -> train(recipe, folder, target, exit));
+  }
+
+  private void train(Recipe recipe, Path folder, Path target, StopAtExit exit) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     try (TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err);
         DataSet data = TrainingData.open(where.catalog(), recipe, progress);
         RunFolder run = RunFolder.open(folder)) {
+      ModelExport export = new ModelExport(recipe, data);
       if (fresh) {
         run.forgetCheckpoint();
       }
@@ -118,19 +119,11 @@ final class TrainCommand implements Callable<Integer> {
       exit.stops(trainer::stop);
       Trainer.Result result = trainer.train();
       progress.close();
-      ModelExport export = new ModelExport(recipe, data);
       report(recipe, result, target, export.write(result, target, trainer::isStopped));
       if (weights != null) {
         Pretrained.write(weights, result.weights());
         spec.commandLine().getOut().println("weights: " + weights);
       }
-      return 0;
-    } catch (InterruptedIOException e) {
-      err.println("vultus: " + e.getMessage());
-      err.flush();
-      return INTERRUPTED;
-    } finally {
-      exit.close();
     }
   }
 
@@ -150,8 +143,7 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private int crossValidate(Recipe recipe, Path folder) throws IOException {
-    StopAtExit exit = new StopAtExit();
+  private void crossValidate(Recipe recipe, Path folder, StopAtExit exit) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     try (TrainingProgress progress = new TrainingProgress(recipe.training().epochs(), err);
         DataSet data = TrainingData.open(where.catalog(), recipe, progress);
@@ -168,13 +160,6 @@ final class TrainCommand implements Callable<Integer> {
       }
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
       training.run(data, folder, folds, ensembleTest, fresh, exit::stops);
-      return 0;
-    } catch (InterruptedIOException e) {
-      err.println("vultus: " + e.getMessage());
-      err.flush();
-      return INTERRUPTED;
-    } finally {
-      exit.close();
     }
   }
 

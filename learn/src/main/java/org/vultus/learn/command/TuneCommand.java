@@ -1,7 +1,6 @@
 package org.vultus.learn.command;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +12,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.data.DataSet;
-import org.vultus.learn.data.OpenOptions;
-import org.vultus.learn.data.Split;
+import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.fit.Pretrained;
+import org.vultus.learn.fit.TrainingData;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.tune.Measure;
 import org.vultus.learn.tune.RecipeText;
@@ -51,8 +50,6 @@ import picocli.CommandLine.Spec;
       "    --vary 'network={kind: row-lstm, units: 64, layers: 2},{kind: row-lstm, units: 128, layers: 1}'"
     })
 final class TuneCommand implements Callable<Integer> {
-  private static final int INTERRUPTED = 130;
-
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "RECIPE", description = "Recipe file, e.g. recipes/chest-xray.yaml.")
@@ -131,25 +128,26 @@ final class TuneCommand implements Callable<Integer> {
     Path folder = runs == null ? Path.of("runs", recipe.name(), "tune") : runs;
     Path target = out == null ? folder.resolve("best.yaml") : out;
     requireWritable(target);
+    return StopAtExit.during(spec, exit -> search(base, combinations, folder, target, exit));
+  }
+
+  private void search(
+      RecipeText base, List<List<Setting>> combinations, Path folder, Path target, StopAtExit exit)
+      throws IOException {
+    Recipe recipe = base.recipe();
     PrintWriter err = spec.commandLine().getErr();
-    StopAtExit exit = new StopAtExit();
-    try (DataSet data = where.catalog().open(recipe.data(), OpenOptions.of(recipe.split()))) {
-      data.requireSplits(Split.TRAIN, Split.VALIDATION);
+    try (TrainingProgress opening = new TrainingProgress(recipe.training().epochs(), err);
+        DataSet data = TrainingData.open(where.catalog(), recipe, opening)) {
+      opening.close();
       OptionalInt limit = epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs);
       TuningPlan plan = TuningPlan.of(base, combinations, limit, trialSeeds, data.classes().size());
       data.remarks().forEach(remark -> err.println(data.name() + ": " + remark));
       Tuning tuning = tune(plan, data, folder, exit);
       print(tuning);
-      WholeFile.write(target, remark(tuning) + plan.winner(tuning).text());
+      WholeFile.write(
+          target, remark(tuning) + plan.winner(tuning).moved(recipeFile, target).text());
       spec.commandLine().getOut().println("best recipe: " + target);
       spec.commandLine().getOut().flush();
-      return 0;
-    } catch (InterruptedIOException e) {
-      err.println("vultus: " + e.getMessage());
-      err.flush();
-      return INTERRUPTED;
-    } finally {
-      exit.close();
     }
   }
 
@@ -180,10 +178,12 @@ final class TuneCommand implements Callable<Integer> {
 
   private Tuning tune(TuningPlan plan, DataSet data, Path folder, StopAtExit exit)
       throws IOException {
-    Optional<Pretrained> pretrained = Pretrained.of(plan.base().recipe(), recipeFile);
+    Recipe recipe = plan.base().recipe();
+    Optional<Pretrained> pretrained = Pretrained.of(recipe, recipeFile);
+    Optional<Teacher> teacher = Teacher.of(recipe, recipeFile);
     PrintWriter err = spec.commandLine().getErr();
     try (TuningProgress progress = new TuningProgress(plan.trials().size(), err)) {
-      Tuner tuner = new Tuner(plan, pretrained, measure, data, folder, progress);
+      Tuner tuner = new Tuner(plan, pretrained, teacher, measure, data, folder, progress);
       if (fresh) {
         tuner.forget();
       }

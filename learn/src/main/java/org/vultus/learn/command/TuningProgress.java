@@ -39,10 +39,12 @@ final class TuningProgress implements TuningListener, AutoCloseable {
 
   @Override
   public synchronized void prepared(String split, int imagesDone, int total) {
-    show(task + " reading " + split, total);
-    if (bar != null) {
-      bar.stepTo(Math.max(bar.getCurrent(), imagesDone));
-    }
+    show(task + " reading " + split, imagesDone, total);
+  }
+
+  @Override
+  public synchronized void taught(int done, int total) {
+    show(task + " asking the teacher", done, total);
   }
 
   @Override
@@ -60,6 +62,13 @@ final class TuningProgress implements TuningListener, AutoCloseable {
               accuracy,
               imagesPerSecond));
       bar.stepTo((long) (epoch - 1) * batches + batch);
+    }
+  }
+
+  private void show(String name, int done, int total) {
+    show(name, total);
+    if (bar != null) {
+      bar.stepTo(Math.max(bar.getCurrent(), done));
     }
   }
 

@@ -3,15 +3,11 @@ package org.vultus.learn.compare;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -21,6 +17,7 @@ import org.vultus.file.WholeFile;
 import org.vultus.learn.compare.ComparisonResult.Estimate;
 import org.vultus.learn.compare.ComparisonResult.OfStudy;
 import org.vultus.learn.evaluate.PairedBootstrap.Measure;
+import org.vultus.learn.plot.PlotSheet;
 
 /** A comparison as bar charts, one a measure: a group of bars a data set, a bar a method. */
 final class ComparisonCharts {
@@ -40,12 +37,7 @@ final class ComparisonCharts {
         List.of(Measure.ACCURACY, Measure.RECALL, Measure.PRECISION, Measure.AUC)) {
       String name = measure.name().toLowerCase(Locale.ROOT);
       BufferedImage picture = BitmapEncoder.getBufferedImage(chart(result, measure));
-      ByteArrayOutputStream png = new ByteArrayOutputStream();
-      // Not through ImageIO's file cache, which a killed process leaves behind.
-      try (ImageOutputStream out = new MemoryCacheImageOutputStream(png)) {
-        ImageIO.write(picture, "png", out);
-      }
-      WholeFile.write(folder.resolve(name + ".png"), png.toByteArray());
+      WholeFile.write(folder.resolve(name + ".png"), PlotSheet.png(picture));
     }
   }
 

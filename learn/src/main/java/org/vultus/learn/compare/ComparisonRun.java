@@ -18,12 +18,13 @@ import org.vultus.learn.compare.Comparison.Study;
 import org.vultus.learn.compare.ComparisonResult.OfStudy;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
-import org.vultus.learn.data.OpenOptions;
 import org.vultus.learn.data.Split;
+import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.evaluate.Measures;
 import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.learn.evaluate.Scores;
 import org.vultus.learn.fit.Pretrained;
+import org.vultus.learn.fit.TrainingData;
 import org.vultus.learn.fit.TrainingListener;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.StrictYaml;
@@ -240,9 +241,9 @@ public final class ComparisonRun {
   private List<Run> runs(Study study, int epochs) throws IOException {
     Recipe cnn = recipe(study.cnn()).withAtMost(epochs);
     Recipe lstm = recipe(study.lstm()).withAtMost(epochs);
-    if (!lstm.data().equals(cnn.data()) || !lstm.split().equals(cnn.split())) {
+    if (!lstm.onSameImagesAs(cnn)) {
       throw new IOException(
-          "%s and %s are not of one data set and split: %s and %s; compare like with like"
+          "%s and %s are not of one data set, split and leaveOut: %s and %s; compare like with like"
               .formatted(study.cnn(), study.lstm(), cnn.data(), lstm.data()));
     }
     List<Contender> contenders =
@@ -265,14 +266,15 @@ public final class ComparisonRun {
   }
 
   private NetworkContender network(Method method, Recipe recipe, String file) throws IOException {
-    Optional<Pretrained> pretrained = Pretrained.of(recipe, recipes.resolve(file));
-    return new NetworkContender(method, recipe, pretrained);
+    Path place = recipes.resolve(file);
+    return new NetworkContender(
+        method, recipe, Pretrained.of(recipe, place), Teacher.of(recipe, place));
   }
 
   private DataSet open(Recipe recipe) throws IOException {
-    DataSet data = catalog.open(recipe.data(), OpenOptions.of(recipe.split()));
+    DataSet data = TrainingData.open(catalog, recipe, new TrainingListener() {});
     try {
-      data.requireSplits(Split.TRAIN, Split.VALIDATION, Split.TEST);
+      data.requireSplits(Split.TEST);
       return data;
     } catch (IOException e) {
       data.close();

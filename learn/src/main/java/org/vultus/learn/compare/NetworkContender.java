@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Split;
+import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.evaluate.Scores;
 import org.vultus.learn.evaluate.Scoring;
 import org.vultus.learn.export.ModelExport;
@@ -19,7 +20,8 @@ import org.vultus.model.ModelFolder;
 import org.vultus.provenance.Sha256;
 
 /** A network by its recipe, trained, exported and asked as a model that ships is. */
-record NetworkContender(Method method, Recipe recipe, Optional<Pretrained> pretrained)
+record NetworkContender(
+    Method method, Recipe recipe, Optional<Pretrained> pretrained, Optional<Teacher> teacher)
     implements Contender {
 
   @Override
@@ -32,7 +34,8 @@ record NetworkContender(Method method, Recipe recipe, Optional<Pretrained> pretr
             recipe.withSeed(seed).fitDigest().hex(),
             pretrainedDigest,
             Boolean.toString(recipe.mirrored()));
-    return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
+    String taught = teacher.map(t -> " " + t.sha256().hex()).orElse("");
+    return Sha256.of((all + taught).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -41,10 +44,12 @@ record NetworkContender(Method method, Recipe recipe, Optional<Pretrained> pretr
       throws IOException {
     Recipe seeded = recipe.withSeed(seed);
     try (RunFolder run = RunFolder.open(folder)) {
-      Trainer trainer = new Trainer(seeded, pretrained, data, run, listener).stopWhen(stopped);
+      Trainer trainer =
+          new Trainer(seeded, pretrained, teacher, data, run, listener).stopWhen(stopped);
+      ModelExport export = new ModelExport(seeded, data);
       Trainer.Result result = trainer.train();
       Path model = folder.resolve("model");
-      new ModelExport(seeded, data).write(result, model, stopped);
+      export.write(result, model, stopped);
       ModelFolder exported = ModelFolder.read(model);
       Scores validation = Scoring.of(exported, data, data.items(Split.VALIDATION), done -> {});
       Scores test = Scoring.of(exported, data, data.items(Split.TEST), done -> {});

@@ -5,15 +5,12 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.vultus.file.WholeFile;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
+import org.vultus.learn.plot.PlotSheet;
 
 /**
  * Shows what a data set looks like: one row a class, images evenly spaced over the class's training
@@ -43,13 +40,7 @@ public final class ContactSheet {
             NAMES + perClass * (TILE + GAP),
             classes * (TILE + GAP) + GAP,
             BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = sheet.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+    Graphics2D graphics = on(sheet);
     for (int label = 0; label < classes; label++) {
       int top = GAP + label * (TILE + GAP);
       graphics.setColor(Color.BLACK);
@@ -62,7 +53,7 @@ public final class ContactSheet {
       }
     }
     graphics.dispose();
-    save(sheet, png);
+    WholeFile.write(png, PlotSheet.png(sheet));
   }
 
   private static List<Item> itemsOf(DataSet data, int label) {
@@ -73,6 +64,18 @@ public final class ContactSheet {
       }
     }
     return List.of();
+  }
+
+  /** {@return what draws on a sheet, which is made white} */
+  static Graphics2D on(BufferedImage sheet) {
+    Graphics2D graphics = sheet.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+    return graphics;
   }
 
   /** Draws an image into a square of {@code side} pixels. */
@@ -99,15 +102,5 @@ public final class ContactSheet {
       }
     }
     return picture;
-  }
-
-  static void save(BufferedImage sheet, Path png) throws IOException {
-    try (WholeFile file = WholeFile.forAll(png)) {
-      try (OutputStream out = file.stream();
-          ImageOutputStream image = new MemoryCacheImageOutputStream(out)) {
-        ImageIO.write(sheet, "png", image);
-      }
-      file.done();
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.vultus.learn.data;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,6 +84,12 @@ public record Item(
   /** {@return whether this is the image's class, or one of its findings} */
   public boolean shows(int classIndex) {
     return findings.map(some -> some.contains(classIndex)).orElse(label == classIndex);
+  }
+
+  /** {@return whose image each is; empty where that is not known of every one} */
+  public static List<String> subjects(List<Item> items) {
+    List<String> subjects = items.stream().flatMap(item -> item.subject().stream()).toList();
+    return subjects.size() == items.size() ? subjects : List.of();
   }
 
   /** {@return this image, used for something else} */

@@ -2,11 +2,12 @@ package org.vultus.learn.data;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.vultus.file.WholeFile;
+import org.vultus.learn.plot.PlotSheet;
 
 /** Shows pairs of images side by side, for eyes that judge whether they are the same. */
 public final class PairSheet {
@@ -42,13 +43,7 @@ public final class PairSheet {
     BufferedImage sheet =
         new BufferedImage(
             Math.min(COLUMNS, pairs.size()) * width, rows * height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = sheet.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+    Graphics2D graphics = ContactSheet.on(sheet);
     graphics.setColor(Color.BLACK);
     graphics.setFont(graphics.getFont().deriveFont(11f));
     for (int i = 0; i < pairs.size(); i++) {
@@ -61,6 +56,6 @@ public final class PairSheet {
       graphics.drawString(pair.stated(), left, top + TILE + 2 * LINE);
     }
     graphics.dispose();
-    ContactSheet.save(sheet, png);
+    WholeFile.write(png, PlotSheet.png(sheet));
   }
 }

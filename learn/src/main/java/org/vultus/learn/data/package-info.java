@@ -3,8 +3,8 @@
  * manifest.csv}, folders of classes, MedMNIST {@code .npz} files and {@code fer2013.npz}; and the
  * catalogue that finds them by name.
  *
- * <p>May use {@code org.vultus.image} and {@code org.vultus.provenance}; knows nothing of networks
- * and never loads PyTorch.
+ * <p>May use {@code org.vultus.image}, {@code org.vultus.provenance} and {@code learn.plot}; knows
+ * nothing of networks and never loads PyTorch.
  *
  * <pre>{@code
  * try (DataSet chest = DataCatalog.standard().open("chest_xray")) {

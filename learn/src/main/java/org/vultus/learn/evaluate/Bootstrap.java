@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
+import org.vultus.learn.evaluate.PairedBootstrap.Measure;
 
 /**
  * 95 % percentile intervals from resampling with replacement (Efron 1979).
@@ -35,48 +35,16 @@ public record Bootstrap(
 
   /** Draws and measures. */
   static Bootstrap of(Scores scores, int resamples, long seed) {
-    List<int[]> units = units(scores.images(), scores.subjects());
-    boolean bySubject = units.size() < scores.images();
-    int classes = scores.classes().size();
-    List<RocCurve> curves = IntStream.range(0, classes).mapToObj(scores::curve).toList();
-    int[] predicted = IntStream.range(0, scores.images()).map(scores::predicted).toArray();
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] accuracy = new double[resamples];
-    double[] macroF1 = new double[resamples];
-    double[] macroAuc = new double[resamples];
-    int[] counts = new int[scores.images()];
-    for (int r = 0; r < resamples; r++) {
-      Arrays.fill(counts, 0);
-      for (int draw = 0; draw < units.size(); draw++) {
-        for (int image : units.get(random.nextInt(units.size()))) {
-          counts[image]++;
-        }
-      }
-      int[] found = new int[classes];
-      int[] called = new int[classes];
-      int[] there = new int[classes];
-      for (int i = 0; i < counts.length; i++) {
-        there[scores.labels()[i]] += counts[i];
-        called[predicted[i]] += counts[i];
-        found[predicted[i]] += predicted[i] == scores.labels()[i] ? counts[i] : 0;
-      }
-      accuracy[r] = (double) IntStream.of(found).sum() / IntStream.of(there).sum();
-      macroF1[r] =
-          IntStream.range(0, classes)
-              .filter(c -> there[c] > 0)
-              .mapToDouble(c -> 2.0 * found[c] / (there[c] + called[c]))
-              .average()
-              .orElse(Double.NaN);
-      macroAuc[r] = mean(curves.stream().mapToDouble(curve -> curve.area(counts)).toArray());
-    }
+    PairedBootstrap drawn = PairedBootstrap.of(List.of(List.of(scores)), resamples, seed);
+    int units = units(scores.images(), scores.subjects()).size();
     return new Bootstrap(
-        bySubject ? "subject" : "image",
-        units.size(),
+        units < scores.images() ? "subject" : "image",
+        units,
         resamples,
         seed,
-        Interval.percentile(accuracy),
-        Interval.percentile(macroF1),
-        Interval.percentile(macroAuc));
+        drawn.interval(Measure.ACCURACY, 0),
+        drawn.interval(Measure.F1, 0),
+        drawn.interval(Measure.AUC, 0));
   }
 
   /** {@return the mean of what is not NaN; NaN where nothing is} */
@@ -108,7 +76,10 @@ public record Bootstrap(
     return Interval.percentile(means);
   }
 
-  private static List<int[]> units(int imageCount, List<String> subjects) {
+  /**
+   * {@return the images of each unit that is drawn: a subject, or an image where they are unknown}
+   */
+  static List<int[]> units(int imageCount, List<String> subjects) {
     Map<String, List<Integer>> bySubject = new LinkedHashMap<>();
     for (int i = 0; i < imageCount; i++) {
       String subject = subjects.isEmpty() ? "" + i : subjects.get(i);

@@ -28,7 +28,12 @@ public record Calibration(
    * @param confidence their mean confidence; NaN where there are none
    * @param accuracy share of right answers; NaN where there are none
    */
-  public record Bin(double low, double high, int images, double confidence, double accuracy) {}
+  public record Bin(double low, double high, int images, double confidence, double accuracy) {
+    /** {@return Wilson's interval of the accuracy; NaN where there are no images} */
+    Interval interval() {
+      return Interval.share(Math.round(accuracy * images), images);
+    }
+  }
 
   public Calibration {
     bins = List.copyOf(bins);

@@ -32,9 +32,7 @@ final class CardSections {
                         Markdown.count(bin.images()),
                         Markdown.share(bin.confidence()),
                         Markdown.share(bin.accuracy()),
-                        Markdown.interval(
-                            Interval.share(
-                                Math.round(bin.accuracy() * bin.images()), bin.images()))))
+                        Markdown.interval(bin.interval())))
             .toList());
   }
 

@@ -2,6 +2,7 @@ package org.vultus.learn.evaluate;
 
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -25,10 +26,19 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
 
   /** {@return the confusion of the most probable classes with the true ones} */
   public static ConfusionMatrix of(Scores scores) {
-    int classes = scores.classes().size();
+    return of(scores.classes().size(), scores.labels(), scores::predicted);
+  }
+
+  /**
+   * {@return the confusion of predicted classes with the true ones}
+   *
+   * @param labels index of the true class of each image
+   * @param predicted gives the index of the class that an image was taken for
+   */
+  public static ConfusionMatrix of(int classes, int[] labels, IntUnaryOperator predicted) {
     int[][] counts = new int[classes][classes];
-    for (int i = 0; i < scores.images(); i++) {
-      counts[scores.labels()[i]][scores.predicted(i)]++;
+    for (int i = 0; i < labels.length; i++) {
+      counts[labels[i]][predicted.applyAsInt(i)]++;
     }
     return new ConfusionMatrix(
         IntStream.range(0, classes)

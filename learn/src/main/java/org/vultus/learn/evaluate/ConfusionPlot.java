@@ -6,6 +6,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.vultus.learn.plot.PlotStyle;
 
 /** A confusion matrix: counts, and shaded by the share of the true class. */
 final class ConfusionPlot {

@@ -2,18 +2,13 @@ package org.vultus.learn.evaluate;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.vultus.learn.plot.PlotSheet;
+import org.vultus.learn.plot.PlotStyle;
 
 /** One picture of a cross-validation: for each measure a row with a dot a fold and their mean. */
 public final class CrossValidatedPicture {
@@ -51,33 +46,18 @@ public final class CrossValidatedPicture {
   }
 
   /** {@return a PNG} */
-  public static byte[] png(CrossValidated result) throws IOException {
-    return new CrossValidatedPicture(result).png();
+  public static byte[] png(CrossValidated result) {
+    CrossValidatedPicture picture = new CrossValidatedPicture(result);
+    return PlotSheet.png(WIDTH, TOP + picture.rows.size() * ROW + 90, 1, picture::draw);
   }
 
-  private byte[] png() throws IOException {
-    BufferedImage image =
-        new BufferedImage(WIDTH, TOP + rows.size() * ROW + 90, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = image.createGraphics();
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    g.setColor(Color.WHITE);
-    g.fillRect(0, 0, image.getWidth(), image.getHeight());
+  private void draw(Graphics2D g) {
     title(g);
     axis(g);
     for (int i = 0; i < rows.size(); i++) {
       row(g, rows.get(i), TOP + (i + 0.5) * ROW);
     }
     legend(g, TOP + rows.size() * ROW + 66);
-    g.dispose();
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    // Not through ImageIO's file cache, which a killed process leaves behind.
-    try (ImageOutputStream out = new MemoryCacheImageOutputStream(png)) {
-      ImageIO.write(image, "png", out);
-    }
-    return png.toByteArray();
   }
 
   private void title(Graphics2D g) {

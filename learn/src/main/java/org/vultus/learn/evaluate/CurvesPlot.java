@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.vultus.learn.plot.PlotStyle;
 
 /** Curves through the unit square, with a legend that tells a number of each. */
 final class CurvesPlot {

@@ -274,9 +274,7 @@ public final class EvaluationPage {
                         Markdown.count(bin.images()),
                         Markdown.share(bin.confidence()),
                         Markdown.share(bin.accuracy()),
-                        Markdown.interval(
-                            Interval.share(
-                                Math.round(bin.accuracy() * bin.images()), bin.images()))))
+                        Markdown.interval(bin.interval())))
             .toList();
     return Html.of(
         """

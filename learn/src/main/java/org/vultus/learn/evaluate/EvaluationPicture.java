@@ -2,6 +2,8 @@ package org.vultus.learn.evaluate;
 
 import java.awt.Graphics2D;
 import java.util.Locale;
+import org.vultus.learn.plot.PlotSheet;
+import org.vultus.learn.plot.PlotStyle;
 
 /**
  * One picture of an evaluation: confusion matrix, reliability diagram, ROC and precision-recall

@@ -1,11 +1,14 @@
 package org.vultus.learn.evaluate;
 
+import java.awt.Graphics2D;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.vultus.learn.plot.PlotSheet;
 
 /** The plots of an evaluation, each a PNG of its own: two pixels a unit, for paper too. */
 public final class EvaluationPlots {
@@ -20,11 +23,9 @@ public final class EvaluationPlots {
     Map<String, byte[]> plots = new LinkedHashMap<>();
     Measures all = evaluation.all();
     plots.put("confusion.png", confusion(all.confusion(), scores.classes()));
+    plots.put("roc.png", plot((g, area) -> CurvesPlot.roc(g, area, scores)));
     plots.put(
-        "roc.png",
-        PlotSheet.png(
-            470, 490, SCALE, g -> CurvesPlot.roc(g, new PlotArea(70, TOP, SIDE), scores)));
-    plots.put("precision-recall.png", precisionRecall(scores));
+        "precision-recall.png", plot((g, area) -> CurvesPlot.precisionRecall(g, area, scores)));
     plots.put("reliability.png", reliability(all.calibration()));
     return plots;
   }
@@ -34,14 +35,12 @@ public final class EvaluationPlots {
         540, 530, SCALE, g -> ConfusionPlot.draw(g, new PlotArea(140, TOP, SIDE), matrix, names));
   }
 
-  private static byte[] precisionRecall(Scores scores) {
-    return PlotSheet.png(
-        470, 490, SCALE, g -> CurvesPlot.precisionRecall(g, new PlotArea(70, TOP, SIDE), scores));
+  private static byte[] plot(BiConsumer<Graphics2D, PlotArea> drawing) {
+    return PlotSheet.png(470, 490, SCALE, g -> drawing.accept(g, new PlotArea(70, TOP, SIDE)));
   }
 
   static byte[] reliability(Calibration calibration) {
-    return PlotSheet.png(
-        470, 490, SCALE, g -> ReliabilityPlot.draw(g, new PlotArea(70, TOP, SIDE), calibration));
+    return plot((g, area) -> ReliabilityPlot.draw(g, area, calibration));
   }
 
   /** {@return deletion.png, insertion.png and randomisation.png, by name} */
@@ -63,12 +62,8 @@ public final class EvaluationPlots {
                   return new CurvesPlot.Curve(r.order(), area, even(y.size()), array(y));
                 })
             .toList();
-    return PlotSheet.png(
-        470,
-        490,
-        SCALE,
-        g -> {
-          PlotArea area = new PlotArea(70, TOP, SIDE);
+    return plot(
+        (g, area) -> {
           area.title(g, deletion ? "Deletion: lower is better" : "Insertion: higher is better");
           area.axes(
               g,
@@ -84,12 +79,8 @@ public final class EvaluationPlots {
             fall("rank correlation", stages, SaliencyCheck.Randomized::rankCorrelation),
             fall("its magnitude", stages, SaliencyCheck.Randomized::rankMagnitude),
             fall("SSIM", stages, SaliencyCheck.Randomized::similarity));
-    return PlotSheet.png(
-        470,
-        490,
-        SCALE,
-        g -> {
-          PlotArea area = new PlotArea(70, TOP, SIDE);
+    return plot(
+        (g, area) -> {
           area.title(g, "Random weights: must fall");
           area.axes(g, "share of layers randomised, from the top", "likeness to the true map");
           CurvesPlot.drawAbove(g, area, curves, "at the end");

@@ -8,6 +8,8 @@ import java.util.List;
 import org.vultus.image.Image;
 import org.vultus.imaging.Saliency;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.plot.PlotSheet;
+import org.vultus.learn.plot.PlotStyle;
 import org.vultus.model.Activations;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;

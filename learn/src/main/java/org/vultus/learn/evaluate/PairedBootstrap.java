@@ -1,9 +1,7 @@
 package org.vultus.learn.evaluate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -85,7 +83,7 @@ public final class PairedBootstrap {
                 (measure, value) -> bootstrap.values[measure.ordinal()][method][seedIndex] = value);
       }
     }
-    List<int[]> units = units(first);
+    List<int[]> units = Bootstrap.units(first.images(), first.subjects());
     SplittableRandom random = new SplittableRandom(seed);
     for (int r = 0; r < resamples; r++) {
       Arrays.fill(counts, 0);
@@ -135,17 +133,6 @@ public final class PairedBootstrap {
     double[] b = resampled[measure.ordinal()][second];
     return Interval.percentile(
         IntStream.range(0, a.length).mapToDouble(r -> a[r] - b[r]).toArray());
-  }
-
-  private static List<int[]> units(Scores scores) {
-    Map<String, List<Integer>> bySubject = new LinkedHashMap<>();
-    for (int i = 0; i < scores.images(); i++) {
-      String subject = scores.subjects().isEmpty() ? "" + i : scores.subjects().get(i);
-      bySubject.computeIfAbsent(subject, s -> new ArrayList<>()).add(i);
-    }
-    return bySubject.values().stream()
-        .map(images -> images.stream().mapToInt(i -> i).toArray())
-        .toList();
   }
 
   /** One method of one seed, ready to be measured on weighted images. */

@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.util.Locale;
+import org.vultus.learn.plot.PlotStyle;
 
 /**
  * A square plot of [0, 1] × [0, 1] in a picture.

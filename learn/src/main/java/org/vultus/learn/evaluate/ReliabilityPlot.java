@@ -7,6 +7,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
+import org.vultus.learn.plot.PlotStyle;
 
 /**
  * A reliability diagram (Guo et al. 2017, arXiv:1706.04599): how often a network is right, by how

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -75,14 +74,11 @@ public final class Scoring {
             outlierScores[item] = activations.outlierScore(index).orElseThrow();
           }
         });
-    boolean allOfSubjects = items.stream().allMatch(item -> item.subject().isPresent());
     return new Scores(
         folder.bundle().classes(),
         Arrays.asList(probabilities),
         items.stream().mapToInt(item -> modelClass[item.label()]).toArray(),
-        allOfSubjects
-            ? items.stream().map(Item::subject).flatMap(Optional::stream).toList()
-            : List.of(),
+        Item.subjects(items),
         outlierScores);
   }
 

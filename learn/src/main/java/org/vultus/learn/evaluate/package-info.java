@@ -3,8 +3,8 @@
  * the numbers in README.md.
  *
  * <p>It judges the ONNX bundle that ships, through the very code that serves it ({@code model},
- * {@code preprocess}); it may use {@code learn.data} and all of {@code core}, and never loads
- * PyTorch.
+ * {@code preprocess}); it may use {@code learn.data}, {@code learn.plot} and all of {@code core},
+ * and never loads PyTorch.
  *
  * <pre>{@code
  * Scores scores = Scoring.of(folder, data, data.items(Split.TEST), done -> {});

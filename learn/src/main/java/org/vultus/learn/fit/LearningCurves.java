@@ -3,15 +3,11 @@ package org.vultus.learn.fit;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -19,6 +15,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.fit.History.Epoch;
+import org.vultus.learn.plot.PlotSheet;
 
 /** Writes a training's history as {@code curves.csv} and {@code curves.png}. */
 final class LearningCurves {
@@ -63,12 +60,7 @@ final class LearningCurves {
       pen.drawImage(BitmapEncoder.getBufferedImage(charts.get(i)), i * WIDTH, 0, null);
     }
     pen.dispose();
-    // Not through ImageIO's file cache: its clean-up cannot be set up in a process that is ending.
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    try (ImageOutputStream image = new MemoryCacheImageOutputStream(png)) {
-      ImageIO.write(picture, "png", image);
-    }
-    WholeFile.write(file, png.toByteArray());
+    WholeFile.write(file, PlotSheet.png(picture));
   }
 
   private static XYChart chart(String title, String yAxis) {

@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.vultus.learn.evaluate.ConfusionMatrix;
 import org.vultus.learn.evaluate.Temperature;
 import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.TorchNetwork;
@@ -137,14 +138,7 @@ public record Predictions(List<float[]> logits, int[] labels, List<boolean[]> fi
           .average()
           .orElseThrow();
     }
-    OneHot oneHot = new OneHot(logits.get(0).length);
-    int right = 0;
-    for (int i = 0; i < labels.length; i++) {
-      if (oneHot.decode(logits.get(i)) == labels[i]) {
-        right++;
-      }
-    }
-    return (double) right / labels.length;
+    return confusion().accuracy();
   }
 
   /** {@return of the images that show a finding, or do not, or of both, the share that is right} */
@@ -173,18 +167,12 @@ public record Predictions(List<float[]> logits, int[] labels, List<boolean[]> fi
           .average()
           .orElse(Double.NaN);
     }
-    int classes = logits.get(0).length;
-    OneHot oneHot = new OneHot(classes);
-    int[] images = new int[classes];
-    int[] right = new int[classes];
-    for (int i = 0; i < labels.length; i++) {
-      images[labels[i]]++;
-      right[labels[i]] += oneHot.decode(logits.get(i)) == labels[i] ? 1 : 0;
-    }
-    return IntStream.range(0, classes)
-        .filter(c -> images[c] > 0)
-        .mapToDouble(c -> (double) right[c] / images[c])
-        .average()
-        .orElseThrow();
+    ConfusionMatrix confusion = confusion();
+    return confusion.macro(confusion::sensitivity);
+  }
+
+  private ConfusionMatrix confusion() {
+    OneHot oneHot = new OneHot(logits.get(0).length);
+    return ConfusionMatrix.of(oneHot.classes(), labels, i -> oneHot.decode(logits.get(i)));
   }
 }

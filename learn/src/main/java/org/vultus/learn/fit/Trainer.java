@@ -62,19 +62,9 @@ public final class Trainer {
       int epoch,
       Predictions validation) {}
 
-  /** Prepares a training that begins with random weights. */
+  /** Prepares a training that begins with random weights and has no teacher. */
   public Trainer(Recipe recipe, DataSet data, RunFolder run, TrainingListener listener) {
     this(recipe, Optional.empty(), Optional.empty(), data, run, listener);
-  }
-
-  /** Prepares a training that nobody teaches. */
-  public Trainer(
-      Recipe recipe,
-      Optional<Pretrained> pretrained,
-      DataSet data,
-      RunFolder run,
-      TrainingListener listener) {
-    this(recipe, pretrained, Optional.empty(), data, run, listener);
   }
 
   /**

@@ -2,8 +2,8 @@
  * Training: batches, the step, the epoch, what is kept between epochs and how to go on from it.
  *
  * <p>May use {@code learn.data}, {@code learn.augment}, {@code learn.recipe}, {@code learn.net},
- * {@code learn.distill} and PyTorch. It chooses on the validation split alone and never reads the
- * test split.
+ * {@code learn.distill}, {@code learn.plot} and PyTorch. It chooses on the validation split alone
+ * and never reads the test split.
  *
  * <pre>{@code
  * try (DataSet data = DataCatalog.standard().open(recipe.data());

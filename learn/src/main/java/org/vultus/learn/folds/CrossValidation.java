@@ -50,6 +50,7 @@ public final class CrossValidation {
   private final Optional<Teacher> teacher;
   private final DataSet data;
   private final List<Fold> folds;
+  private final List<ModelExport> exports;
   private final RunFolder run;
   private final FoldsListener listener;
   private volatile boolean stopped;
@@ -62,6 +63,8 @@ public final class CrossValidation {
    * @param teacher whom the recipe's distillation names
    * @param run the folder of this cross-validation, held for as long as it runs
    * @throws IOException if there are fewer subjects than folds
+   * @throws IllegalArgumentException if the model of a fold could not be exported: see {@link
+   *     ModelExport}
    */
   public CrossValidation(
       Recipe recipe,
@@ -77,6 +80,7 @@ public final class CrossValidation {
     this.teacher = teacher;
     this.data = data;
     this.folds = Fold.of(data, folds, recipe.seed());
+    this.exports = this.folds.stream().map(fold -> new ModelExport(recipe, fold)).toList();
     this.run = run;
     this.listener = listener;
   }
@@ -169,7 +173,7 @@ public final class CrossValidation {
         trainer.stop();
       }
       Trainer.Result result = trainer.train();
-      new ModelExport(recipe, fold).write(result, HeldOut.model(folder), () -> stopped);
+      exports.get(fold.number() - 1).write(result, HeldOut.model(folder), () -> stopped);
       ModelFolder model = ModelFolder.read(HeldOut.model(folder));
       HeldOut heldOut = heldOut(fold, result, model, score(fold, model, Split.VALIDATION));
       heldOut.write(folder);

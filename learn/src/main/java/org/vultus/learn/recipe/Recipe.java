@@ -91,6 +91,11 @@ public record Recipe(
     }
   }
 
+  /** {@return whether both train on the same images, and judge by the same} */
+  public boolean onSameImagesAs(Recipe other) {
+    return data.equals(other.data) && split.equals(other.split) && leaveOut.equals(other.leaveOut);
+  }
+
   /** {@return this recipe with another seed} */
   public Recipe withSeed(long other) {
     return with(other, training);

@@ -43,8 +43,7 @@ public record SaliencySample(DataSet data, List<Item> items, long seed) {
 
   /** {@return whose image each is; empty where the data set does not say it of every image} */
   List<String> subjects() {
-    List<String> subjects = items.stream().flatMap(item -> item.subject().stream()).toList();
-    return subjects.size() == items.size() ? subjects : List.of();
+    return Item.subjects(items);
   }
 
   /** {@return one image as a model reads it} */

@@ -1,10 +1,12 @@
 package org.vultus.learn.tune;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.StrictYaml;
@@ -94,6 +96,41 @@ public record RecipeText(String source, String text) {
       node = found.getValueNode();
     }
     throw new IllegalStateException("a key has at least one word, got " + setting);
+  }
+
+  /**
+   * {@return this recipe for another file: the weights and the teacher that it names relative to
+   * its folder are the same seen from there}
+   *
+   * @param from the recipe's file
+   * @param to where it is to stand
+   */
+  public RecipeText moved(Path from, Path to) throws IOException {
+    if (folder(from).equals(folder(to))) {
+      return this;
+    }
+    Recipe recipe = recipe();
+    List<Setting> places = new ArrayList<>();
+    recipe
+        .pretrained()
+        .ifPresent(place -> places.add(new Setting("pretrained", moved(place, from, to))));
+    recipe
+        .distillation()
+        .map(d -> d.teacher().stream().map(place -> moved(place, from, to)).toList())
+        .ifPresent(teacher -> places.add(new Setting("distillation.teacher", "" + teacher)));
+    return with(places);
+  }
+
+  /** {@return a place as the other file names it, in YAML's quotes} */
+  private static String moved(String place, Path from, Path to) {
+    Path there = folder(from).resolve(place).normalize();
+    boolean relative = !Path.of(place).isAbsolute() && there.getRoot().equals(folder(to).getRoot());
+    String name = (relative ? folder(to).relativize(there) : there).toString();
+    return "'" + name.replace(File.separatorChar, '/').replace("'", "''") + "'";
+  }
+
+  private static Path folder(Path file) {
+    return file.toAbsolutePath().normalize().getParent();
   }
 
   private static Node compose(String yaml, String described) throws IOException {

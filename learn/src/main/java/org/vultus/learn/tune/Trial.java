@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.vultus.learn.recipe.Distillation;
 import org.vultus.learn.recipe.Recipe;
 
 /**
@@ -33,9 +34,15 @@ public record Trial(List<Setting> settings, List<Recipe> recipes) {
     Recipe original = base.recipe();
     RecipeText text = base.with(settings);
     Recipe varied = text.recipe();
-    if (!varied.data().equals(original.data()) || !varied.split().equals(original.split())) {
+    if (!varied.onSameImagesAs(original)) {
       throw new IOException(
-          "%s: trials on other images cannot be ranked; leave data and split as they are"
+          "%s: trials on other images cannot be ranked; leave data, split and leaveOut as they are"
+              .formatted(text.source()));
+    }
+    if (!varied.pretrained().equals(original.pretrained())
+        || !places(varied).equals(places(original))) {
+      throw new IOException(
+          "%s: all trials have the weights to begin with, and the teacher, that the recipe names; leave pretrained and distillation.teacher as they are"
               .formatted(text.source()));
     }
     try {
@@ -52,6 +59,10 @@ public record Trial(List<Setting> settings, List<Recipe> recipes) {
       recipes.add((i == 0 ? text : text.with(seed)).recipe());
     }
     return new Trial(settings, recipes);
+  }
+
+  private static List<String> places(Recipe recipe) {
+    return recipe.distillation().map(Distillation::teacher).orElse(List.of());
   }
 
   /**

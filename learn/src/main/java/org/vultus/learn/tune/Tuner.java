@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Split;
+import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.learn.fit.DivergedException;
 import org.vultus.learn.fit.Pretrained;
@@ -39,6 +40,7 @@ public final class Tuner {
 
   private final TuningPlan plan;
   private final Optional<Pretrained> pretrained;
+  private final Optional<Teacher> teacher;
   private final Measure measure;
   private final DataSet data;
   private final Path folder;
@@ -50,6 +52,7 @@ public final class Tuner {
    * Prepares a tuning.
    *
    * @param pretrained the weights that the plan's recipes say they begin with
+   * @param teacher whom their distillation names
    * @param measure that trials are ranked by
    * @param folder where the run folders go, and {@code tuning.json}, {@code tuning.md} and {@code
    *     tuning.png}
@@ -57,12 +60,14 @@ public final class Tuner {
   public Tuner(
       TuningPlan plan,
       Optional<Pretrained> pretrained,
+      Optional<Teacher> teacher,
       Measure measure,
       DataSet data,
       Path folder,
       TuningListener listener) {
     this.plan = plan;
     this.pretrained = pretrained;
+    this.teacher = teacher;
     this.measure = measure;
     this.data = data;
     this.folder = folder;
@@ -127,8 +132,10 @@ public final class Tuner {
   }
 
   /** Whatever changes the outcome changes the name; {@code mirrored} is no part of the fit. */
-  private static String name(Recipe recipe, Sha256 data) {
-    String all = recipe.fitDigest().hex() + data.hex() + recipe.mirrored();
+  private String name(Recipe recipe, Sha256 data) {
+    String begun = pretrained.map(p -> p.sha256().hex()).orElse("");
+    String taught = teacher.map(t -> t.sha256().hex()).orElse("");
+    String all = recipe.fitDigest().hex() + data.hex() + recipe.mirrored() + begun + taught;
     return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, NAME_LENGTH);
   }
 
@@ -156,7 +163,7 @@ public final class Tuner {
 
   private Outcome train(RunFolder run, Recipe recipe, Sha256 digest) throws IOException {
     data.requireOneClass("tune");
-    Trainer trainer = new Trainer(recipe, pretrained, data, run, listener);
+    Trainer trainer = new Trainer(recipe, pretrained, teacher, data, run, listener);
     current = trainer;
     if (stopped) {
       trainer.stop();

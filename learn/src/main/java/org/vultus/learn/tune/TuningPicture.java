@@ -2,20 +2,13 @@ package org.vultus.learn.tune;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
-import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.vultus.learn.plot.PlotSheet;
+import org.vultus.learn.plot.PlotStyle;
 
 /**
  * {@code tuning.png}: for each varied key, what the trials measured against its value. Each point
@@ -32,14 +25,8 @@ final class TuningPicture {
   private static final int HEIGHT = 250;
   private static final double RADIUS = 4.5;
   private static final double JITTER = 0.5;
-  private static final Color INK = new Color(0x1F2933);
-  private static final Color MUTED = new Color(0x6B7785);
-  private static final Color GRID = new Color(0xE4E8ED);
   private static final Color TRIAL = new Color(0x00, 0x72, 0xB2, 0x90);
-  private static final Color BEST = new Color(0xD55E00);
-  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
-  private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-  private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+  private static final Color BEST = PlotStyle.series(1);
 
   private final Tuning tuning;
   private final List<Tuning.Ranked> measured;
@@ -51,30 +38,12 @@ final class TuningPicture {
     this.vertical = TuningAxis.scale(measured.stream().map(this::value).toList(), false);
   }
 
-  static byte[] png(Tuning tuning) throws IOException {
+  static byte[] png(Tuning tuning) {
     int panels = Math.max(1, tuning.keys().size());
     int rows = (panels + COLUMNS - 1) / COLUMNS;
     int width = Math.max(2, Math.min(COLUMNS, panels)) * PANEL_WIDTH;
-    BufferedImage image =
-        new BufferedImage(width, HEADING + rows * PANEL_HEIGHT, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = image.createGraphics();
-    try {
-      g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      g.setRenderingHint(
-          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-      g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-      g.setColor(Color.WHITE);
-      g.fillRect(0, 0, image.getWidth(), image.getHeight());
-      new TuningPicture(tuning).draw(g);
-    } finally {
-      g.dispose();
-    }
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    // Not through ImageIO's file cache, which a killed process leaves behind.
-    try (ImageOutputStream out = new MemoryCacheImageOutputStream(png)) {
-      ImageIO.write(image, "png", out);
-    }
-    return png.toByteArray();
+    TuningPicture picture = new TuningPicture(tuning);
+    return PlotSheet.png(width, HEADING + rows * PANEL_HEIGHT, 1, picture::draw);
   }
 
   private double value(Tuning.Ranked trial) {
@@ -82,11 +51,11 @@ final class TuningPicture {
   }
 
   private void draw(Graphics2D g) {
-    g.setColor(INK);
-    g.setFont(TITLE);
+    g.setColor(PlotStyle.INK);
+    g.setFont(PlotStyle.TITLE);
     g.drawString("Tuning of " + tuning.recipe(), 20, 28);
-    g.setColor(MUTED);
-    g.setFont(TEXT);
+    g.setColor(PlotStyle.MUTED);
+    g.setFont(PlotStyle.TEXT);
     int diverged = tuning.trials().size() - measured.size();
     g.drawString(
         "%s, validation split; %d of %d trials%s%s"
@@ -122,7 +91,7 @@ final class TuningPicture {
       if (!Double.isNaN(mean)) {
         double half = JITTER * WIDTH / horizontal.categories().size() / 2;
         double x = WIDTH * horizontal.position(category);
-        g.setColor(MUTED);
+        g.setColor(PlotStyle.MUTED);
         g.setStroke(new BasicStroke(2));
         g.draw(new Line2D.Double(x - half, y(mean), x + half, y(mean)));
       }
@@ -159,42 +128,30 @@ final class TuningPicture {
   }
 
   private void axes(Graphics2D g, TuningAxis horizontal, String key) {
-    g.setFont(SMALL);
-    g.setStroke(new BasicStroke(1));
+    g.setFont(PlotStyle.SMALL);
+    g.setStroke(PlotStyle.HAIR);
     for (TuningAxis.Tick tick : vertical.ticks()) {
       double y = HEIGHT * (1 - tick.position());
-      g.setColor(GRID);
+      g.setColor(PlotStyle.GRID);
       g.draw(new Line2D.Double(0, y, WIDTH, y));
-      g.setColor(MUTED);
-      text(g, tick.label(), -8, y + 4, 1);
+      g.setColor(PlotStyle.MUTED);
+      PlotStyle.text(g, tick.label(), -8, y + 4, 1);
     }
     List<TuningAxis.Tick> ticks = horizontal.ticks();
     double room = (double) WIDTH / Math.max(1, ticks.size());
     for (TuningAxis.Tick tick : ticks) {
       double x = WIDTH * tick.position();
-      g.setColor(GRID);
+      g.setColor(PlotStyle.GRID);
       g.draw(new Line2D.Double(x, 0, x, HEIGHT));
-      g.setColor(MUTED);
-      text(g, fitted(g, tick.label(), room - 4), x, HEIGHT + 18, 0.5);
+      g.setColor(PlotStyle.MUTED);
+      PlotStyle.text(g, PlotStyle.fitted(g, tick.label(), room - 4), x, HEIGHT + 18, 0.5);
     }
-    g.setFont(TEXT);
-    g.setColor(INK);
-    text(g, key, WIDTH / 2.0, HEIGHT + 44, 0.5);
+    g.setFont(PlotStyle.TEXT);
+    g.setColor(PlotStyle.INK);
+    PlotStyle.text(g, key, WIDTH / 2.0, HEIGHT + 44, 0.5);
     AffineTransform upright = g.getTransform();
     g.rotate(-Math.PI / 2);
-    text(g, tuning.measure().words(), -HEIGHT / 2.0, -54, 0.5);
+    PlotStyle.text(g, tuning.measure().words(), -HEIGHT / 2.0, -54, 0.5);
     g.setTransform(upright);
-  }
-
-  private static void text(Graphics2D g, String text, double x, double y, double anchor) {
-    g.drawString(text, (float) (x - anchor * g.getFontMetrics().stringWidth(text)), (float) y);
-  }
-
-  private static String fitted(Graphics2D g, String text, double width) {
-    return IntStream.iterate(text.length(), length -> length > 1, length -> length - 1)
-        .mapToObj(length -> length == text.length() ? text : text.substring(0, length) + "…")
-        .filter(shown -> g.getFontMetrics().stringWidth(shown) <= width)
-        .findFirst()
-        .orElse(text.substring(0, 1));
   }
 }

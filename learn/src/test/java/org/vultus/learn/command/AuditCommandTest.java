@@ -128,14 +128,15 @@ class AuditCommandTest {
   void whatIsRecordedIsFoundForExactlyThisSplit() throws Exception {
     fill();
     System.setProperty("vultus.home", folder.toString());
-    OpenOptions shared = OpenOptions.DEFAULT.allowingSharedSubjects();
+    OpenOptions shared = Samples.split("{allowSharedSubjects: true}");
+    OpenOptions other = Samples.split("{allowSharedSubjects: true, labelColumn: subject}");
     Path zip = folder.resolve("clouds.zip");
     int exit = run("" + zip, "--allow-shared-subjects", "--record", "--pairs", "0");
     assertThat(exit).as(err.toString()).isZero();
     DataCatalog catalog = new DataCatalog(List.of(folder));
     RecordedAudits recorded = RecordedAudits.in(folder);
     try (DataSet same = catalog.open("clouds", shared);
-        DataSet swapped = catalog.open("clouds", shared.withLabelColumn("subject"))) {
+        DataSet swapped = catalog.open("clouds", other)) {
       Optional<Audit> found = recorded.of(same);
       assertThat(found).map(a -> a.near().pairs()).contains(1L);
       assertThat(found.orElseThrow().near().examples()).isEmpty();

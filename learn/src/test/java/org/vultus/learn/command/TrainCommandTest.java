@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ import org.vultus.command.Vultus;
 import org.vultus.learn.Stripes;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
-import org.vultus.learn.data.OpenOptions;
+import org.vultus.learn.data.Samples;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.recipe.Optimizer;
 import org.vultus.learn.recipe.Training;
@@ -145,18 +145,16 @@ class TrainCommandTest {
 
   @Test
   void trainsAndMeasuresOnTheSplitOfItsRecipe() throws Exception {
-    Files.writeString(
-        recipe, "split: {subject: '/([0-9])[0-9]*[.]', seed: 3}\n", StandardOpenOption.APPEND);
+    String split = "{subject: '/([0-9])[0-9]*[.]', seed: 3}";
+    Files.writeString(recipe, "split: " + split + "\n", StandardOpenOption.APPEND);
     Ended trained = vultus("train", recipe, "--out", run);
     assertThat(trained.exit()).as(trained.err()).isZero();
     Path model = run.resolve("model");
     assertThat(ModelFolder.read(model).bundle().training().split().orElseThrow().seed())
         .isEqualTo(3);
     int images;
-    OpenOptions bySubject =
-        OpenOptions.DEFAULT.withSubject(Pattern.compile("/([0-9])[0-9]*[.]")).withSeed(3);
-    try (DataSet data =
-        new DataCatalog(List.of(temporary.resolve("data"))).open("stripes", bySubject)) {
+    DataCatalog catalog = new DataCatalog(List.of(temporary.resolve("data")));
+    try (DataSet data = catalog.open("stripes", Samples.split(split))) {
       images = data.items(Split.TEST).size();
     }
     Ended measured = vultus("evaluate", model);
@@ -172,6 +170,24 @@ class TrainCommandTest {
     Path checkpoint = Files.createDirectories(run).resolve("checkpoint");
     Files.writeString(checkpoint, "hours of work");
     assertThat(vultus("train", recipe, "--out", run, "--fresh", "--in", wrong).exit()).isEqualTo(1);
+    assertThat(checkpoint).hasContent("hours of work");
+  }
+
+  @Test
+  void refusesWhatCannotBeExportedBeforeItTrains() throws Exception {
+    Files.writeString(recipe, "healthy: [diagonals]\n", StandardOpenOption.APPEND);
+    Path checkpoint = Files.createDirectories(run).resolve("checkpoint");
+    Files.writeString(checkpoint, "hours of work");
+    for (List<String> more : List.of(List.of("--fresh"), List.of("--folds", "2"))) {
+      List<Object> line = new ArrayList<>(List.of("train", recipe, "--out", run));
+      line.addAll(more);
+      Ended refused = vultus(line.toArray());
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.err().lines())
+          .singleElement()
+          .asString()
+          .contains("want as healthy some of the classes [columns, rows]", "got [diagonals]");
+    }
     assertThat(checkpoint).hasContent("hours of work");
   }
 

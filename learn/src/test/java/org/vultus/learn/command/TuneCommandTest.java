@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,11 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.command.Vultus;
+import org.vultus.image.PngWriter;
 import org.vultus.learn.Stripes;
+import org.vultus.learn.audit.Textures;
+import org.vultus.learn.distill.Teacher;
+import org.vultus.learn.fit.Pretrained;
 import org.vultus.learn.net.RowLstm;
 import org.vultus.learn.recipe.Optimizer;
 import org.vultus.learn.recipe.Recipe;
@@ -63,6 +68,73 @@ class TuneCommandTest {
 
     assertThat(tune(search)).isZero();
     assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.endsWith("(was done)"));
+  }
+
+  @Test
+  void leavesOutWhatItsRecipeLeavesOut() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      byte[] cloud = PngWriter.write(Textures.cloud(i, 28, 28));
+      String kind = i % 2 == 0 ? "rows" : "columns";
+      Files.write(temporary.resolve("data/stripes/" + kind + "/cloud" + i + ".png"), cloud);
+      Path pictures = Files.createDirectories(temporary.resolve("data/clouds/" + kind));
+      Files.write(pictures.resolve(i + ".png"), cloud);
+    }
+    Files.writeString(recipe, "leaveOut: [{data: clouds}]\n", StandardOpenOption.APPEND);
+    assertThat(tune("--grid", "--epochs", "1", "--vary", "training.batchSize=16"))
+        .as(err.toString())
+        .isZero();
+    assertThat(err.toString())
+        .containsPattern("stripes: [1-9][0-9]* training and validation images are left out");
+    assertThat(tune("--grid", "--vary", "leaveOut=[]")).isEqualTo(1);
+    assertThat(err.toString()).contains("trials on other images cannot be ranked");
+  }
+
+  @Test
+  void theBestRecipeNamesTheSameWeightsAndTeacherFromItsOwnPlace() throws IOException {
+    Path made = temporary.resolve("made");
+    String weights = made.resolve("it's.weights").toString();
+    String in = temporary.resolve("data").toString();
+    assertThat(
+            vultus(
+                "train",
+                recipe.toString(),
+                "--in",
+                in,
+                "--out",
+                made.toString(),
+                "--weights",
+                weights))
+        .as(err.toString())
+        .isZero();
+    Files.writeString(
+        recipe,
+        """
+        pretrained: made/it's.weights
+        distillation:
+          teacher:
+            - made/model # of the same data
+            - %s
+          share: 0.5
+        """
+            .formatted(made.resolve("model")),
+        StandardOpenOption.APPEND);
+    Path best = temporary.resolve("elsewhere/deep/best.yaml");
+    String[] search = {
+      "--grid", "--epochs", "1", "--out", best.toString(), "--vary", "distillation.share=0.4,0.6"
+    };
+    assertThat(tune(search)).as(err.toString()).isZero();
+    Recipe tuned = StrictYaml.read(recipe, Recipe.class);
+    Recipe found = StrictYaml.read(best, Recipe.class);
+    assertThat(found.pretrained()).contains("../../made/it's.weights");
+    assertThat(Pretrained.of(found, best)).isEqualTo(Pretrained.of(tuned, recipe));
+    assertThat(found.distillation().orElseThrow().teacher())
+        .containsExactly("../../made/model", made.resolve("model").toString());
+    assertThat(Teacher.of(found, best).orElseThrow().sha256())
+        .isEqualTo(Teacher.of(tuned, recipe).orElseThrow().sha256());
+    assertThat(found.distillation().orElseThrow().share()).isIn(0.4, 0.6);
+
+    assertThat(tune("--grid", "--vary", "pretrained=other.weights")).isEqualTo(1);
+    assertThat(err.toString()).contains("leave pretrained and distillation.teacher as they are");
   }
 
   @Test
@@ -112,14 +184,18 @@ class TuneCommandTest {
   }
 
   private int tune(String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
     List<String> all = new ArrayList<>(List.of("tune", recipe.toString()));
     all.addAll(List.of("--in", temporary.resolve("data").toString(), "--runs", runs.toString()));
     all.addAll(List.of(arguments));
+    return vultus(all.toArray(String[]::new));
+  }
+
+  private int vultus(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
     return Vultus.commandLine()
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
-        .execute(all.toArray(String[]::new));
+        .execute(arguments);
   }
 }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +22,10 @@ import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.evaluate.PairedBootstrap.Measure;
 import org.vultus.learn.fit.TrainingListener;
 import org.vultus.learn.recipe.Optimizer;
+import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.recipe.Training;
 import org.vultus.model.StrictYaml;
+import org.vultus.provenance.Sha256;
 
 class ComparisonRunTest {
   @TempDir Path folder;
@@ -124,6 +130,43 @@ class ComparisonRunTest {
     assertThat(log)
         .contains("begins cnn 1", "begins lstm 2", "had svm-hog 1")
         .doesNotContain("begins svm-pixels 1");
+  }
+
+  @Test
+  void aTeacherIsPartOfWhatMakesARunAndRunsWithoutOneKeepTheirOrigin() throws IOException {
+    comparison = new Comparison(List.of(1L), comparison.quick(), comparison.studies());
+    run().finish(List.of("stripes"), 1, () -> false);
+    Path cnn = folder.resolve("cnn.yaml");
+    Recipe recipe = StrictYaml.read(cnn, Recipe.class);
+    String made = "cnn " + recipe.withSeed(3).fitDigest().hex() + "  false";
+    assertThat(
+            new NetworkContender(Method.CNN, recipe, Optional.empty(), Optional.empty()).origin(3))
+        .isEqualTo(Sha256.of(made.getBytes(StandardCharsets.UTF_8)));
+
+    Files.writeString(
+        cnn, "distillation: {teacher: [teacher], share: 0.5}\n", StandardOpenOption.APPEND);
+    for (Method teacher : List.of(Method.CNN, Method.LSTM)) {
+      if (Files.exists(folder.resolve("teacher"))) {
+        Files.move(folder.resolve("teacher"), folder.resolve("earlier"));
+      }
+      Files.move(model(teacher), folder.resolve("teacher"));
+      log.clear();
+      run().finish(List.of("stripes"), 1, () -> false);
+      assertThat(log).contains("begins cnn 1", "done cnn 1", "had lstm 1", "had svm-hog 1");
+      log.clear();
+      run().finish(List.of("stripes"), 1, () -> false);
+      assertThat(log).contains("had cnn 1");
+    }
+  }
+
+  private Path model(Method method) throws IOException {
+    try (Stream<Path> runs = Files.list(folder.resolve("work/stripes"))) {
+      Path run =
+          runs.filter(path -> path.getFileName().toString().startsWith(method.word() + "-"))
+              .findAny()
+              .orElseThrow();
+      return run.resolve("model");
+    }
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +59,7 @@ class ArchiveDataSetTest {
             "1.png,a,train,10,test",
             "2.png,a,train,9,train",
             "3.png,b,train,100,val");
-    OpenOptions options = OpenOptions.DEFAULT.withLabelColumn("cause").withSplitColumn("official");
+    OpenOptions options = Samples.split("{labelColumn: cause, splitColumn: official}");
     try (DataSet data = ArchiveDataSet.ofZip("sample", zip, options)) {
       assertThat(data.classes()).containsExactly("9", "10", "100");
       assertThat(data.items(Split.TEST)).extracting(Item::id).containsExactly("1.png");
@@ -106,8 +105,8 @@ class ArchiveDataSetTest {
             "file,label,split,subject",
             "1.png,a,train,p",
             "2.png,b,test,p");
-    try (DataSet data =
-        ArchiveDataSet.ofZip("sample", zip, OpenOptions.DEFAULT.allowingSharedSubjects())) {
+    OpenOptions options = Samples.split("{allowSharedSubjects: true}");
+    try (DataSet data = ArchiveDataSet.ofZip("sample", zip, options)) {
       assertThat(data.remarks()).singleElement().asString().contains("1 subject");
       assertThatThrownBy(() -> data.requireSplits(Split.TRAIN, Split.VALIDATION))
           .hasMessageContaining("no validation images")
@@ -225,7 +224,7 @@ class ArchiveDataSetTest {
     Path root = Samples.folder(folder.resolve("plain"), files);
     try (DataSet data = ArchiveDataSet.ofFolder("plain", root, OpenOptions.DEFAULT);
         DataSet again = ArchiveDataSet.ofFolder("plain", root, OpenOptions.DEFAULT);
-        DataSet other = ArchiveDataSet.ofFolder("p", root, OpenOptions.DEFAULT.withSeed(2))) {
+        DataSet other = ArchiveDataSet.ofFolder("p", root, Samples.split("{seed: 2}"))) {
       assertThat(counts(data, Split.TRAIN)).isEqualTo(Map.of(0, 70L, 1, 35L));
       assertThat(counts(data, Split.VALIDATION)).isEqualTo(Map.of(0, 15L, 1, 7L));
       assertThat(counts(data, Split.TEST)).isEqualTo(Map.of(0, 15L, 1, 8L));
@@ -249,7 +248,7 @@ class ArchiveDataSetTest {
           "%s/patient%02d_%d.png".formatted(i % 3 == 0 ? "a" : "b", i / 4, i), Samples.png(i));
     }
     Path root = Samples.folder(folder.resolve("plain"), files);
-    OpenOptions options = OpenOptions.DEFAULT.withSubject(Pattern.compile("(patient\\d+)_"));
+    OpenOptions options = Samples.split("{subject: '(patient[0-9]+)_'}");
     try (DataSet data = ArchiveDataSet.ofFolder("plain", root, options)) {
       Map<String, List<Split>> homes =
           java.util.Arrays.stream(Split.values())

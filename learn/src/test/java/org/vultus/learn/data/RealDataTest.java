@@ -143,10 +143,12 @@ class RealDataTest {
   @Test
   void officialSkinSplitLeaksAndIsReadOnlyWhenAskedFor() throws Exception {
     open("skin_lesions").close();
-    OpenOptions official = OpenOptions.DEFAULT.withSplitColumn("dermamnist_split");
+    OpenOptions official = Samples.split("{splitColumn: dermamnist_split}");
     assertThatThrownBy(() -> catalog.open("skin_lesions", official))
         .hasMessageContaining("1005 subject(s) stand in two splits");
-    try (DataSet data = catalog.open("skin_lesions", official.allowingSharedSubjects())) {
+    OpenOptions leaking =
+        Samples.split("{splitColumn: dermamnist_split, allowSharedSubjects: true}");
+    try (DataSet data = catalog.open("skin_lesions", leaking)) {
       assertThat(data.items(Split.TRAIN)).hasSize(7005);
       assertThat(data.remarks()).hasSize(2).last().asString().startsWith("4 image(s) left out");
     }

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
+import org.vultus.model.DataSplit;
+import org.vultus.model.StrictYaml;
 
 /** Small data sets, made where a test needs them. */
 public final class Samples {
@@ -28,6 +31,11 @@ public final class Samples {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageIO.write(image, "png", out);
     return out.toByteArray();
+  }
+
+  /** {@return the options of a recipe's split section, such as "{seed: 2}"} */
+  public static OpenOptions split(String yaml) throws IOException {
+    return OpenOptions.of(Optional.of(StrictYaml.read("split", yaml, DataSplit.class)));
   }
 
   public static byte[] text(String text) {

@@ -214,7 +214,13 @@ class TrainerTest {
     try (DataSet data = DataCatalog.standard().open(pictures.toString());
         RunFolder folder = RunFolder.open(temporary.resolve("second"))) {
       Weights weights =
-          new Trainer(second, Optional.of(pretrained), data, folder, new TrainingListener() {})
+          new Trainer(
+                  second,
+                  Optional.of(pretrained),
+                  Optional.empty(),
+                  data,
+                  folder,
+                  new TrainingListener() {})
               .train()
               .weights();
       String head = taught.network().nodes().get(taught.network().classActivation()).name();

@@ -106,7 +106,9 @@ class TunerTest {
             }
           }
         };
-    running.set(new Tuner(plan, Optional.empty(), Measure.ACCURACY, data, folder, stopper));
+    running.set(
+        new Tuner(
+            plan, Optional.empty(), Optional.empty(), Measure.ACCURACY, data, folder, stopper));
     assertThatThrownBy(() -> running.get().run())
         .isInstanceOf(InterruptedIOException.class)
         .hasMessage("tuning stopped in trial 2 of 2; run the same command again to go on");
@@ -125,7 +127,8 @@ class TunerTest {
     assertThat(folder.resolve("tuning.json")).hasBinaryContent(ranking);
 
     String done = straight.best().runs().get(0);
-    new Tuner(plan, Optional.empty(), Measure.ACCURACY, data, folder, recorder).forget();
+    new Tuner(plan, Optional.empty(), Optional.empty(), Measure.ACCURACY, data, folder, recorder)
+        .forget();
     assertThat(folder.resolve(done)).isDirectoryNotContaining("glob:**{outcome.json,checkpoint}");
   }
 
@@ -165,7 +168,9 @@ class TunerTest {
   }
 
   private Tuning tune(TuningPlan plan, DataSet of, TuningListener listener) throws IOException {
-    return new Tuner(plan, Optional.empty(), Measure.ACCURACY, of, folder, listener).run();
+    return new Tuner(
+            plan, Optional.empty(), Optional.empty(), Measure.ACCURACY, of, folder, listener)
+        .run();
   }
 
   /** A data set whose test images cannot be read. */

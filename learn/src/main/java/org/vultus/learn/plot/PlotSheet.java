@@ -1,4 +1,4 @@
-package org.vultus.learn.evaluate;
+package org.vultus.learn.plot;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -12,8 +12,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** White paper for plots. */
-final class PlotSheet {
+/** White paper for plots, and the PNG that becomes of it. */
+public final class PlotSheet {
   private PlotSheet() {}
 
   /**
@@ -24,7 +24,7 @@ final class PlotSheet {
    * @param scale pixels a unit: 2 for pages that are printed or shown on fine screens
    * @return a PNG
    */
-  static byte[] png(int width, int height, int scale, Consumer<Graphics2D> drawing) {
+  public static byte[] png(int width, int height, int scale, Consumer<Graphics2D> drawing) {
     BufferedImage image =
         new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
@@ -42,6 +42,11 @@ final class PlotSheet {
     } finally {
       g.dispose();
     }
+    return png(image);
+  }
+
+  /** {@return a picture as a PNG} */
+  public static byte[] png(BufferedImage image) {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     // Not through ImageIO's file cache, which a killed process leaves behind.
     try (ImageOutputStream out = new MemoryCacheImageOutputStream(png)) {
