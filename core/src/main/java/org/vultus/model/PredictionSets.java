@@ -24,7 +24,9 @@ package org.vultus.model;
  * <p>The temperature is fitted on the same images, so that these are not quite exchangeable with
  * new ones. For two classes that moves no set at all, as every temperature keeps the order of
  * p(true class); for more it can, but one number fitted to n images by another measure moves the
- * coverage by less than the 1 / √n about which it scatters anyway.
+ * coverage by less than the 1 / √n about which it scatters anyway. The epoch of the weights is
+ * chosen on them too, by accuracy or loss: where they are few, that raises p(true class) on them
+ * and the coverage of new images falls short of the promise.
  *
  * <p>[1] Sadinle, Lei and Wasserman 2019, Least Ambiguous Set-Valued Classifiers With Bounded Error
  * Levels, doi:10.1080/01621459.2017.1395341

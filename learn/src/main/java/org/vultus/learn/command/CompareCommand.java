@@ -74,7 +74,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--work",
       paramLabel = "DIR",
-      description = "Checkpoints and models go here (default: runs/compare).")
+      description =
+          "Checkpoints and models go here (default: runs/compare; with --quick runs/compare-quick/work).")
   private Path work;
 
   @Override

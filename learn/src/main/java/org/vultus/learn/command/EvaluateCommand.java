@@ -93,6 +93,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     aids.require();
+    if (!against.isEmpty() && aids.asked()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--against measures outliers alone; leave out --html, --plots and --saliency");
+    }
     Split split = split();
     ModelFolder folder = folder();
     if (record) {
@@ -146,10 +151,10 @@ final class EvaluateCommand implements Callable<Integer> {
   private void evaluateFindings(ModelFolder folder, DataSet data, Split split, StopAtExit exit)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    if (record) {
+    if (record || aids.asked()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--record keeps results of models that tell classes apart, and images of %s have any number of findings; use --json"
+          "--record, --html, --plots and --saliency are for models that tell classes apart, and images of %s have any number of findings; use --json"
               .formatted(data.name()));
     }
     FindingScores scores;

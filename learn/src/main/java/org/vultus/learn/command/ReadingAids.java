@@ -65,10 +65,15 @@ final class ReadingAids {
       throw new ParameterException(
           spec.commandLine(), "want --saliency of 1 image or more, got " + images);
     }
-    if (mistakes < 0 || mistakes > 1000) {
+    if (mistakes < 1 || mistakes > 1000) {
       throw new ParameterException(
-          spec.commandLine(), "want --mistakes in [0, 1000], got " + mistakes);
+          spec.commandLine(), "want --mistakes in [1, 1000], got " + mistakes);
     }
+  }
+
+  /** {@return whether any reading aid is asked for} */
+  boolean asked() {
+    return html != null || plots != null || images != null;
   }
 
   /** {@return the evaluation with a check of the saliency maps, if one is asked for} */

@@ -1,86 +1,143 @@
 package org.vultus.learn.compare;
 
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.image.BufferedImage;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.compare.ComparisonResult.Estimate;
 import org.vultus.learn.compare.ComparisonResult.OfStudy;
 import org.vultus.learn.evaluate.PairedBootstrap.Measure;
 import org.vultus.learn.plot.PlotSheet;
+import org.vultus.learn.plot.PlotStyle;
 
 /** A comparison as bar charts, one a measure: a group of bars a data set, a bar a method. */
 final class ComparisonCharts {
-  private static final int WIDTH = 1500;
-  private static final int HEIGHT = 560;
-  private static final float LABEL = 12f;
+  private static final int LEFT = 56;
+  private static final int RIGHT = 24;
+  private static final int TOP = 84;
+  private static final int BELOW = 190;
+  private static final int PLOT = 340;
+  private static final int GROUP = 108;
+  private static final int LEAST_WIDTH = 720;
+  private static final double BAR = 0.21;
+  private static final double CAP = 3;
+  private static final int TICKS = 10;
+  private static final double TILT = Math.toRadians(-28);
+  private static final int SCALE = 2;
 
-  /** Okabe and Ito's colours, told apart with colour-blind eyes too. */
-  private static final Color[] COLOURS = {
-    new Color(0x0072B2), new Color(0xE69F00), new Color(0x009E73), new Color(0x9AA5B1)
-  };
+  private final List<OfStudy> studies;
+  private final Measure measure;
+  private final Graphics2D g;
+  private final int width;
 
-  private ComparisonCharts() {}
+  private ComparisonCharts(List<OfStudy> studies, Measure measure, Graphics2D g, int width) {
+    this.studies = studies;
+    this.measure = measure;
+    this.g = g;
+    this.width = width;
+  }
 
   static void write(Path folder, ComparisonResult result) throws IOException {
+    int width = Math.max(LEAST_WIDTH, LEFT + GROUP * result.studies().size() + RIGHT);
     for (Measure measure :
         List.of(Measure.ACCURACY, Measure.RECALL, Measure.PRECISION, Measure.AUC)) {
+      byte[] png =
+          PlotSheet.png(
+              width,
+              TOP + PLOT + BELOW,
+              SCALE,
+              g -> new ComparisonCharts(result.studies(), measure, g, width).draw());
       String name = measure.name().toLowerCase(Locale.ROOT);
-      BufferedImage picture = BitmapEncoder.getBufferedImage(chart(result, measure));
-      WholeFile.write(folder.resolve(name + ".png"), PlotSheet.png(picture));
+      WholeFile.write(folder.resolve(name + ".png"), png);
     }
   }
 
-  private static CategoryChart chart(ComparisonResult result, Measure measure) {
-    CategoryChart chart =
-        new CategoryChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(title(measure) + " on test images, mean over the seeds; lines: 95 % intervals")
-            .build();
-    chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setPlotBorderVisible(false);
-    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
-    chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
-    chart.getStyler().setLegendBorderColor(Color.WHITE);
-    chart.getStyler().setAvailableSpaceFill(0.8);
-    chart.getStyler().setSeriesColors(COLOURS);
-    chart.getStyler().setXAxisLabelRotation(20);
-    chart.getStyler().setYAxisMin(0.0);
-    chart.getStyler().setYAxisMax(1.0);
-    Font label = chart.getStyler().getAxisTickLabelsFont().deriveFont(LABEL);
-    chart.getStyler().setAxisTickLabelsFont(label);
-    List<String> names = result.studies().stream().map(OfStudy::title).toList();
-    for (Method method : Method.values()) {
-      List<Double> means = new ArrayList<>();
-      List<Double> halves = new ArrayList<>();
-      for (OfStudy study : result.studies()) {
-        Estimate estimate = study.of(method).estimates().get(measure.name());
-        means.add(estimate.mean());
-        halves.add((estimate.interval().high() - estimate.interval().low()) / 2);
+  private void draw() {
+    g.setFont(PlotStyle.TITLE);
+    g.setColor(PlotStyle.INK);
+    PlotStyle.text(g, title(), LEFT, 28, 0);
+    legend();
+    grid();
+    for (int s = 0; s < studies.size(); s++) {
+      double centre = LEFT + GROUP * (s + 0.5);
+      for (Method method : Method.values()) {
+        bar(
+            centre + GROUP * BAR * (method.ordinal() - (Method.values().length - 1) / 2.0),
+            method,
+            studies.get(s).of(method).estimates().get(measure.name()));
       }
-      chart.addSeries(method.title(), names, means, halves);
+      name(studies.get(s).title(), centre);
     }
-    return chart;
   }
 
-  private static String title(Measure measure) {
+  private static double y(double share) {
+    return TOP + (1 - share) * PLOT;
+  }
+
+  private void legend() {
+    g.setFont(PlotStyle.TEXT);
+    double x = LEFT;
+    for (Method method : Method.values()) {
+      g.setColor(PlotStyle.series(method.ordinal()));
+      g.fill(new Rectangle2D.Double(x, 46, 14, 14));
+      g.setColor(PlotStyle.INK);
+      PlotStyle.text(g, method.title(), x + 20, 58, 0);
+      x += 44 + g.getFontMetrics().stringWidth(method.title());
+    }
+    g.setColor(PlotStyle.MUTED);
+    PlotStyle.text(g, "mean of the seeds; lines: 95 % intervals", x, 58, 0);
+  }
+
+  private void grid() {
+    g.setFont(PlotStyle.SMALL);
+    g.setStroke(PlotStyle.HAIR);
+    for (int i = 0; i <= TICKS; i++) {
+      double share = (double) i / TICKS;
+      g.setColor(PlotStyle.GRID);
+      g.draw(new Line2D.Double(LEFT, y(share), width - RIGHT, y(share)));
+      g.setColor(PlotStyle.MUTED);
+      PlotStyle.text(g, String.format(Locale.ROOT, "%.1f", share), LEFT - 8, y(share) + 4, 1);
+    }
+  }
+
+  private void bar(double centre, Method method, Estimate estimate) {
+    double half = GROUP * BAR * 0.46;
+    double top = y(estimate.mean());
+    g.setColor(PlotStyle.series(method.ordinal()));
+    g.fill(new Rectangle2D.Double(centre - half, top, 2 * half, y(0) - top));
+    double low = y(estimate.interval().low());
+    double high = y(estimate.interval().high());
+    g.setColor(PlotStyle.INK);
+    g.setStroke(PlotStyle.HAIR);
+    g.draw(new Line2D.Double(centre, low, centre, high));
+    g.draw(new Line2D.Double(centre - CAP, low, centre + CAP, low));
+    g.draw(new Line2D.Double(centre - CAP, high, centre + CAP, high));
+  }
+
+  /** Writes a data set's name, tilted, so that it ends below the middle of its bars. */
+  private void name(String title, double centre) {
+    AffineTransform level = g.getTransform();
+    g.setFont(PlotStyle.TEXT);
+    g.setColor(PlotStyle.INK);
+    g.rotate(TILT, centre, y(0) + 18);
+    String fitted = PlotStyle.fitted(g, title, Math.hypot(BELOW, centre - 8));
+    PlotStyle.text(g, fitted, centre, y(0) + 18, 1);
+    g.setTransform(level);
+  }
+
+  private String title() {
     return switch (measure) {
-      case ACCURACY -> "Accuracy";
-      case RECALL -> "Recall (mean sensitivity of the classes)";
-      case PRECISION -> "Precision (mean of the classes)";
-      case F1 -> "F1 (mean of the classes)";
-      case AUC -> "Area under the ROC curve (mean of the classes, one against the rest)";
+      case ACCURACY -> "Accuracy on test images";
+      case RECALL -> "Recall on test images (mean sensitivity of the classes)";
+      case PRECISION -> "Precision on test images (mean of the classes)";
+      case F1 -> "F1 on test images (mean of the classes)";
+      case AUC ->
+          "Area under the ROC curve on test images (mean of the classes, one against the rest)";
     };
   }
 }

@@ -35,8 +35,6 @@ import org.vultus.provenance.Sha256;
  * there, and writes tables and charts of the data sets that are finished.
  */
 public final class ComparisonRun {
-  private static final double NANOSECONDS = 1e9;
-
   private final Comparison comparison;
   private final Path recipes;
   private final DataCatalog catalog;
@@ -185,7 +183,6 @@ public final class ComparisonRun {
             .resolve("%s-%d-%s".formatted(method.word(), run.seed(), origin.hex().substring(0, 8)));
     int epochs = run.recipe().training().epochs();
     TrainingListener listener = watcher.begins(number, of, run.study(), method, run.seed(), epochs);
-    long begun = System.nanoTime();
     Contender.Answer answer = run.contender().compete(data, run.seed(), folder, listener, stopped);
     RunResult result =
         new RunResult(
@@ -197,7 +194,7 @@ public final class ComparisonRun {
             data.digest(),
             answer.chosen(),
             answer.size(),
-            (System.nanoTime() - begun) / NANOSECONDS,
+            answer.seconds(),
             RunResult.Brief.of(Measures.of(answer.validation())),
             Measures.of(answer.test()));
     store.keep(method, result, data.items(Split.TEST), answer.test());
@@ -245,6 +242,11 @@ public final class ComparisonRun {
       throw new IOException(
           "%s and %s are not of one data set, split and leaveOut: %s and %s; compare like with like"
               .formatted(study.cnn(), study.lstm(), cnn.data(), lstm.data()));
+    }
+    if (!lstm.input().equals(cnn.input())) {
+      throw new IOException(
+          "%s and %s do not see the same pixels: their input sections are %s and %s; make them equal"
+              .formatted(study.cnn(), study.lstm(), cnn.input(), lstm.input()));
     }
     List<Contender> contenders =
         List.of(

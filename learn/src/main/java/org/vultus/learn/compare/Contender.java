@@ -36,6 +36,7 @@ interface Contender {
    *
    * @param chosen what validation chose
    * @param size learned values
+   * @param seconds that learning took, of a network without its validation passes
    */
-  record Answer(String chosen, long size, Scores validation, Scores test) {}
+  record Answer(String chosen, long size, double seconds, Scores validation, Scores test) {}
 }

@@ -56,7 +56,8 @@ record NetworkContender(
       String chosen =
           "epoch %d of %d; recipe %s"
               .formatted(result.epoch(), seeded.training().epochs(), seeded.name());
-      return new Answer(chosen, result.network().parameterCount(), validation, test);
+      double seconds = result.history().seconds(data.items(Split.TRAIN).size());
+      return new Answer(chosen, result.network().parameterCount(), seconds, validation, test);
     }
   }
 }

@@ -12,7 +12,8 @@ import org.vultus.provenance.Sha256;
  * @param dataSet name of the data set
  * @param chosen what validation chose: the epoch, or the hyper-parameters
  * @param size of the model, in learned values; of an SVM, of its support vectors
- * @param seconds that training and choosing took
+ * @param seconds that learning took; of a network without its validation passes, of an SVM with all
+ *     settings that were tried
  * @param validation measures on the validation split, which everything was chosen by
  * @param test measures on the test split
  */

@@ -14,6 +14,7 @@ import org.vultus.provenance.Sha256;
  * @param dataSet name of the data set
  * @param dataSha256 its digest
  * @param seed by which images were dealt into folds, and with which networks were trained
+ * @param learnedFrom what each network learned from besides its fold, such as "weights DIGEST"
  * @param folds each fold, in order
  * @param measures what was measured of each fold's own network on the images held out from it
  * @param outOfFold measures of all images together, each judged by the network that was trained
@@ -25,6 +26,7 @@ public record CrossValidated(
     String dataSet,
     Sha256 dataSha256,
     long seed,
+    List<String> learnedFrom,
     List<Fold> folds,
     List<Spread> measures,
     Measures outOfFold) {
@@ -52,6 +54,7 @@ public record CrossValidated(
     Objects.requireNonNull(dataSet, "dataSet");
     Objects.requireNonNull(dataSha256, "dataSha256");
     Objects.requireNonNull(outOfFold, "outOfFold");
+    learnedFrom = List.copyOf(learnedFrom);
     folds = List.copyOf(folds);
     measures = List.copyOf(measures);
     int count = folds.size();

@@ -9,6 +9,19 @@ import java.util.stream.Stream;
 
 /** A cross-validation as a page of Markdown: {@code cross-validation.md}. */
 public final class CrossValidatedText {
+  private static final List<String> CAVEATS =
+      List.of(
+          "SD is how much the folds differ. It is no standard error of the mean, and no interval follows from it:"
+              + " the training sets overlap, and no unbiased estimator of the variance of k-fold cross-validation"
+              + " exists (Bengio and Grandvalet 2004, JMLR 5:1089).",
+          "Epoch and temperature of each network were chosen on the images held out from it, as a validation split"
+              + " is used: the figures flatter a little (with `selection: last`, by the temperature alone)."
+              + " \"Accuracy, last epoch\" was not chosen in this way, unless the recipe's `patience` ended the"
+              + " training.",
+          "\"All together\" ranks answers of different networks against each other; their AUC can be lower than"
+              + " the folds' mean for that alone (Forman and Scholz 2010, doi:10.1145/1882471.1882479). Its intervals"
+              + " are of the images and hold the networks fixed.");
+
   private final CrossValidated result;
   private final Optional<Measures> ensembleOnTest;
   private final StringBuilder out = new StringBuilder();
@@ -144,18 +157,16 @@ public final class CrossValidatedText {
     classes(m);
   }
 
-  private static List<String> caveats() {
-    return List.of(
-        "SD is how much the folds differ. It is no standard error of the mean, and no interval follows from it:"
-            + " the training sets overlap, and no unbiased estimator of the variance of k-fold cross-validation"
-            + " exists (Bengio and Grandvalet 2004, JMLR 5:1089).",
-        "Epoch and temperature of each network were chosen on the images held out from it, as a validation split"
-            + " is used: the figures flatter a little (with `selection: last`, by the temperature alone)."
-            + " \"Accuracy, last epoch\" was not chosen in this way, unless the recipe's `patience` ended the"
-            + " training.",
-        "\"All together\" ranks answers of different networks against each other; their AUC can be lower than"
-            + " the folds' mean for that alone (Forman and Scholz 2010, doi:10.1145/1882471.1882479). Its intervals"
-            + " are of the images and hold the networks fixed.");
+  private List<String> caveats() {
+    List<String> all = new ArrayList<>();
+    if (!result.learnedFrom().isEmpty()) {
+      all.add(
+          "The networks did not learn from their folds alone, but also from %s. Where that was made with images"
+                  .formatted(String.join(" and ", result.learnedFrom()))
+              + " held out here, the figures flatter.");
+    }
+    all.addAll(CAVEATS);
+    return all;
   }
 
   private void line(String format, Object... values) {

@@ -101,8 +101,8 @@ public final class ModelCard {
     ModelBundle.Training training = bundle.training();
     line("## Training");
     line(
-        "Recipe `recipes/%s.yaml` on data set `%s`, seed %d; the weights are those of epoch %d, the best one"
-            + " on the validation split. Training reads no test image.",
+        "Recipe `recipes/%s.yaml` on data set `%s`, seed %d; the weights are those of epoch %d, chosen as"
+            + " the recipe says, by the validation split or in advance. Training reads no test image.",
         training.recipe(), training.dataSet(), training.seed(), training.epoch());
     training.split().flatMap(DataSplit::kinds).ifPresent(this::kinds);
     training

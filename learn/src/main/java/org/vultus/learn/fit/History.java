@@ -67,6 +67,11 @@ public record History(List<Epoch> epochs) {
             });
   }
 
+  /** {@return how long the epochs took, each over so many images, validation not counted} */
+  public double seconds(int images) {
+    return epochs.stream().mapToDouble(epoch -> images / epoch.imagesPerSecond()).sum();
+  }
+
   /** {@return how many epochs have passed since the best one} */
   public int epochsSinceBest(Training.Selection selection) {
     return best(selection).map(b -> epochs.size() - b.number()).orElse(0);

@@ -95,12 +95,13 @@ public record Pretrained(Sha256 sha256, Weights weights) {
       if (node == head) {
         continue;
       }
-      for (String name : node.weightShapes().keySet()) {
+      for (Map.Entry<String, long[]> shape : node.weightShapes().entrySet()) {
+        String name = shape.getKey();
         int wanted = values.get(name).length;
         float[] given = weights.values().getOrDefault(name, new float[0]);
         boolean first = node.inputs().contains(Network.INPUT);
         if (first && given.length == 3 * wanted && network.input().channels() == 1) {
-          given = summedOverColours(given, node.shape().channels());
+          given = summedOverColours(given, (int) shape.getValue()[0]);
         }
         if (given.length != wanted) {
           throw new IllegalArgumentException(
@@ -113,7 +114,7 @@ public record Pretrained(Sha256 sha256, Weights weights) {
     return new Weights(values);
   }
 
-  /** From [outputs, 3, k, k] to [outputs, 1, k, k]. */
+  /** From [outputs, 3, area] to [outputs, 1, area]. */
   private static float[] summedOverColours(float[] kernels, int outputs) {
     int area = kernels.length / outputs / 3;
     float[] sums = new float[outputs * area];

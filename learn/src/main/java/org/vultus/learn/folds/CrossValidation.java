@@ -242,9 +242,17 @@ public final class CrossValidation {
         data.name(),
         data.digest(),
         recipe.seed(),
+        learnedFrom(),
         each,
         CrossValidated.measures(each, heldOut, outOfFold, data.labelKind() == LabelKind.ORDINAL),
         outOfFold);
+  }
+
+  private List<String> learnedFrom() {
+    List<String> others = new ArrayList<>();
+    pretrained.ifPresent(weights -> others.add("weights " + weights.sha256().hex()));
+    teacher.ifPresent(t -> others.add("teacher " + t.sha256().hex()));
+    return others;
   }
 
   private Scores ensembleOnTest() throws IOException {

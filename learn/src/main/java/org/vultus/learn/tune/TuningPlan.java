@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.vultus.learn.recipe.Recipe;
 import org.vultus.provenance.Sha256;
 
 /**
@@ -41,10 +42,10 @@ public record TuningPlan(RecipeText base, OptionalInt epochs, List<Trial> trials
     requireFree(combinations, "training.epochs", epochs.isPresent());
     requireFree(combinations, "seed", seeds > 1);
     List<Trial> trials = new ArrayList<>();
-    Map<Sha256, Trial> known = new HashMap<>();
+    Map<Training, Trial> known = new HashMap<>();
     for (List<Setting> settings : combinations) {
       Trial trial = Trial.of(base, settings, epochs, seeds, classes);
-      Trial same = known.putIfAbsent(trial.recipes().get(0).fitDigest(), trial);
+      Trial same = known.putIfAbsent(Training.of(trial.recipes().get(0)), trial);
       if (same != null) {
         throw new IOException(
             "%s: %s and %s are the same training; leave one of them out"
@@ -53,6 +54,13 @@ public record TuningPlan(RecipeText base, OptionalInt epochs, List<Trial> trials
       trials.add(trial);
     }
     return new TuningPlan(base, epochs, trials);
+  }
+
+  /** What makes two trials the same: the fit, and whether its answers are mirrored. */
+  private record Training(Sha256 fit, boolean mirrored) {
+    static Training of(Recipe recipe) {
+      return new Training(recipe.fitDigest(), recipe.mirrored());
+    }
   }
 
   private static void requireFree(List<List<Setting>> combinations, String key, boolean taken)

@@ -105,8 +105,9 @@ public sealed interface Values permits Values.Listed, Values.Range {
     public String draw(RandomGenerator random) {
       double share = random.nextDouble();
       if (whole) {
-        double drawn = at(share, low == 0 ? 0 : low - 0.5 + 1e-9, high + 0.5 - 1e-9);
-        return Long.toString((long) Math.max(low, Math.min(high, Math.rint(drawn))));
+        double drawn =
+            low == 0 ? Math.floor(share * (high + 1)) : Math.rint(at(share, low - 0.5, high + 0.5));
+        return Long.toString((long) Math.max(low, Math.min(high, drawn)));
       }
       double rounded = new BigDecimal(at(share, low, high)).round(DIGITS).doubleValue();
       return BigDecimal.valueOf(Math.max(low, Math.min(high, rounded)))
