@@ -108,6 +108,11 @@ public final class WithoutTwins implements DataSet {
   }
 
   @Override
+  public Sha256 openedDigest() throws IOException {
+    return data.openedDigest();
+  }
+
+  @Override
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>(data.remarks());
     remarks.add(

@@ -64,6 +64,14 @@ public interface DataSet extends AutoCloseable {
    */
   Sha256 digest() throws IOException;
 
+  /**
+   * {@return the digest by which whoever opens this data set's name again knows that it is the
+   * same} Other than {@link #digest} where images are left out for one training.
+   */
+  default Sha256 openedDigest() throws IOException {
+    return digest();
+  }
+
   /** {@return what a reader of results must know, e.g. how many images were left out and why} */
   default List<String> remarks() {
     return List.of();

@@ -211,7 +211,7 @@ public final class ModelExport {
                 recipe.name(),
                 recipe.fitDigest(),
                 data.name(),
-                data.digest(),
+                data.openedDigest(),
                 recipe.seed(),
                 result.epoch(),
                 recipe.split()),

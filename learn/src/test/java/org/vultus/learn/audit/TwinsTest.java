@@ -76,6 +76,7 @@ class TwinsTest {
           .doesNotContain("big7.png");
       assertThat(view.remarks()).anyMatch(remark -> remark.startsWith("1 training"));
       assertThat(view.digest()).isNotEqualTo(big.digest());
+      assertThat(view.openedDigest()).isEqualTo(big.digest());
       assertThat(view.read(view.items(Split.TRAIN).get(0)).width()).isEqualTo(96);
     }
   }
