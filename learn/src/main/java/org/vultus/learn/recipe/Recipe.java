@@ -89,6 +89,11 @@ public record Recipe(
           "want augmentation.horizontalFlip above 0 with mirrored: true, got 0: the network would be"
               + " asked about mirror images, of which it has seen none");
     }
+    if (augmentation.quarterTurn().isPresent() && input.height() != input.width()) {
+      throw new IllegalArgumentException(
+          "want a square input with augmentation.quarterTurn, got %d × %d"
+              .formatted(input.width(), input.height()));
+    }
   }
 
   /** {@return whether both train on the same images, and judge by the same} */

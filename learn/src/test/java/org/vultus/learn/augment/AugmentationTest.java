@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +98,43 @@ class AugmentationTest {
         assertThat(turned[x * 8 + 7 - y]).isCloseTo(picture.at(0, y, x), within(1e-5f));
       }
     }
+  }
+
+  @Test
+  void quarterTurnsAndFlipsGiveEachOfTheEightLaysWithoutBlur() {
+    Pixels picture = noise(3, 6, 6);
+    Augmentation lays =
+        new Augmentation(
+            0,
+            0,
+            0,
+            0.5,
+            0.5,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(0.5));
+    Map<List<Float>, Integer> seen = new HashMap<>();
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 800; i++) {
+      List<Float> variant = new ArrayList<>();
+      for (float value : lays.apply(picture, random).values()) {
+        variant.add(value);
+      }
+      seen.merge(variant, 1, Integer::sum);
+    }
+    assertThat(seen).hasSize(8);
+    assertThat(seen.values()).allMatch(times -> times > 60 && times < 140);
+    assertThat(QuarterTurn.of(picture).at(1, 2, 5)).isEqualTo(picture.at(1, 0, 2));
+    assertThatThrownBy(() -> QuarterTurn.of(noise(1, 6, 7)))
+        .hasMessage("want a square picture for quarterTurn, got 7 × 6");
   }
 
   @Test

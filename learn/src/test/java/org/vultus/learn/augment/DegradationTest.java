@@ -26,7 +26,8 @@ class DegradationTest {
         0,
         Optional.ofNullable(coarsening),
         Optional.ofNullable(graying),
-        Optional.ofNullable(compression));
+        Optional.ofNullable(compression),
+        Optional.empty());
   }
 
   private static Pixels noise(int channels, int side) {

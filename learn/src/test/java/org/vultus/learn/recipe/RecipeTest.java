@@ -99,6 +99,7 @@ class RecipeTest {
         "warmupEpochs: 2 | warmupEpochs: 99 | training|want schedule.warmupEpochs of at most the",
         "batchSize: 64 | batchSize: 64\\n  mixup: 1.5 | training|want mixup in [0, 1], got 1.5",
         "batchSize: 64 | batchSize: 64\\n  mixup: 0.001 | training|want mixup 0 (none) or at least 0.01, got 0.001",
+        "(?s)height: 64(.*?)augmentation: | height: 32$1augmentation:\\n  quarterTurn: 0.5 | line 1|want a square input with augmentation.quarterTurn, got 64 × 32",
         "limits: | mirrored: true\\nlimits: | line 1|want augmentation.horizontalFlip above 0",
         "widths: .24| widths: [-24| network|want a stem of 1 or more",
         "seed: 1 | seed: 1\\nsplit: {subject: '('} | split|want a regular expression as subject",
