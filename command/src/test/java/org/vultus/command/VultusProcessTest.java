@@ -2,6 +2,7 @@ package org.vultus.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -83,12 +84,28 @@ class VultusProcessTest {
     try (BufferedReader out = process.inputReader(UTF_8)) {
       assertThat(out.readLine()).isEqualTo("waiting");
       assertThat(folder.toFile().list()).hasSize(1);
+      assumeFalse(
+          ignoresInterrupts(process),
+          "interrupts are ignored here, as in jobs of nohup, and children inherit that");
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(130);
       assertThat(process.getErrorStream().readAllBytes()).isEmpty();
       assertThat(folder.toFile().list()).isEmpty();
+    } finally {
+      process.destroyForcibly();
     }
+  }
+
+  /** Where the system tells: bit 1 of the mask of ignored signals is that of SIGINT. */
+  private static boolean ignoresInterrupts(Process process) throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (Files.notExists(status)) {
+      return false;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .anyMatch(line -> (Long.parseUnsignedLong(line.split("\\s+")[1], 16) & 2) != 0);
   }
 
   @Test
