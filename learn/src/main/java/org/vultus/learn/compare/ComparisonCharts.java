@@ -1,7 +1,6 @@
 package org.vultus.learn.compare;
 
 import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
@@ -19,27 +18,29 @@ import org.vultus.learn.plot.PlotStyle;
 final class ComparisonCharts {
   private static final int LEFT = 56;
   private static final int RIGHT = 24;
-  private static final int TOP = 84;
-  private static final int BELOW = 190;
+  private static final int TOP = 104;
+  private static final int BELOW = 96;
   private static final int PLOT = 340;
-  private static final int GROUP = 108;
-  private static final int LEAST_WIDTH = 720;
+  private static final int GROUP = 116;
+  private static final int LEAST_WIDTH = 760;
+  private static final int LINE = 15;
   private static final double BAR = 0.21;
   private static final double CAP = 3;
   private static final int TICKS = 10;
-  private static final double TILT = Math.toRadians(-28);
   private static final int SCALE = 2;
 
   private final List<OfStudy> studies;
   private final Measure measure;
   private final Graphics2D g;
   private final int width;
+  private final double group;
 
   private ComparisonCharts(List<OfStudy> studies, Measure measure, Graphics2D g, int width) {
     this.studies = studies;
     this.measure = measure;
     this.g = g;
     this.width = width;
+    this.group = Math.min(2.0 * GROUP, (double) (width - LEFT - RIGHT) / studies.size());
   }
 
   static void write(Path folder, ComparisonResult result) throws IOException {
@@ -61,13 +62,16 @@ final class ComparisonCharts {
     g.setFont(PlotStyle.TITLE);
     g.setColor(PlotStyle.INK);
     PlotStyle.text(g, title(), LEFT, 28, 0);
+    g.setFont(PlotStyle.TEXT);
+    g.setColor(PlotStyle.MUTED);
+    PlotStyle.text(g, "mean of the seeds; lines: 95 % intervals", LEFT, 48, 0);
     legend();
     grid();
     for (int s = 0; s < studies.size(); s++) {
-      double centre = LEFT + GROUP * (s + 0.5);
+      double centre = LEFT + group * (s + 0.5);
       for (Method method : Method.values()) {
         bar(
-            centre + GROUP * BAR * (method.ordinal() - (Method.values().length - 1) / 2.0),
+            centre + group * BAR * (method.ordinal() - (Method.values().length - 1) / 2.0),
             method,
             studies.get(s).of(method).estimates().get(measure.name()));
       }
@@ -80,17 +84,14 @@ final class ComparisonCharts {
   }
 
   private void legend() {
-    g.setFont(PlotStyle.TEXT);
     double x = LEFT;
     for (Method method : Method.values()) {
       g.setColor(PlotStyle.series(method.ordinal()));
-      g.fill(new Rectangle2D.Double(x, 46, 14, 14));
+      g.fill(new Rectangle2D.Double(x, 63, 14, 14));
       g.setColor(PlotStyle.INK);
-      PlotStyle.text(g, method.title(), x + 20, 58, 0);
+      PlotStyle.text(g, method.title(), x + 20, 75, 0);
       x += 44 + g.getFontMetrics().stringWidth(method.title());
     }
-    g.setColor(PlotStyle.MUTED);
-    PlotStyle.text(g, "mean of the seeds; lines: 95 % intervals", x, 58, 0);
   }
 
   private void grid() {
@@ -106,7 +107,7 @@ final class ComparisonCharts {
   }
 
   private void bar(double centre, Method method, Estimate estimate) {
-    double half = GROUP * BAR * 0.46;
+    double half = group * BAR * 0.46;
     double top = y(estimate.mean());
     g.setColor(PlotStyle.series(method.ordinal()));
     g.fill(new Rectangle2D.Double(centre - half, top, 2 * half, y(0) - top));
@@ -119,15 +120,22 @@ final class ComparisonCharts {
     g.draw(new Line2D.Double(centre - CAP, high, centre + CAP, high));
   }
 
-  /** Writes a data set's name, tilted, so that it ends below the middle of its bars. */
+  /** Writes a data set's name below its bars, in as many lines as it takes. */
   private void name(String title, double centre) {
-    AffineTransform level = g.getTransform();
-    g.setFont(PlotStyle.TEXT);
+    g.setFont(PlotStyle.SMALL);
     g.setColor(PlotStyle.INK);
-    g.rotate(TILT, centre, y(0) + 18);
-    String fitted = PlotStyle.fitted(g, title, Math.hypot(BELOW, centre - 8));
-    PlotStyle.text(g, fitted, centre, y(0) + 18, 1);
-    g.setTransform(level);
+    double y = y(0) + 20;
+    String line = "";
+    for (String word : title.split(" ")) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && g.getFontMetrics().stringWidth(longer) > group - 8) {
+        PlotStyle.text(g, line, centre, y, 0.5);
+        y += LINE;
+        longer = word;
+      }
+      line = longer;
+    }
+    PlotStyle.text(g, line, centre, y, 0.5);
   }
 
   private String title() {
