@@ -6,13 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +22,6 @@ import org.vultus.fixture.Drawn;
 import org.vultus.fixture.TinyModel;
 import org.vultus.image.ImageReader;
 import org.vultus.image.PngWriter;
-import picocli.CommandLine;
 
 /** The clinic's commands as a user meets them, on real files and real (tiny) models. */
 class ClinicCommandsTest {
@@ -33,8 +29,6 @@ class ClinicCommandsTest {
   private Path models;
   private Path bright;
   private Path out;
-
-  private record Run(int exit, String out, String err) {}
 
   @BeforeEach
   void write() throws IOException {
@@ -47,7 +41,7 @@ class ClinicCommandsTest {
 
   @Test
   void diagnoseWritesBothReportsAndASummary() throws IOException {
-    Run run = run("diagnose", bright, "--study", "chest-xray", "--out", out);
+    CommandRun run = run("diagnose", bright, "--study", "chest-xray", "--out", out);
     assertThat(run.exit()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
@@ -64,7 +58,8 @@ class ClinicCommandsTest {
 
   @Test
   void aPictureWithoutAFaceIsSaidAndTheReportStillComes() throws IOException {
-    Run run = run("diagnose", bright, "--study", "chest-xray", "--face", bright, "--out", out);
+    CommandRun run =
+        run("diagnose", bright, "--study", "chest-xray", "--face", bright, "--out", out);
     assertThat(run.exit()).isZero();
     assertThat(run.out()).contains("The face: not assessable: no upright, frontal face of 32");
     JsonNode json = new ObjectMapper().readTree(out.resolve("report.json").toFile());
@@ -75,11 +70,12 @@ class ClinicCommandsTest {
   void aFaceIsReadFromAPhotograph() throws IOException {
     models = Path.of("../models");
     Path photograph = Path.of("../examples/face-happiness.png");
-    Run run = run("diagnose", bright, "--study", "chest-xray", "--face", photograph, "--out", out);
+    CommandRun run =
+        run("diagnose", bright, "--study", "chest-xray", "--face", photograph, "--out", out);
     assertThat(run.exit()).isZero();
     assertThat(run.out()).contains("Displayed emotion, as the network sees it: ", "(mood: ");
 
-    Run faces = run("emotion", photograph, "--all-faces");
+    CommandRun faces = run("emotion", photograph, "--all-faces");
     assertThat(faces.exit()).isZero();
     assertThat(faces.out().lines().findFirst())
         .contains(
@@ -133,7 +129,7 @@ class ClinicCommandsTest {
     Files.write(graph, bytes);
     fails(1, "want sha256 ", "diagnose", bright, "--study", "chest-xray", "--out", out);
     fails(1, "want sha256 ", "classify", bright, "--study", "chest-xray");
-    Run verify = run("models", "verify");
+    CommandRun verify = run("models", "verify");
     assertThat(verify.exit()).isEqualTo(1);
     assertThat(verify.out().lines()).hasSize(2);
     assertThat(verify.out())
@@ -155,7 +151,7 @@ class ClinicCommandsTest {
     Files.writeString(folder.resolve("scans/readme.txt"), "not an image, not looked at");
     Path csv = folder.resolve("out/findings.csv");
     Path pictures = folder.resolve("pictures");
-    Run run =
+    CommandRun run =
         run(
             "classify",
             "--study",
@@ -195,7 +191,7 @@ class ClinicCommandsTest {
     Path outlier = picture("white.png", 225);
     Path middle = picture("middle.png", 110);
     Path faint = picture("faint.png", 101);
-    Run table = run("classify", "--study", "judging", bright, outlier, middle, faint);
+    CommandRun table = run("classify", "--study", "judging", bright, outlier, middle, faint);
     assertThat(table.exit()).as(table.err()).isZero();
     List<String> lines = table.out().lines().toList();
     assertThat(lines.get(0))
@@ -206,13 +202,13 @@ class ClinicCommandsTest {
     assertThat(lines.get(3)).containsPattern(",uncertain,,true,0\\.0\\d+,$");
     assertThat(lines.get(4)).contains("faint.png,normal,").contains(",finding,normal,true,0.");
 
-    Run known = run("diagnose", faint, "--study", "judging", "--out", out);
+    CommandRun known = run("diagnose", faint, "--study", "judging", "--out", out);
     assertThat(known.exit()).isZero();
     assertThat(known.out())
         .contains("Chest X-ray, as the network sees it: normal", "  90 % prediction set: normal")
         .contains("  Flagged at the 95 % sensitivity point: probability of disease ")
         .contains("WARNING: Look again: “normal” is most probable");
-    Run unknown = run("diagnose", outlier, "--study", "judging", "--out", out);
+    CommandRun unknown = run("diagnose", outlier, "--study", "judging", "--out", out);
     assertThat(unknown.exit()).isZero();
     assertThat(unknown.out())
         .contains(
@@ -241,7 +237,7 @@ class ClinicCommandsTest {
         out);
     fails(1, "the scan has 2000 x 2 pixels", "diagnose", strip, "--study", "chest-xray");
     assertThat(out).doesNotExist();
-    Run run = run("classify", "--study", "chest-xray", black, strip);
+    CommandRun run = run("classify", "--study", "chest-xray", black, strip);
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.out())
         .contains("shows one colour and nothing else", "the scan has 2000 x 2 pixels");
@@ -249,7 +245,7 @@ class ClinicCommandsTest {
 
   @Test
   void noCellOfTheTableIsAFormula() {
-    Run run = run("classify", "--study", "chest-xray", "=1+1.png", "@missing.png");
+    CommandRun run = run("classify", "--study", "chest-xray", "=1+1.png", "@missing.png");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.out().lines().skip(1).toList())
         .containsExactly(
@@ -262,7 +258,7 @@ class ClinicCommandsTest {
     Path scans = Files.createDirectories(folder.resolve("scans"));
     Files.copy(bright, scans.resolve("a.png"));
     for (int i = 0; i < 2; i++) {
-      Run run = run("classify", "--study", "chest-xray", scans, "--saliency", scans);
+      CommandRun run = run("classify", "--study", "chest-xray", scans, "--saliency", scans);
       assertThat(run.out().lines()).hasSize(2);
     }
   }
@@ -277,7 +273,7 @@ class ClinicCommandsTest {
         Files.createDirectories(Path.of(pictures + "/@root" + scan + ".saliency.png"));
       }
     }
-    Run run = run("classify", "--study", "chest-xray", scans, "--saliency", pictures);
+    CommandRun run = run("classify", "--study", "chest-xray", scans, "--saliency", pictures);
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err()).startsWith("vultus: 1 of 20 files had an error");
     assertThat(run.out().lines().toList().get(4))
@@ -294,7 +290,7 @@ class ClinicCommandsTest {
     Files.copy(bright, scans.resolve("a.png"));
     Path secret = Files.createDirectory(scans.resolve("b"));
     assumeTrue(secret.toFile().setReadable(false) && !Files.isReadable(secret), "root reads all");
-    Run run = run("classify", "--study", "chest-xray", scans);
+    CommandRun run = run("classify", "--study", "chest-xray", scans);
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.out().lines().toList().get(1)).contains("a.png,pneumonia");
     assertThat(run.out().lines().toList().get(2)).contains("no permission for " + secret);
@@ -309,7 +305,7 @@ class ClinicCommandsTest {
 
   @Test
   void classifyPrintsToStandardOutput() throws IOException {
-    Run run = run("classify", "--study", "chest-xray", bright);
+    CommandRun run = run("classify", "--study", "chest-xray", bright);
     assertThat(run.exit()).isZero();
     assertThat(run.out().lines()).hasSize(2);
     assertThat(run.out()).startsWith("file,label,probability,normal,pneumonia,error\n" + bright);
@@ -325,7 +321,7 @@ class ClinicCommandsTest {
     Files.write(
         face, PngWriter.write(Drawn.gray(48, 48, (x, y) -> 170 + (x * 7919 + y * 104729) % 80)));
     Path black = picture("black.png", 0);
-    Run run = run("emotion", "--cropped", face, black);
+    CommandRun run = run("emotion", "--cropped", face, black);
     assertThat(run.exit()).isEqualTo(1);
     List<String> rows = run.out().lines().toList();
     assertThat(rows.get(1)).startsWith(face + ",neutrality,0.");
@@ -336,7 +332,7 @@ class ClinicCommandsTest {
 
   @Test
   void modelsListsWhatIsInstalled() throws IOException {
-    Run table = run("models");
+    CommandRun table = run("models");
     assertThat(table.exit()).isZero();
     assertThat(table.out().lines().toList().get(0)).startsWith("NAME ").endsWith("TEST ACCURACY");
     assertThat(table.out())
@@ -347,7 +343,7 @@ class ClinicCommandsTest {
     assertThat(json.at("/0/test/images").asInt()).isEqualTo(624);
 
     Files.writeString(models.resolve("chest-xray/bundle.yaml"), "name: [\n");
-    Run broken = run("models");
+    CommandRun broken = run("models");
     assertThat(broken.exit()).isEqualTo(1);
     assertThat(broken.err()).contains("bundle.yaml, line ");
     assertThat(broken.out()).contains("emotion-mini").doesNotContain("chest-xray");
@@ -363,7 +359,7 @@ class ClinicCommandsTest {
   @Test
   void aModelWithoutItsGraphIsNamedAndNotListed() throws IOException {
     Files.delete(models.resolve("emotion-mini/model.onnx"));
-    Run run = run("models", "--json");
+    CommandRun run = run("models", "--json");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err().lines()).hasSize(1);
     assertThat(run.err()).contains("model.onnx is missing; install the model anew");
@@ -377,7 +373,7 @@ class ClinicCommandsTest {
   @Test
   void everyCommandExplainsItself() {
     for (String command : List.of("diagnose", "classify", "emotion", "models")) {
-      Run run = run(command, "--help");
+      CommandRun run = run(command, "--help");
       assertThat(run.exit()).isZero();
       assertThat(run.out()).contains("Usage: vultus " + command, "--models=DIR");
     }
@@ -386,24 +382,14 @@ class ClinicCommandsTest {
   }
 
   private void fails(int exit, String message, Object... args) {
-    Run run = run(args);
+    CommandRun run = run(args);
     assertThat(run.exit()).as(run.err()).isEqualTo(exit);
     assertThat(run.err().lines()).hasSize(1);
     assertThat(run.err()).startsWith("vultus: ").contains(message);
   }
 
-  private Run run(Object... args) {
-    List<String> words = new ArrayList<>();
-    for (Object arg : args) {
-      words.add(arg.toString());
-    }
-    words.add(1, "--models=" + models);
-    StringWriter standardOut = new StringWriter();
-    StringWriter standardError = new StringWriter();
-    CommandLine vultus = Vultus.commandLine();
-    vultus.setOut(new PrintWriter(standardOut)).setErr(new PrintWriter(standardError));
-    int exit = vultus.execute(words.toArray(String[]::new));
-    return new Run(exit, standardOut.toString(), standardError.toString());
+  private CommandRun run(Object... args) {
+    return CommandRun.of(models, args);
   }
 
   private Path picture(String name, int luminance) throws IOException {

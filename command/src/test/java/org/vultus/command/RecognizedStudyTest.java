@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vultus.fixture.Drawn;
 import org.vultus.fixture.TinyModel;
 import org.vultus.image.PngWriter;
-import picocli.CommandLine;
 
 /** {@code diagnose} and {@code classify} where nobody says which study it is, or says it wrong. */
 class RecognizedStudyTest {
@@ -26,8 +22,6 @@ class RecognizedStudyTest {
   private Path film;
   private Path photograph;
   private Path out;
-
-  private record Run(int exit, String out, String err) {}
 
   @BeforeEach
   void write() throws IOException {
@@ -42,7 +36,7 @@ class RecognizedStudyTest {
 
   @Test
   void theStudyIsRecognisedAndSaid() throws IOException {
-    Run run = run("diagnose", film, "--out", out);
+    CommandRun run = run("diagnose", film, "--out", out);
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
@@ -66,7 +60,7 @@ class RecognizedStudyTest {
   void ofSeveralStudiesOfAKindTheOneOfItsNameReads() throws IOException {
     Path other = TinyModel.scan(models, "a-chest-grade");
     TinyModel.edit(other, "training:", "kind: chest-xray\ntraining:");
-    Run run = run("diagnose", film, "--out", out);
+    CommandRun run = run("diagnose", film, "--out", out);
     assertThat(run.out())
         .contains("chest-xray 1.0.0 tells only", "such pictures are read by a-chest-grade too.");
     assertThat(json().at("/recognition/otherStudies/0").asText()).isEqualTo("a-chest-grade");
@@ -76,7 +70,7 @@ class RecognizedStudyTest {
 
   @Test
   void aPictureOfNoStudyIsRefusedAndLeavesNoReport() throws IOException {
-    Run none = refused(photograph);
+    CommandRun none = refused(photograph);
     assertThat(none.err())
         .contains("photograph.png is no picture of a known study: most probably none of its kinds")
         .contains("study-router 1.0.0, which knows brain-mri, chest-xray")
@@ -97,7 +91,7 @@ class RecognizedStudyTest {
 
   @Test
   void aWrongStudyIsObeyedWithAWarning() throws IOException {
-    Run run = run("diagnose", film, "--study", "brain-mri", "--out", out);
+    CommandRun run = run("diagnose", film, "--study", "brain-mri", "--out", out);
     assertThat(run.exit()).isZero();
     assertThat(run.out())
         .contains("WARNING: study-router 1.0.0 recognises this picture as chest-xray (")
@@ -110,7 +104,7 @@ class RecognizedStudyTest {
     assertThat(Files.readString(out.resolve("report.html")))
         .contains("<p class=\"warning\" role=\"alert\">study-router 1.0.0 recognises");
 
-    Run face = run("diagnose", photograph, "--study", "chest-xray", "--out", out);
+    CommandRun face = run("diagnose", photograph, "--study", "chest-xray", "--out", out);
     assertThat(face.exit()).isZero();
     assertThat(face.out()).contains("recognises this picture as no study that it knows (most");
     assertThat(json().at("/recognition/unknown").asText()).isEqualTo("none");
@@ -121,7 +115,7 @@ class RecognizedStudyTest {
 
   @Test
   void classifyRecognisesEachFile() throws IOException {
-    Run run = run("classify", film, photograph, picture("unlike.png", 240));
+    CommandRun run = run("classify", film, photograph, picture("unlike.png", 240));
     assertThat(run.exit()).as(run.err()).isZero();
     List<String> rows = run.out().lines().toList();
     assertThat(rows.get(0))
@@ -136,7 +130,7 @@ class RecognizedStudyTest {
 
   @Test
   void classifyWarnsOfANamedStudyThatDoesNotReadThem() {
-    Run run = run("classify", "--study", "brain-mri", film, photograph);
+    CommandRun run = run("classify", "--study", "brain-mri", film, photograph);
     assertThat(run.exit()).isZero();
     assertThat(run.err())
         .startsWith("vultus: warning: 2 of the pictures are not recognised as brain-mri; see");
@@ -152,7 +146,7 @@ class RecognizedStudyTest {
     models = folder.resolve("others");
     TinyModel.scan(models, "chest-xray");
     for (String command : List.of("diagnose", "classify")) {
-      Run run = run(command, film);
+      CommandRun run = run(command, film);
       assertThat(run.exit()).isEqualTo(2);
       assertThat(run.err())
           .contains("Missing required option: '--study=STUDY': no router in " + models)
@@ -165,15 +159,15 @@ class RecognizedStudyTest {
 
   @Test
   void aRouterIsNoStudy() {
-    Run run = run("diagnose", film, "--study", "study-router");
+    CommandRun run = run("diagnose", film, "--study", "study-router");
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("unknown study 'study-router', known in");
     assertThat(run("models").out()).contains("router");
     assertThat(run("models", "verify").out()).contains("study-router 1.0.0: ok");
   }
 
-  private Run refused(Path picture) {
-    Run run = run("diagnose", picture, "--out", out);
+  private CommandRun refused(Path picture) {
+    CommandRun run = run("diagnose", picture, "--out", out);
     assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(3);
     assertThat(run.err().lines()).hasSize(1);
     assertThat(run.out()).isEmpty();
@@ -185,18 +179,8 @@ class RecognizedStudyTest {
     return new ObjectMapper().readTree(out.resolve("report.json").toFile());
   }
 
-  private Run run(Object... args) {
-    List<String> words = new ArrayList<>();
-    for (Object arg : args) {
-      words.add(arg.toString());
-    }
-    words.add(1, "--models=" + models);
-    StringWriter standardOut = new StringWriter();
-    StringWriter standardError = new StringWriter();
-    CommandLine vultus = Vultus.commandLine();
-    vultus.setOut(new PrintWriter(standardOut)).setErr(new PrintWriter(standardError));
-    int exit = vultus.execute(words.toArray(String[]::new));
-    return new Run(exit, standardOut.toString(), standardError.toString());
+  private CommandRun run(Object... args) {
+    return CommandRun.of(models, args);
   }
 
   private Path picture(String name, int mean) throws IOException {

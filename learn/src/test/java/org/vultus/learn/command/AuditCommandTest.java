@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.fixture.Drawn;
 import org.vultus.fixture.RealData;
@@ -29,20 +29,11 @@ import org.vultus.learn.data.Split;
 import org.vultus.learn.evaluate.ResultFile;
 import picocli.CommandLine;
 
+@ExtendWith(KeepsHome.class)
 class AuditCommandTest {
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final String homeBefore = System.getProperty("vultus.home");
-
-  @AfterEach
-  void restoreHome() {
-    if (homeBefore == null) {
-      System.clearProperty("vultus.home");
-    } else {
-      System.setProperty("vultus.home", homeBefore);
-    }
-  }
 
   private int run(String... args) {
     return new CommandLine(new AuditCommand())

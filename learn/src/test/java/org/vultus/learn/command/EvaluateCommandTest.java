@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.command.Vultus;
 import org.vultus.fixture.TinyModel;
@@ -38,15 +38,14 @@ import org.vultus.model.StrictYaml;
 import org.vultus.provenance.Sha256;
 import picocli.CommandLine;
 
+@ExtendWith(KeepsHome.class)
 class EvaluateCommandTest {
   @TempDir Path home;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private String homeBefore;
 
   @BeforeEach
   void moveIn() throws Exception {
-    homeBefore = System.getProperty("vultus.home");
     System.setProperty("vultus.home", home.toString());
     Path card = home.resolve("recipes/tiny.card.yaml");
     Files.createDirectories(card.getParent());
@@ -55,15 +54,6 @@ class EvaluateCommandTest {
         "data: Grey squares.\nlimits:\n  - Sees brightness only.\nnotIntendedFor:\n  - Use.\n");
     TinyModel.scan(home.resolve("models"), "tiny-scan");
     data(home.resolve("data"));
-  }
-
-  @AfterEach
-  void moveOut() {
-    if (homeBefore == null) {
-      System.clearProperty("vultus.home");
-    } else {
-      System.setProperty("vultus.home", homeBefore);
-    }
   }
 
   /** The tiny model calls bright squares pneumonia: of six test images it gets four right. */

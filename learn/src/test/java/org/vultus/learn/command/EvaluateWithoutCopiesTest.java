@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.command.Vultus;
 import org.vultus.fixture.Drawn;
@@ -26,29 +26,19 @@ import org.vultus.learn.evaluate.Evaluation;
 import org.vultus.learn.evaluate.ResultFile;
 
 /** A score beside the score of what training had not nearly seen. */
+@ExtendWith(KeepsHome.class)
 class EvaluateWithoutCopiesTest {
   private static final int SIDE = 64;
 
   @TempDir Path home;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private String homeBefore;
 
   @BeforeEach
   void moveIn() throws Exception {
-    homeBefore = System.getProperty("vultus.home");
     System.setProperty("vultus.home", home.toString());
     TinyModel.scan(home.resolve("models"), "tiny-scan");
     data(Files.createDirectories(home.resolve("data")));
-  }
-
-  @AfterEach
-  void moveOut() {
-    if (homeBefore == null) {
-      System.clearProperty("vultus.home");
-    } else {
-      System.setProperty("vultus.home", homeBefore);
-    }
   }
 
   private static byte[] cloud(long seed, int brighter, boolean mirrored) {
