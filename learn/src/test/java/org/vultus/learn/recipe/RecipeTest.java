@@ -94,7 +94,7 @@ class RecipeTest {
         "epochs: | epoch: | training.epoch|unknown key",
         "kind: residual-cnn | kind: residual | network.kind|want residual-cnn or mini-xception or row-lstm, got 'residual'",
         "batchSize: 64 | batchSize: 0 | training|want batchSize in [1, 65536], got 0",
-        "rotation: [0-9]+ | rotation: 999 | augmentation|rotation",
+        "augmentation: | augmentation:\\n  rotation: 999 | augmentation|rotation",
         "channels: 1 | channels: -1 | input|want 1 or 3 channels, got -1",
         "warmupEpochs: 2 | warmupEpochs: 99 | training|want schedule.warmupEpochs of at most the",
         "batchSize: 64 | batchSize: 64\\n  mixup: 1.5 | training|want mixup in [0, 1], got 1.5",
