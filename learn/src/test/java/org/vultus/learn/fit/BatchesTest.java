@@ -59,6 +59,7 @@ class BatchesTest {
             mixup,
             Optional.of(cutmix),
             weights,
+            Optional.empty(),
             0,
             Optional.empty(),
             0,
@@ -136,6 +137,16 @@ class BatchesTest {
   }
 
   @Test
+  void logitsAreAdjustedByHowFrequentTheirClassIs() {
+    Recipe recipe = recipe(0, 0, 0, ClassWeights.NONE);
+    Batches batches = new Batches(recipe, IMAGES, recipe.input().withoutStatistics(), CLASSES);
+    assertThat(batches.logitAdjustment(0.5))
+        .containsExactly(
+            new float[] {(float) (0.5 * Math.log(0.8)), (float) (0.5 * Math.log(0.2)), 0},
+            within(1e-6f));
+  }
+
+  @Test
   void gradesReachIntoTheirNeighbours() {
     Training t = recipe(0, 0, 0, ClassWeights.NONE).training();
     Training ordinal =
@@ -150,6 +161,7 @@ class BatchesTest {
             0,
             t.cutmix(),
             t.classWeights(),
+            Optional.empty(),
             0,
             t.selection(),
             0,
