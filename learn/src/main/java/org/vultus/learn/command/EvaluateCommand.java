@@ -24,6 +24,7 @@ import org.vultus.learn.evaluate.FindingScores;
 import org.vultus.learn.evaluate.ModelCard;
 import org.vultus.learn.evaluate.OutlierDetection;
 import org.vultus.learn.evaluate.ResultFile;
+import org.vultus.learn.evaluate.Robustness;
 import org.vultus.learn.evaluate.Scores;
 import org.vultus.learn.evaluate.Scoring;
 import org.vultus.model.BundleFile;
@@ -51,7 +52,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  vultus evaluate chest-xray --split validation --html evaluation.html --saliency 200",
-      "  vultus evaluate chest-xray --against brain_mri faces_lfw photographs/"
+      "  vultus evaluate chest-xray --against brain_mri faces_lfw photographs/",
+      "  vultus evaluate chest-xray --split validation --robustness"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -90,14 +92,18 @@ final class EvaluateCommand implements Callable<Integer> {
               + " or folders of any images. --record keeps it as evaluations/against/NAME-SPLIT.json.")
   private List<String> against = List.of();
 
+  @Option(
+      names = "--robustness",
+      description =
+          "Measures instead how well the model reads pictures that are darker, brighter, flatter,"
+              + " coarser, noisier, blurred, larger, smaller, turned or lit unevenly. --record keeps"
+              + " it as evaluations/robustness/NAME-SPLIT.json.")
+  private boolean robustness;
+
   @Override
   public Integer call() throws IOException {
     aids.require();
-    if (!against.isEmpty() && aids.asked()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--against measures outliers alone; leave out --html, --plots and --saliency");
-    }
+    requireOneMeasurement();
     Split split = split();
     ModelFolder folder = folder();
     if (record) {
@@ -106,12 +112,26 @@ final class EvaluateCommand implements Callable<Integer> {
     return StopAtExit.during(
         spec,
         exit -> {
-          if (against.isEmpty()) {
+          if (robustness) {
+            change(folder, split, exit);
+          } else if (against.isEmpty()) {
             evaluate(folder, split, exit);
           } else {
             tellApart(folder, split, exit);
           }
         });
+  }
+
+  private void requireOneMeasurement() {
+    if (robustness && !against.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--against and --robustness are two measurements; ask for one");
+    }
+    if ((robustness || !against.isEmpty()) && aids.asked()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--against and --robustness measure that alone; leave out --html, --plots and --saliency");
+    }
   }
 
   private void evaluate(ModelFolder folder, Split split, StopAtExit exit) throws IOException {
@@ -191,14 +211,37 @@ final class EvaluateCommand implements Callable<Integer> {
     OutlierDetection detection =
         new OutlierTrial(folder, split, version(), exit).against(where.catalog(), against);
     OutlierText.print(detection, out);
+    keep(detection, "against", folder, split);
+  }
+
+  private void change(ModelFolder folder, Split split, StopAtExit exit) throws IOException {
+    ModelBundle.Training training = folder.bundle().training();
+    try (DataSet data =
+        where.catalog().open(training.dataSet(), OpenOptions.of(training.split()))) {
+      data.requireSplits(split);
+      warnOfOtherData(folder.bundle(), data, spec.commandLine().getErr());
+      Robustness measured;
+      try (EvaluationBar bar =
+          new EvaluationBar(folder.bundle().name(), Robustness.steps(data, split))) {
+        measured = Robustness.of(folder, data, split, version(), exit.stopping(bar::at));
+      }
+      RobustnessText.print(measured, spec.commandLine().getOut());
+      keep(measured, "robustness", folder, split);
+    }
+  }
+
+  /** Writes what was measured beside an evaluation where that is asked for. */
+  private void keep(Record measured, String kind, ModelFolder folder, Split split)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
     List<Path> files = new ArrayList<>();
     Optional.ofNullable(json).ifPresent(files::add);
     if (record) {
-      Path results = home().toAbsolutePath().normalize().resolve("evaluations/against");
-      files.add(results.resolve(detection.model() + "-" + detection.split() + ".json"));
+      Path results = home().toAbsolutePath().normalize().resolve("evaluations").resolve(kind);
+      files.add(results.resolve(folder.bundle().name() + "-" + split.word() + ".json"));
     }
     for (Path file : files) {
-      WholeFile.write(file, ResultFile.write(detection));
+      WholeFile.write(file, ResultFile.write(measured));
       out.println("wrote " + file);
     }
     out.flush();

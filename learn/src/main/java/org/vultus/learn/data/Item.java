@@ -1,5 +1,6 @@
 package org.vultus.learn.data;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /**
@@ -84,6 +86,15 @@ public record Item(
   /** {@return whether this is the image's class, or one of its findings} */
   public boolean shows(int classIndex) {
     return findings.map(some -> some.contains(classIndex)).orElse(label == classIndex);
+  }
+
+  /** {@return a generator whose numbers are a function of the image's id alone} */
+  public SplittableRandom random() {
+    long seed = 0;
+    for (byte letter : id.getBytes(StandardCharsets.UTF_8)) {
+      seed = 31 * seed + letter;
+    }
+    return new SplittableRandom(seed);
   }
 
   /** {@return whose image each is; empty where that is not known of every one} */

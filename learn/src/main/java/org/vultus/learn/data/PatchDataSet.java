@@ -46,11 +46,7 @@ final class PatchDataSet implements DataSet {
   @Override
   public Image read(Item item) throws IOException {
     Image picture = base.read(item);
-    long seed = 0;
-    for (byte letter : item.id().getBytes(StandardCharsets.UTF_8)) {
-      seed = 31 * seed + letter;
-    }
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = item.random();
     double share = LEAST_SHARE + (1 - LEAST_SHARE) * random.nextDouble();
     int side = (int) Math.max(1, share * Math.min(picture.width(), picture.height()));
     int left = random.nextInt(picture.width() - side + 1);
