@@ -61,20 +61,6 @@ final class Batches {
     return Math.max(1, Math.round((float) images.size() / recipe.training().batchSize()));
   }
 
-  /**
-   * {@return what is added to the logits of each class in training} See {@link
-   * Training#logitAdjustment}; 0 of a class without images.
-   */
-  float[] logitAdjustment(double strength) {
-    int[] counts = images.classCounts(classes);
-    float[] adjustment = new float[classes];
-    for (int c = 0; c < classes; c++) {
-      double frequency = (double) counts[c] / images.size();
-      adjustment[c] = counts[c] == 0 ? 0 : (float) (strength * Math.log(frequency));
-    }
-    return adjustment;
-  }
-
   /** {@return a random order of all images, for one epoch} */
   int[] order(int epoch) {
     int[] order = IntStream.range(0, images.size()).toArray();

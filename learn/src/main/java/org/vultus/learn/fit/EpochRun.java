@@ -1,6 +1,5 @@
 package org.vultus.learn.fit;
 
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -25,7 +24,6 @@ final class EpochRun {
   private final TorchNetwork current;
   private final TorchNetwork average;
   private final GradientDescent descent;
-  private final Optional<float[]> logitAdjustment;
   private double learningRate;
   private double lossSum;
   private double right;
@@ -47,7 +45,6 @@ final class EpochRun {
     this.current = current;
     this.average = average;
     this.descent = descent;
-    this.logitAdjustment = recipe.training().logitAdjustment().map(batches::logitAdjustment);
   }
 
   /** {@return whether the epoch came to its end: false if it was stopped} */
@@ -86,19 +83,12 @@ final class EpochRun {
       boolean exclusive = batch.labels().length > 0;
       Tensor loss =
           exclusive
-              ? torch.cross_entropy_loss(
-                  adjusted(logits), targets, new TensorOptional(), 1, -100, 0)
+              ? torch.cross_entropy_loss(logits, targets, new TensorOptional(), 1, -100, 0)
               : torch.binary_cross_entropy_with_logits(logits, targets);
       loss.backward();
       descent.step(learningRate);
       count(batch, loss.item_float(), logits.detach().contiguous().data_ptr_float());
     }
-  }
-
-  private Tensor adjusted(Tensor logits) {
-    return logitAdjustment
-        .map(values -> logits.add(torch.from_blob(new FloatPointer(values), values.length)))
-        .orElse(logits);
   }
 
   private void count(Batch batch, float loss, FloatPointer logits) {

@@ -206,13 +206,12 @@ public final class Trainer {
     }
     boolean oneClass =
         training.classWeights() != Training.ClassWeights.NONE
-            || training.logitAdjustment().isPresent()
             || training.softLabels() > 0
             || training.ordinal().isPresent()
             || recipe.distillation().isPresent();
     if (oneClass) {
       throw new IOException(
-          "training.classWeights, logitAdjustment, softLabels, ordinal and distillation are for one class an image, and images of %s have any number of findings; leave them out"
+          "training.classWeights, softLabels, ordinal and distillation are for one class an image, and images of %s have any number of findings; leave them out"
               .formatted(data.name()));
     }
   }

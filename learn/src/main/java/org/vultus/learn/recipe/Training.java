@@ -25,10 +25,6 @@ import org.vultus.model.IfAbsent;
  *     rectangle's share of its target (Yun et al. 2019, arXiv:1905.04899); absent: never. Not in
  *     the same batch as mixup, which takes the others
  * @param classWeights whether rare classes count more
- * @param logitAdjustment τ of the term τ · log(frequency of the class) that is added to the logits
- *     in training alone, so that the network answers as if frequent classes were less so, 1: as if
- *     all were equally frequent, and no image counts more than another (Menon et al. 2021,
- *     arXiv:2007.07314); absent: none
  * @param averageDecay of the exponential moving average of the weights, which is what is validated
  *     and shipped; 0: no averaging (Polyak and Juditsky 1992)
  * @param selection which epoch's weights are the result; absent: {@link Selection#ACCURACY}
@@ -46,7 +42,6 @@ public record Training(
     @IfAbsent("0") double mixup,
     Optional<Double> cutmix,
     @IfAbsent("none") ClassWeights classWeights,
-    Optional<Double> logitAdjustment,
     @IfAbsent("0") double averageDecay,
     Optional<Selection> selection,
     @IfAbsent("0") int patience,
@@ -98,7 +93,6 @@ public record Training(
               .formatted(LEAST_MIXUP, mixup));
     }
     Bounds.want("cutmix", cutmix.orElse(0.0), 0, 1);
-    Bounds.want("logitAdjustment", logitAdjustment.orElse(0.0), 0, 2);
     Bounds.want("averageDecay", averageDecay, 0, 0.99999);
     Bounds.want("patience", patience, 0, 100_000);
     if (patience > 0 && selection.equals(Optional.of(Selection.LAST))) {
@@ -136,7 +130,6 @@ public record Training(
         mixup,
         cutmix,
         classWeights,
-        logitAdjustment,
         averageDecay,
         selection,
         patience,

@@ -59,7 +59,6 @@ class BatchesTest {
             mixup,
             Optional.of(cutmix),
             weights,
-            Optional.empty(),
             0,
             Optional.empty(),
             0,
@@ -137,16 +136,6 @@ class BatchesTest {
   }
 
   @Test
-  void logitsAreAdjustedByHowFrequentTheirClassIs() {
-    Recipe recipe = recipe(0, 0, 0, ClassWeights.NONE);
-    Batches batches = new Batches(recipe, IMAGES, recipe.input().withoutStatistics(), CLASSES);
-    assertThat(batches.logitAdjustment(0.5))
-        .containsExactly(
-            new float[] {(float) (0.5 * Math.log(0.8)), (float) (0.5 * Math.log(0.2)), 0},
-            within(1e-6f));
-  }
-
-  @Test
   void gradesReachIntoTheirNeighbours() {
     Training t = recipe(0, 0, 0, ClassWeights.NONE).training();
     Training ordinal =
@@ -161,7 +150,6 @@ class BatchesTest {
             0,
             t.cutmix(),
             t.classWeights(),
-            Optional.empty(),
             0,
             t.selection(),
             0,
