@@ -6,15 +6,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
-import org.vultus.image.Image;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.DataSetView;
 import org.vultus.learn.data.Item;
-import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.Split;
-import org.vultus.learn.data.Volume;
 import org.vultus.provenance.Sha256;
 
 /**
@@ -22,14 +19,13 @@ import org.vultus.provenance.Sha256;
  * data sets are validated or tested on: a backbone that had seen those would flatter every network
  * that begins with it.
  */
-public final class WithoutTwins implements DataSet {
-  private final DataSet data;
+public final class WithoutTwins extends DataSetView {
   private final Map<Split, List<Item>> items;
   private final Sha256 digest;
   private final int leftOut;
 
   private WithoutTwins(DataSet data, Map<Split, List<Item>> items, Sha256 digest, int leftOut) {
-    this.data = data;
+    super(data);
     this.items = items;
     this.digest = digest;
     this.leftOut = leftOut;
@@ -68,38 +64,8 @@ public final class WithoutTwins implements DataSet {
   }
 
   @Override
-  public String name() {
-    return data.name();
-  }
-
-  @Override
-  public List<String> classes() {
-    return data.classes();
-  }
-
-  @Override
-  public LabelKind labelKind() {
-    return data.labelKind();
-  }
-
-  @Override
   public List<Item> items(Split split) {
     return items.get(split);
-  }
-
-  @Override
-  public Image read(Item item) throws IOException {
-    return data.read(item);
-  }
-
-  @Override
-  public Optional<Volume> volume(Item item) throws IOException {
-    return data.volume(item);
-  }
-
-  @Override
-  public Optional<float[]> softLabel(Item item) {
-    return data.softLabel(item);
   }
 
   @Override
@@ -109,20 +75,15 @@ public final class WithoutTwins implements DataSet {
 
   @Override
   public Sha256 openedDigest() throws IOException {
-    return data.openedDigest();
+    return base.openedDigest();
   }
 
   @Override
   public List<String> remarks() {
-    List<String> remarks = new ArrayList<>(data.remarks());
+    List<String> remarks = new ArrayList<>(base.remarks());
     remarks.add(
         "%d training and validation images are left out: others are validated or tested on them"
             .formatted(leftOut));
     return List.copyOf(remarks);
-  }
-
-  @Override
-  public void close() throws IOException {
-    data.close();
   }
 }

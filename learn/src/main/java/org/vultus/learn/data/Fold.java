@@ -20,11 +20,10 @@ import org.vultus.provenance.Sha256;
  * <p>Images keep their ids, so that what is said of an item in one round can be found in another.
  * The view does not own the data set: closing it does nothing.
  */
-public final class Fold implements DataSet {
+public final class Fold extends DataSetView {
   /** No data set is dealt into more folds than this. */
   public static final int MAX = 100;
 
-  private final DataSet base;
   private final int number;
   private final int folds;
   private final long seed;
@@ -32,7 +31,7 @@ public final class Fold implements DataSet {
   private final Map<Split, List<Item>> items = new EnumMap<>(Split.class);
 
   private Fold(DataSet base, int number, int folds, long seed, List<Item> pool, int[] dealt) {
-    this.base = base;
+    super(base);
     this.number = number;
     this.folds = folds;
     this.seed = seed;
@@ -89,21 +88,6 @@ public final class Fold implements DataSet {
   }
 
   @Override
-  public String name() {
-    return base.name();
-  }
-
-  @Override
-  public List<String> classes() {
-    return base.classes();
-  }
-
-  @Override
-  public LabelKind labelKind() {
-    return base.labelKind();
-  }
-
-  @Override
   public List<Item> items(Split split) {
     return items.get(split);
   }
@@ -132,11 +116,6 @@ public final class Fold implements DataSet {
   public Sha256 digest() throws IOException {
     String text = "%s, fold %d of %d, seed %d".formatted(base.digest().hex(), number, folds, seed);
     return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public List<String> remarks() {
-    return base.remarks();
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.vultus.learn.data;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
@@ -17,30 +17,18 @@ import org.vultus.provenance.Sha256;
  * <p>One patch a picture, a quarter to nearly all of its side; which, and in which colours, is a
  * function of the picture's id.
  */
-final class PatchDataSet implements DataSet {
+final class PatchDataSet extends DataSetView {
   static final String PREFIX = "patches-of-";
   private static final double LEAST_SHARE = 0.25;
 
-  private final DataSet base;
-
   /** A view of a data set, which it closes with itself. */
   PatchDataSet(DataSet base) {
-    this.base = base;
+    super(base);
   }
 
   @Override
   public String name() {
     return PREFIX + base.name();
-  }
-
-  @Override
-  public List<String> classes() {
-    return base.classes();
-  }
-
-  @Override
-  public List<Item> items(Split split) {
-    return base.items(split);
   }
 
   @Override
@@ -70,18 +58,14 @@ final class PatchDataSet implements DataSet {
     return Image.of8Bit(side, side, Photometric.RGB, samples);
   }
 
+  /** {@return nothing: a patch has no depth} */
+  @Override
+  public Optional<Volume> volume(Item item) {
+    return Optional.empty();
+  }
+
   @Override
   public Sha256 digest() throws IOException {
     return Sha256.of(("patches/1 of " + base.digest().hex()).getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public List<String> remarks() {
-    return base.remarks();
-  }
-
-  @Override
-  public void close() throws IOException {
-    base.close();
   }
 }

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vultus.image.Image;
 import org.vultus.learn.Stripes;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.DataSetView;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.evaluate.ResultFile;
@@ -174,15 +174,9 @@ class TunerTest {
   }
 
   /** A data set whose test images cannot be read. */
-  private record UntestedData(DataSet data) implements DataSet {
-    @Override
-    public String name() {
-      return data.name();
-    }
-
-    @Override
-    public List<String> classes() {
-      return data.classes();
+  private static final class UntestedData extends DataSetView {
+    UntestedData(DataSet base) {
+      super(base);
     }
 
     @Override
@@ -190,17 +184,12 @@ class TunerTest {
       if (split == Split.TEST) {
         throw new AssertionError("the test split was asked for");
       }
-      return data.items(split);
-    }
-
-    @Override
-    public Image read(Item item) throws IOException {
-      return data.read(item);
+      return base.items(split);
     }
 
     @Override
     public Sha256 digest() throws IOException {
-      return data.digest();
+      return base.digest();
     }
 
     @Override
