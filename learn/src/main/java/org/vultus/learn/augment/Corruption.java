@@ -6,7 +6,6 @@ import java.util.random.RandomGenerator;
 import org.vultus.image.Image;
 import org.vultus.preprocess.GaussianFilter;
 import org.vultus.preprocess.Pixels;
-import org.vultus.preprocess.Resizing;
 
 /**
  * What another device, or another hand, makes of a picture: its diagnosis stays, its look does not.
@@ -36,11 +35,7 @@ public enum Corruption {
   FLATTER {
     @Override
     Pixels change(Pixels pixels, RandomGenerator random) {
-      double sum = 0;
-      for (float value : pixels.values()) {
-        sum += value;
-      }
-      double mean = sum / pixels.values().length;
+      double mean = Intensity.mean(pixels.values());
       return each(pixels, value -> mean + 0.55 * (value - mean));
     }
   },
@@ -48,11 +43,7 @@ public enum Corruption {
   COARSER {
     @Override
     Pixels change(Pixels pixels, RandomGenerator random) {
-      double factor = Math.min(1, 64.0 / shorterSide(pixels));
-      int height = (int) Math.max(1, Math.round(factor * pixels.height()));
-      int width = (int) Math.max(1, Math.round(factor * pixels.width()));
-      Pixels coarse = new Resizing(height, width).apply(pixels);
-      return new Resizing(pixels.height(), pixels.width()).apply(coarse);
+      return Degradation.coarser(pixels, Math.max(1, shorterSide(pixels) / 64.0));
     }
   },
   /** Gaussian noise of a standard deviation of 0.04. */

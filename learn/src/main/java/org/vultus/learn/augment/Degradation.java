@@ -3,6 +3,7 @@ package org.vultus.learn.augment;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.vultus.preprocess.Pixels;
+import org.vultus.preprocess.Resizing;
 
 /**
  * What happens to pictures on their way: they are made small and large again, lose their colours,
@@ -25,7 +26,9 @@ record Degradation(double coarsening, double graying, double compression) {
 
   void beforeIntensity(Pixels shape, float[] values, RandomGenerator random) {
     if (coarsening > 0 && random.nextBoolean()) {
-      coarsen(shape, values, Math.exp(random.nextDouble() * Math.log1p(coarsening)));
+      double factor = Math.exp(random.nextDouble() * Math.log1p(coarsening));
+      Pixels whole = new Pixels(shape.channels(), shape.height(), shape.width(), values);
+      System.arraycopy(coarser(whole, factor).values(), 0, values, 0, values.length);
     }
     if (graying > 0 && random.nextDouble() < graying && shape.channels() == 3) {
       gray(values);
@@ -39,17 +42,12 @@ record Degradation(double coarsening, double graying, double compression) {
     }
   }
 
-  /** Means over cells of the factor's size, and lines between their centres. */
-  private static void coarsen(Pixels shape, float[] values, double factor) {
-    int width = Math.max(2, (int) Math.round(shape.width() / factor));
-    int height = Math.max(2, (int) Math.round(shape.height() / factor));
-    if (width == shape.width() && height == shape.height()) {
-      return;
-    }
-    Pixels whole = new Pixels(shape.channels(), shape.height(), shape.width(), values.clone());
-    Pixels small = new org.vultus.preprocess.Resizing(height, width).apply(whole);
-    Pixels large = new org.vultus.preprocess.Resizing(shape.height(), shape.width()).apply(small);
-    System.arraycopy(large.values(), 0, values, 0, values.length);
+  /** {@return the picture made smaller by this factor, and as large as it was again} */
+  static Pixels coarser(Pixels pixels, double factor) {
+    int height = Math.max(2, (int) Math.round(pixels.height() / factor));
+    int width = Math.max(2, (int) Math.round(pixels.width() / factor));
+    Pixels small = new Resizing(height, width).apply(pixels);
+    return new Resizing(pixels.height(), pixels.width()).apply(small);
   }
 
   private static void gray(float[] values) {

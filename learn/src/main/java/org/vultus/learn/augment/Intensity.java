@@ -39,7 +39,7 @@ record Intensity(double brightness, double contrast, double gamma, double noise)
     hold(values);
   }
 
-  private static double mean(float[] values) {
+  static double mean(float[] values) {
     double sum = 0;
     for (float v : values) {
       sum += v;

@@ -14,7 +14,6 @@ import org.vultus.learn.audit.Audit;
 import org.vultus.learn.audit.RecordedAudits;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.LabelKind;
-import org.vultus.learn.data.OpenOptions;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.evaluate.CardText;
 import org.vultus.learn.evaluate.Evaluation;
@@ -137,9 +136,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private void evaluate(ModelFolder folder, Split split, StopAtExit exit) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
-    ModelBundle.Training training = folder.bundle().training();
-    try (DataSet data =
-        where.catalog().open(training.dataSet(), OpenOptions.of(training.split()))) {
+    try (DataSet data = where.catalog().open(folder.bundle().training())) {
       data.requireSplits(split);
       warnOfOtherData(folder.bundle(), data, err);
       if (data.labelKind() == LabelKind.MULTI_LABEL) {
@@ -156,10 +153,7 @@ final class EvaluateCommand implements Callable<Integer> {
               scores);
       evaluation = aids.checked(evaluation, folder, data, split, exit);
       EvaluationText.print(evaluation, out);
-      if (json != null) {
-        WholeFile.write(json, ResultFile.write(evaluation));
-        out.println("wrote " + json);
-      }
+      writeAsked(evaluation);
       aids.write(evaluation, scores, folder, data, split);
       if (record) {
         keep(folder, evaluation, scores);
@@ -184,10 +178,7 @@ final class EvaluateCommand implements Callable<Integer> {
     FindingEvaluation evaluation =
         FindingEvaluation.of(folder.bundle(), version(), data, split, scores);
     FindingEvaluationText.print(evaluation, out);
-    if (json != null) {
-      WholeFile.write(json, ResultFile.write(evaluation));
-      out.println("wrote " + json);
-    }
+    writeAsked(evaluation);
     out.flush();
   }
 
@@ -215,9 +206,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void change(ModelFolder folder, Split split, StopAtExit exit) throws IOException {
-    ModelBundle.Training training = folder.bundle().training();
-    try (DataSet data =
-        where.catalog().open(training.dataSet(), OpenOptions.of(training.split()))) {
+    try (DataSet data = where.catalog().open(folder.bundle().training())) {
       data.requireSplits(split);
       warnOfOtherData(folder.bundle(), data, spec.commandLine().getErr());
       Robustness measured;
@@ -233,18 +222,23 @@ final class EvaluateCommand implements Callable<Integer> {
   /** Writes what was measured beside an evaluation where that is asked for. */
   private void keep(Record measured, String kind, ModelFolder folder, Split split)
       throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    List<Path> files = new ArrayList<>();
-    Optional.ofNullable(json).ifPresent(files::add);
+    writeAsked(measured);
     if (record) {
-      Path results = home().toAbsolutePath().normalize().resolve("evaluations").resolve(kind);
-      files.add(results.resolve(folder.bundle().name() + "-" + split.word() + ".json"));
+      String name = folder.bundle().name() + "-" + split.word() + ".json";
+      write(results().resolve(kind).resolve(name), measured);
     }
-    for (Path file : files) {
-      WholeFile.write(file, ResultFile.write(measured));
-      out.println("wrote " + file);
+    spec.commandLine().getOut().flush();
+  }
+
+  private void writeAsked(Record measured) throws IOException {
+    if (json != null) {
+      write(json, measured);
     }
-    out.flush();
+  }
+
+  private void write(Path file, Record measured) throws IOException {
+    WholeFile.write(file, ResultFile.write(measured));
+    spec.commandLine().getOut().println("wrote " + file);
   }
 
   private Split split() {
@@ -287,6 +281,10 @@ final class EvaluateCommand implements Callable<Integer> {
     return Path.of(System.getProperty("vultus.home", ""));
   }
 
+  private static Path results() {
+    return home().toAbsolutePath().normalize().resolve("evaluations");
+  }
+
   private static void warnOfOtherData(ModelBundle bundle, DataSet data, PrintWriter err)
       throws IOException {
     Sha256 digest = data.digest();
@@ -314,7 +312,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void keep(ModelFolder folder, Evaluation measured, Scores scores) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Path results = home().toAbsolutePath().normalize().resolve("evaluations");
+    Path results = results();
     Path file = results.resolve(measured.model() + "-" + measured.split() + ".json");
     Evaluation evaluation =
         Files.exists(file)

@@ -7,11 +7,9 @@ import java.util.stream.Stream;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
-import org.vultus.learn.data.OpenOptions;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.evaluate.OutlierDetection;
 import org.vultus.learn.evaluate.Scoring;
-import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 
 /** Shows a model pictures of its own and of other data sets. */
@@ -37,9 +35,8 @@ final class OutlierTrial {
   }
 
   OutlierDetection against(DataCatalog catalog, List<String> others) throws IOException {
-    ModelBundle.Training training = folder.bundle().training();
     OutlierDetection.Own own;
-    try (DataSet data = catalog.open(training.dataSet(), OpenOptions.of(training.split()))) {
+    try (DataSet data = catalog.open(folder.bundle().training())) {
       data.requireSplits(split);
       own = new OutlierDetection.Own(data.name(), data.digest(), scores(data));
     }

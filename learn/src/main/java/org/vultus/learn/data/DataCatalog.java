@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.vultus.model.KindOfSet;
+import org.vultus.model.ModelBundle;
 
 /**
  * Finds data sets by name.
@@ -136,6 +137,11 @@ public final class DataCatalog {
   /** Opens a data set by name or path, as {@link #find} finds it. */
   public DataSet open(String name) throws IOException {
     return open(name, OpenOptions.DEFAULT);
+  }
+
+  /** Opens the data set that a model was made from, split as it was then. */
+  public DataSet open(ModelBundle.Training training) throws IOException {
+    return open(training.dataSet(), OpenOptions.of(training.split()));
   }
 
   /**
