@@ -2,9 +2,7 @@ package org.vultus.command;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vultus.command.ResultTable.Prepared;
 import org.vultus.command.ResultTable.Row;
@@ -12,6 +10,7 @@ import org.vultus.emotion.EmotionNetwork;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.emotion.LabelSet;
 import org.vultus.face.DetectedFace;
 import org.vultus.face.Detection;
 import org.vultus.face.FaceCrop;
@@ -19,6 +18,7 @@ import org.vultus.face.FaceDetector;
 import org.vultus.face.ViolaJones;
 import org.vultus.image.Image;
 import org.vultus.image.ImageReader;
+import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +40,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  vultus emotion photographs/ --csv emotions.csv",
+      "  vultus emotion photographs/ --classes mood",
       "",
       "What a face displays is weak evidence of what a person feels."
     })
@@ -69,6 +70,8 @@ final class EmotionCommand implements Callable<Integer> {
           "Which model reads the faces. Default: the most accurate on its validation split.")
   private String modelName;
 
+  @Mixin private LabelOption labels;
+
   /**
    * The faces of one picture.
    *
@@ -79,12 +82,14 @@ final class EmotionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     int cores = Runtime.getRuntime().availableProcessors();
-    try (OnnxModel model = OnnxModel.open(models.emotion(modelName), cores)) {
+    ModelFolder folder = models.emotion(modelName);
+    LabelSet wanted = labels.of(folder.bundle().classes());
+    try (OnnxModel model = OnnxModel.open(folder, cores)) {
       if (cropped) {
-        write(model, picture -> new FoundFaces(List.of(FaceCrop.whole(picture)), ""));
+        write(model, wanted, picture -> new FoundFaces(List.of(FaceCrop.whole(picture)), ""));
       } else {
         try (ViolaJones detector = new ViolaJones()) {
-          write(model, picture -> find(detector, picture));
+          write(model, wanted, picture -> find(detector, picture));
         }
       }
     }
@@ -96,12 +101,12 @@ final class EmotionCommand implements Callable<Integer> {
     FoundFaces in(Image picture);
   }
 
-  private void write(OnnxModel model, Faces faces) throws IOException {
+  private void write(OnnxModel model, LabelSet wanted, Faces faces) throws IOException {
     EmotionNetwork network = new EmotionNetwork(model);
     new ResultTable<FoundFaces>(
-            model.bundle().classes(),
+            wanted.words(),
             file -> faces.in(ImageReader.read(file)),
-            pictures -> rows(network, pictures))
+            pictures -> rows(network, wanted, pictures))
         .write(table.images(), table.csv(), spec.commandLine().getOut());
   }
 
@@ -114,7 +119,8 @@ final class EmotionCommand implements Callable<Integer> {
     return new FoundFaces(List.of(), ((Detection.NoFace) detection).reason());
   }
 
-  private static List<List<Row>> rows(EmotionNetwork network, List<Prepared<FoundFaces>> pictures) {
+  private static List<List<Row>> rows(
+      EmotionNetwork network, LabelSet wanted, List<Prepared<FoundFaces>> pictures) {
     List<FaceCrop> crops =
         pictures.stream().flatMap(picture -> picture.content().crops().stream()).toList();
     List<Outcome> outcomes = network.recognize(crops);
@@ -125,19 +131,19 @@ final class EmotionCommand implements Callable<Integer> {
       rows.add(
           faces == 0
               ? List.of(Row.failed(picture.content().reason()))
-              : outcomes.subList(next, next + faces).stream().map(EmotionCommand::row).toList());
+              : outcomes.subList(next, next + faces).stream()
+                  .map(outcome -> row(outcome, wanted))
+                  .toList());
       next += faces;
     }
     return rows;
   }
 
-  private static Row row(Outcome outcome) {
+  private static Row row(Outcome outcome, LabelSet wanted) {
     if (outcome instanceof NotAssessable not) {
       return Row.failed(not.reason());
     }
     Scored scored = (Scored) outcome;
-    Map<String, Double> probabilities = new LinkedHashMap<>();
-    scored.probabilities().forEach((emotion, value) -> probabilities.put(emotion.word(), value));
-    return new Row(scored.emotion().word(), probabilities, "");
+    return new Row(wanted.label(scored), wanted.probabilities(scored), "");
   }
 }

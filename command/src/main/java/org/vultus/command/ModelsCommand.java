@@ -132,7 +132,7 @@ final class ModelsCommand implements Callable<Integer> {
     try (OnnxModel model = OnnxModel.open(folder, 1)) {
       int golden = GoldenInputs.verify(folder, model);
       if (folder.bundle().task() == Task.EMOTION) {
-        new EmotionNetwork(model); // wants the seven emotions
+        new EmotionNetwork(model); // wants the seven emotions at least
       }
       return "%s %s: ok (digests, names and shapes, %d golden inputs)"
           .formatted(folder.bundle().name(), folder.bundle().version(), golden);

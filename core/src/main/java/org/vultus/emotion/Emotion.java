@@ -1,10 +1,14 @@
 package org.vultus.emotion;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The six basic emotions that faces display (Ekman 1992, doi:10.1080/02699939208411068), and none.
+ * The six basic emotions that faces display (Ekman 1992, doi:10.1080/02699939208411068), none, and
+ * contempt, which some networks tell and others do not.
  */
 public enum Emotion {
   ANGER("anger", Mood.NEGATIVE),
@@ -13,7 +17,13 @@ public enum Emotion {
   HAPPINESS("happiness", Mood.POSITIVE),
   SADNESS("sadness", Mood.NEGATIVE),
   SURPRISE("surprise", Mood.OTHER),
-  NEUTRALITY("neutrality", Mood.NEUTRAL);
+  NEUTRALITY("neutrality", Mood.NEUTRAL),
+  /** The eighth class of FER+ and CK+; every network tells the others apart, not every one this. */
+  CONTEMPT("contempt", Mood.NEGATIVE);
+
+  /** What every network of faces tells apart, in the order of FER-2013. */
+  public static final List<Emotion> SEVEN =
+      List.of(ANGER, DISGUST, FEAR, HAPPINESS, SADNESS, SURPRISE, NEUTRALITY);
 
   private final String word;
   private final Mood mood;
@@ -21,6 +31,13 @@ public enum Emotion {
   Emotion(String word, Mood mood) {
     this.word = word;
     this.mood = mood;
+  }
+
+  /** {@return whether these are the seven, with or without contempt} */
+  static boolean areComplete(Collection<Emotion> emotions) {
+    EnumSet<Emotion> lacking = EnumSet.copyOf(SEVEN);
+    lacking.removeAll(emotions);
+    return lacking.isEmpty();
   }
 
   /** {@return the noun that bundles, tables and reports use} */

@@ -2,7 +2,6 @@ package org.vultus.emotion;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,8 @@ public final class EmotionNetwork implements EmotionRecognizer {
   private final List<Emotion> classes;
 
   /**
-   * @param model a network whose classes are the seven emotions, in any order
+   * @param model a network whose classes are the seven emotions, with or without contempt, in any
+   *     order
    * @throws IllegalArgumentException if its classes are others
    */
   public EmotionNetwork(OnnxModel model) {
@@ -34,10 +34,13 @@ public final class EmotionNetwork implements EmotionRecognizer {
               .formatted(bundle.name(), bundle.task()));
     }
     classes = bundle.classes().stream().map(Emotion::of).toList();
-    if (new HashSet<>(classes).size() != Emotion.values().length) {
+    if (!Emotion.areComplete(classes)) {
       throw new IllegalArgumentException(
-          "model %s tells %d emotions apart, want %d"
-              .formatted(bundle.name(), classes.size(), Emotion.values().length));
+          "model %s tells %s apart, want at least %s; train it on faces of all seven"
+              .formatted(
+                  bundle.name(),
+                  bundle.classes(),
+                  Emotion.SEVEN.stream().map(Emotion::word).toList()));
     }
   }
 
@@ -77,7 +80,7 @@ public final class EmotionNetwork implements EmotionRecognizer {
       for (int c = 0; c < values.length; c++) {
         probabilities.put(classes.get(c), values[c]);
       }
-      scored.add(new Scored(probabilities, model()));
+      scored.add(new Scored(probabilities, model(), model.bundle().mood()));
     }
     return scored;
   }

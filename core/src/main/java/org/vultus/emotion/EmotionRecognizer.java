@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.vultus.face.FaceCrop;
+import org.vultus.model.MoodRule;
 import org.vultus.provenance.ModelReference;
 
 /**
@@ -48,38 +50,52 @@ public interface EmotionRecognizer {
   /**
    * A scored face.
    *
-   * @param probabilities one an {@link Emotion}, each in [0, 1], summing to 1 within 1e-4;
+   * @param probabilities one for each {@link Emotion} that the network tells apart, which are the
+   *     {@linkplain Emotion#SEVEN seven} at least; each in [0, 1], summing to 1 within 1e-4;
    *     calibrated by the bundle's temperature
+   * @param moodRule how sure of a mood is enough, as the bundle says; absent: any probability is
    */
-  record Scored(Map<Emotion, Double> probabilities, ModelReference model) implements Outcome {
+  record Scored(
+      Map<Emotion, Double> probabilities, ModelReference model, Optional<MoodRule> moodRule)
+      implements Outcome {
     public Scored {
       Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(moodRule, "moodRule");
       probabilities = Collections.unmodifiableMap(new EnumMap<>(probabilities));
       double sum = probabilities.values().stream().mapToDouble(Double::doubleValue).sum();
-      if (probabilities.size() != Emotion.values().length || !(Math.abs(sum - 1) <= 1e-4)) {
+      if (!Emotion.areComplete(probabilities.keySet()) || !(Math.abs(sum - 1) <= 1e-4)) {
         throw new IllegalArgumentException(
             "want one probability an emotion, summing to 1, got " + probabilities);
       }
     }
 
-    /** {@return the emotion of the highest probability; the first of equals} */
-    public Emotion emotion() {
-      return first(probabilities);
+    /** A face scored by a network that is always sure enough of a mood. */
+    public Scored(Map<Emotion, Double> probabilities, ModelReference model) {
+      this(probabilities, model, Optional.empty());
     }
 
-    /** {@return the displayed mood: the one whose emotions sum highest; the first of equals} */
+    /** {@return the emotion of the highest probability; the first of equals} */
+    public Emotion emotion() {
+      Comparator<Map.Entry<Emotion, Double>> byProbability = Map.Entry.comparingByValue();
+      return probabilities.entrySet().stream().min(byProbability.reversed()).orElseThrow().getKey();
+    }
+
+    /**
+     * {@return the displayed mood: the one whose emotions sum highest, or {@link Mood#OTHER} where
+     * that is not sure enough}
+     */
     public Mood mood() {
-      return first(moods());
+      return Mood.displayed(moods(), moodRule);
+    }
+
+    /** {@return whether the most probable mood is told, and not "other" for want of certainty} */
+    public boolean sureOfMood() {
+      return mood() == Mood.displayed(moods(), Optional.empty());
     }
 
     /** {@return probabilities of the moods, each in [0, 1], with the same sum} */
     public Map<Mood, Double> moods() {
       return Mood.of(probabilities);
-    }
-
-    private static <E extends Enum<E>> E first(Map<E, Double> probabilities) {
-      Comparator<Map.Entry<E, Double>> byProbability = Map.Entry.comparingByValue();
-      return probabilities.entrySet().stream().min(byProbability.reversed()).orElseThrow().getKey();
     }
   }
 

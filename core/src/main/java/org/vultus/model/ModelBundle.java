@@ -29,6 +29,7 @@ import org.vultus.provenance.Sha256;
  * @param outOfDistribution which pictures the network does not know; absent: it cannot tell
  * @param recognition how sure a router must be of a kind; absent: the most probable one will do
  * @param kind the kind of picture that a study's scans are, as a router names it; absent: the name
+ * @param mood how sure a network of faces must be of a mood; absent: the most probable one will do
  * @param training where the weights come from
  * @param licence of code, weights and data
  * @param intendedUse one sentence: what it is for; shown in reports
@@ -52,6 +53,7 @@ public record ModelBundle(
     Optional<OutOfDistribution> outOfDistribution,
     Optional<RecognitionRule> recognition,
     Optional<String> kind,
+    Optional<MoodRule> mood,
     Training training,
     Licence licence,
     String intendedUse,
@@ -63,7 +65,7 @@ public record ModelBundle(
   public enum Task {
     /** A medical image; classes are findings. */
     SCAN,
-    /** An aligned face; classes are the seven emotions. */
+    /** An aligned face; classes are the seven emotions, with or without contempt. */
     EMOTION,
     /** Any picture; classes are kinds of it, one of them {@link RecognitionRule#NONE}. */
     ROUTER
@@ -231,6 +233,10 @@ public record ModelBundle(
           "want the class 'none' of a router, and a recognition rule of no other model; task %s has %s"
               .formatted(StrictYaml.word(task), classes));
     }
+    if (mood.isPresent() && task != Task.EMOTION) {
+      throw new IllegalArgumentException(
+          "want a mood rule of task emotion only, got one of task " + StrictYaml.word(task));
+    }
     if (classes.size() < 2 || classes.stream().distinct().count() != classes.size()) {
       throw new IllegalArgumentException("want two distinct classes or more, got " + classes);
     }
@@ -279,6 +285,7 @@ public record ModelBundle(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         training,
         licence,
         intendedUse,
@@ -291,23 +298,37 @@ public record ModelBundle(
       Optional<OperatingPoint> point,
       Optional<PredictionSets> sets,
       Optional<OutOfDistribution> outliers) {
-    return with(point, sets, outliers, recognition, kind, evaluation);
+    return with(point, sets, outliers, recognition, kind, mood, evaluation);
   }
 
   /** {@return this bundle of a router with what it recognises by} */
   public ModelBundle recognizingBy(RecognitionRule rule, OutOfDistribution outliers) {
     return with(
-        operatingPoint, predictionSets, Optional.of(outliers), Optional.of(rule), kind, evaluation);
+        operatingPoint,
+        predictionSets,
+        Optional.of(outliers),
+        Optional.of(rule),
+        kind,
+        mood,
+        evaluation);
   }
 
   /** {@return this bundle of a study with the kind of picture that it reads} */
   public ModelBundle ofKind(Optional<String> other) {
-    return with(operatingPoint, predictionSets, outOfDistribution, recognition, other, evaluation);
+    return with(
+        operatingPoint, predictionSets, outOfDistribution, recognition, other, mood, evaluation);
+  }
+
+  /** {@return this bundle of a network of faces with how sure of a mood it must be} */
+  public ModelBundle tellingMoodBy(Optional<MoodRule> rule) {
+    return with(
+        operatingPoint, predictionSets, outOfDistribution, recognition, kind, rule, evaluation);
   }
 
   /** {@return this bundle with other results} */
   public ModelBundle evaluated(List<Evaluation> results) {
-    return with(operatingPoint, predictionSets, outOfDistribution, recognition, kind, results);
+    return with(
+        operatingPoint, predictionSets, outOfDistribution, recognition, kind, mood, results);
   }
 
   private ModelBundle with(
@@ -316,6 +337,7 @@ public record ModelBundle(
       Optional<OutOfDistribution> outliers,
       Optional<RecognitionRule> rule,
       Optional<String> ofKind,
+      Optional<MoodRule> moodRule,
       List<Evaluation> results) {
     return new ModelBundle(
         name,
@@ -333,6 +355,7 @@ public record ModelBundle(
         outliers,
         rule,
         ofKind,
+        moodRule,
         training,
         licence,
         intendedUse,

@@ -83,6 +83,14 @@ public final class HtmlReport {
         report.face().flatMap(FaceReading::crop).isPresent() ? " and the face" : "");
   }
 
+  /** {@return e.g. "negative, 71 %"; of no mood that is sure enough, no percentage} */
+  private static String mood(Scored scored) {
+    String mood = scored.mood().word();
+    return scored.sureOfMood()
+        ? mood + ", " + Words.percent(scored.moods().get(scored.mood()))
+        : mood + ", as none is sure enough";
+  }
+
   private Html summary() {
     Html face =
         report
@@ -96,9 +104,7 @@ public final class HtmlReport {
                             scored.emotion().word(),
                             Words.percent(scored.probabilities().get(scored.emotion()))
                                 + " probability; mood "
-                                + scored.mood().word()
-                                + ", "
-                                + Words.percent(scored.moods().get(scored.mood())))
+                                + mood(scored))
                         : card("The displayed emotion", "not assessable", "see below"))
             .orElse(Html.NONE);
     return Html.of(

@@ -60,8 +60,48 @@ class EmotionNetworkTest extends EmotionRecognizerContract {
       assertThatThrownBy(() -> new EmotionNetwork(scans))
           .hasMessage("model s reads SCAN, want a model of task emotion");
     }
-    assertThatThrownBy(() -> Emotion.of("contempt"))
-        .hasMessageStartingWith("unknown emotion 'contempt', want one of anger, disgust, fear");
+    assertThatThrownBy(() -> Emotion.of("boredom"))
+        .hasMessageStartingWith("unknown emotion 'boredom', want one of anger, disgust, fear");
+    Path six = TinyModel.emotion(models, "six");
+    TinyModel.edit(six, "- neutrality", "- contempt");
+    try (OnnxModel lacking = OnnxModel.open(ModelFolder.read(six), 1)) {
+      assertThatThrownBy(() -> new EmotionNetwork(lacking))
+          .hasMessageContaining("surprise, contempt] apart, want at least [anger,");
+    }
+  }
+
+  @Test
+  void contemptIsAnEighthEmotionOfNetworksThatTellIt() throws IOException {
+    Path eight = TinyModel.emotionWithContempt(models, "eight");
+    try (OnnxModel network = OnnxModel.open(ModelFolder.read(eight), 1)) {
+      Scored scored = (Scored) new EmotionNetwork(network).recognize(crop(170));
+      assertThat(scored.emotion()).isEqualTo(Emotion.CONTEMPT);
+      assertThat(scored.mood()).isEqualTo(Mood.NEGATIVE);
+      assertThat(scored.probabilities()).hasSize(8);
+    }
+    Scored seven = (Scored) recognizer().recognize(crop(170));
+    assertThat(seven.probabilities()).hasSize(7).doesNotContainKey(Emotion.CONTEMPT);
+  }
+
+  @Test
+  void aMoodThatIsNotSureEnoughIsOther() throws IOException {
+    Scored plain = (Scored) recognizer().recognize(crop(100));
+    double most = plain.moods().get(plain.mood());
+    assertThat(plain.mood()).isNotEqualTo(Mood.OTHER);
+    assertThat(plain.sureOfMood()).isTrue();
+    Path folder = TinyModel.emotion(models, "strict");
+    TinyModel.edit(
+        folder,
+        "training:",
+        "mood:\n  minimum: %s\n  weightedF1: 0.5\n  images: 9\ntraining:"
+            .formatted((most + 1) / 2));
+    try (OnnxModel strict = OnnxModel.open(ModelFolder.read(folder), 1)) {
+      Scored unsure = (Scored) new EmotionNetwork(strict).recognize(crop(100));
+      assertThat(unsure.probabilities()).isEqualTo(plain.probabilities());
+      assertThat(unsure.moods()).isEqualTo(plain.moods());
+      assertThat(unsure.mood()).isEqualTo(Mood.OTHER);
+      assertThat(unsure.sureOfMood()).isFalse();
+    }
   }
 
   @Test

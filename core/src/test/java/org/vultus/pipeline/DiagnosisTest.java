@@ -131,13 +131,13 @@ class DiagnosisTest {
   void aModelThatReadsSomethingElseIsRefused() throws IOException {
     assertThatThrownBy(() -> Diagnosis.open("0.1.0", emotion, Optional.of(emotion)))
         .hasMessageContaining("want a model of task scan");
-    TinyModel.edit(emotion.path(), "- anger", "- contempt");
+    TinyModel.edit(emotion.path(), "- anger", "- boredom");
     ModelFolder other = ModelFolder.read(emotion.path());
     assertThatThrownBy(() -> FaceReader.open(other, 1))
-        .hasMessageContaining("unknown emotion 'contempt'");
+        .hasMessageContaining("unknown emotion 'boredom'");
     try (Diagnosis diagnosis = Diagnosis.open("0.1.0", study, Optional.of(other))) {
       assertThatThrownBy(() -> diagnosis.diagnose(new Case(scan, Optional.of(scan)), CREATED))
-          .hasMessageContaining("unknown emotion 'contempt'");
+          .hasMessageContaining("unknown emotion 'boredom'");
     }
   }
 
