@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import org.vultus.command.ModelsOption;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.audit.Audit;
@@ -15,12 +15,10 @@ import org.vultus.learn.audit.RecordedAudits;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.LabelKind;
 import org.vultus.learn.data.Split;
-import org.vultus.learn.evaluate.CardText;
 import org.vultus.learn.evaluate.Evaluation;
-import org.vultus.learn.evaluate.EvaluationPicture;
 import org.vultus.learn.evaluate.FindingEvaluation;
 import org.vultus.learn.evaluate.FindingScores;
-import org.vultus.learn.evaluate.ModelCard;
+import org.vultus.learn.evaluate.MoodRules;
 import org.vultus.learn.evaluate.OutlierDetection;
 import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.learn.evaluate.Robustness;
@@ -30,7 +28,7 @@ import org.vultus.model.BundleFile;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
-import org.vultus.model.StrictYaml;
+import org.vultus.model.MoodRule;
 import org.vultus.provenance.Sha256;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,13 +50,15 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  vultus evaluate chest-xray --split validation --html evaluation.html --saliency 200",
       "  vultus evaluate chest-xray --against brain_mri faces_lfw photographs/",
-      "  vultus evaluate chest-xray --split validation --robustness"
+      "  vultus evaluate chest-xray --split validation --robustness",
+      "  vultus evaluate emotion-mini --data KDEF/ --split all"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelsOption models;
   @Mixin private CatalogOption where;
   @Mixin private ReadingAids aids;
+  @Mixin private OtherData other;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -69,7 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--split",
       paramLabel = "SPLIT",
       defaultValue = "test",
-      description = "test, validation or train. Default: ${DEFAULT-VALUE}.")
+      description = "test, validation or train; with --data also all. Default: ${DEFAULT-VALUE}.")
   private String splitName;
 
   @Option(names = "--json", paramLabel = "OUT", description = "Writes all measures to this file.")
@@ -99,14 +99,23 @@ final class EvaluateCommand implements Callable<Integer> {
               + " it as evaluations/robustness/NAME-SPLIT.json.")
   private boolean robustness;
 
+  @Option(
+      names = "--mood-rule",
+      description =
+          "Of a model of faces, with --split validation: chooses how sure of a mood it must be, and"
+              + " writes that into its bundle, in place of what stands there.")
+  private boolean moodRule;
+
   @Override
   public Integer call() throws IOException {
     aids.require();
     requireOneMeasurement();
     Split split = split();
     ModelFolder folder = folder();
+    requireMoodRule(folder.bundle(), split);
+    other.require(folder.bundle(), splitName, record);
     if (record) {
-      requireShipped(folder);
+      recorded().requireShipped(folder);
     }
     return StopAtExit.during(
         spec,
@@ -122,6 +131,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void requireOneMeasurement() {
+    if ((robustness || !against.isEmpty() || moodRule) && other.asked()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--against, --robustness and --mood-rule are about the model's own data; leave out --data and --classes");
+    }
     if (robustness && !against.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--against and --robustness are two measurements; ask for one");
@@ -133,33 +147,71 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
+  private void requireMoodRule(ModelBundle bundle, Split split) {
+    boolean fits = split == Split.VALIDATION && bundle.task() == ModelBundle.Task.EMOTION;
+    if (moodRule && (!fits || record || robustness || !against.isEmpty())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--mood-rule is for models of faces and --split validation, without --record, --against and --robustness; measure and record afterwards");
+    }
+  }
+
   private void evaluate(ModelFolder folder, Split split, StopAtExit exit) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
-    try (DataSet data = where.catalog().open(folder.bundle().training())) {
+    try (DataSet data = open(folder.bundle())) {
       data.requireSplits(split);
-      warnOfOtherData(folder.bundle(), data, err);
+      if (!other.elsewhere()) {
+        warnOfOtherData(folder.bundle(), data, err);
+      }
+      other.hint(data, split, everything()).ifPresent(err::println);
+      err.flush();
       if (data.labelKind() == LabelKind.MULTI_LABEL) {
         evaluateFindings(folder, data, split, exit);
         return;
       }
       Scores scores = scores(folder, data, split, exit);
+      Evaluation measured =
+          Evaluation.of(
+              folder.bundle(), Files.size(folder.graph()), version(), data, split, scores);
       Evaluation evaluation =
-          audited(
-              Evaluation.of(
-                  folder.bundle(), Files.size(folder.graph()), version(), data, split, scores),
-              data,
-              split,
-              scores);
+          everything() ? measured.onSplit(OtherData.ALL) : audited(measured, data, split, scores);
       evaluation = aids.checked(evaluation, folder, data, split, exit);
       EvaluationText.print(evaluation, out);
       writeAsked(evaluation);
       aids.write(evaluation, scores, folder, data, split);
-      if (record) {
-        keep(folder, evaluation, scores);
+      if (moodRule) {
+        writeMoodRule(folder, scores);
+      }
+      if (record && other.elsewhere()) {
+        recorded().keepElsewhere(folder, evaluation);
+      } else if (record) {
+        recorded().keep(folder, evaluation, scores);
       }
     }
     out.flush();
+  }
+
+  private boolean everything() {
+    return splitName.equals(OtherData.ALL);
+  }
+
+  private DataSet open(ModelBundle bundle) throws IOException {
+    return other.asked()
+        ? other.open(where.catalog(), bundle, everything())
+        : where.catalog().open(bundle.training());
+  }
+
+  private void writeMoodRule(ModelFolder folder, Scores scores) throws IOException {
+    MoodRule rule =
+        MoodRules.of(scores)
+            .orElseThrow(() -> new IOException("the model's classes are not the emotions"));
+    BundleFile.write(folder.path(), folder.bundle().tellingMoodBy(Optional.of(rule)));
+    spec.commandLine()
+        .getOut()
+        .println(
+            "wrote the mood rule into %s: 'other' below %s; what was recorded of this model is to be measured anew"
+                .formatted(folder.path().resolve(BundleFile.NAME), rule.minimum()));
   }
 
   private void evaluateFindings(ModelFolder folder, DataSet data, Split split, StopAtExit exit)
@@ -225,7 +277,7 @@ final class EvaluateCommand implements Callable<Integer> {
     writeAsked(measured);
     if (record) {
       String name = folder.bundle().name() + "-" + split.word() + ".json";
-      write(results().resolve(kind).resolve(name), measured);
+      write(recorded().folder().resolve(kind).resolve(name), measured);
     }
     spec.commandLine().getOut().flush();
   }
@@ -243,7 +295,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Split split() {
     try {
-      return Split.of(splitName);
+      return everything() ? Split.TEST : Split.of(splitName);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -263,26 +315,12 @@ final class EvaluateCommand implements Callable<Integer> {
             .formatted(model, models.installed().path(), Models.known(models.installed().names())));
   }
 
-  /** What is recorded is told of the model that ships under this name, and must be of that one. */
-  private void requireShipped(ModelFolder folder) throws IOException {
-    Path shipped = home().resolve("models").resolve(folder.bundle().name());
-    if (Files.notExists(shipped) || !Files.isSameFile(shipped, folder.path())) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--record keeps results of the models in %s, and %s is not %s; install it there, or use --json"
-              .formatted(
-                  home().toAbsolutePath().normalize().resolve("models"),
-                  folder.path(),
-                  folder.bundle().name()));
-    }
-  }
-
   private static Path home() {
     return Path.of(System.getProperty("vultus.home", ""));
   }
 
-  private static Path results() {
-    return home().toAbsolutePath().normalize().resolve("evaluations");
+  private RecordedEvaluations recorded() {
+    return new RecordedEvaluations(spec, home());
   }
 
   private static void warnOfOtherData(ModelBundle bundle, DataSet data, PrintWriter err)
@@ -300,7 +338,13 @@ final class EvaluateCommand implements Callable<Integer> {
   private Scores scores(ModelFolder folder, DataSet data, Split split, StopAtExit exit)
       throws IOException {
     try (EvaluationBar bar = new EvaluationBar(folder.bundle().name(), data.items(split).size())) {
-      return Scoring.of(folder, data, data.items(split), exit.stopping(bar::at));
+      IntConsumer progress = exit.stopping(bar::at);
+      if (!other.asked()) {
+        return Scoring.of(folder, data, data.items(split), progress);
+      }
+      Scores scores = Scoring.elsewhere(folder, data, data.items(split), progress, () -> false);
+      List<String> wanted = other.wanted(folder.bundle());
+      return wanted.isEmpty() ? scores : scores.among(wanted);
     }
   }
 
@@ -308,68 +352,5 @@ final class EvaluateCommand implements Callable<Integer> {
   private String version() {
     String[] lines = spec.root().version();
     return lines.length == 0 ? "unknown" : lines[0].replaceAll("^\\D*([^ ]+).*", "$1");
-  }
-
-  private void keep(ModelFolder folder, Evaluation measured, Scores scores) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    Path results = results();
-    Path file = results.resolve(measured.model() + "-" + measured.split() + ".json");
-    Evaluation evaluation =
-        Files.exists(file)
-            ? measured.keepingSaliencyOf(ResultFile.read(file, Evaluation.class))
-            : measured;
-    WholeFile.write(file, ResultFile.write(evaluation));
-    WholeFile.write(picture(file), EvaluationPicture.png(evaluation, scores));
-    ModelBundle bundle = evaluation.recordedIn(folder.bundle());
-    BundleFile.write(folder.path(), bundle);
-    out.println(
-        "wrote %s, its picture, and %s".formatted(file, folder.path().resolve(BundleFile.NAME)));
-    writeCard(folder.path(), bundle, results);
-  }
-
-  private void writeCard(Path folder, ModelBundle bundle, Path results) throws IOException {
-    Path text = home().resolve("recipes").resolve(bundle.training().recipe() + ".card.yaml");
-    if (Files.notExists(text)) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println(
-          "no model card is written: %s is missing; write its keys data, limits and notIntendedFor"
-              .formatted(text));
-      err.flush();
-      return;
-    }
-    List<Evaluation> evaluations = evaluations(results, bundle);
-    Path picture =
-        picture(results.resolve(bundle.name() + "-" + evaluations.get(0).split() + ".json"));
-    Path from = folder.toAbsolutePath().normalize();
-    Path card = folder.resolve("MODEL_CARD.md");
-    WholeFile.write(
-        card,
-        ModelCard.render(
-            bundle,
-            StrictYaml.read(text, CardText.class),
-            evaluations,
-            Optional.of(picture)
-                .filter(Files::exists)
-                .map(p -> from.relativize(p).toString().replace('\\', '/'))));
-    spec.commandLine().getOut().println("wrote " + card);
-  }
-
-  private static Path picture(Path result) {
-    return result.resolveSibling(result.getFileName().toString().replaceAll("json$", "png"));
-  }
-
-  /** {@return what is known of exactly this model: test first, then validation and training} */
-  private static List<Evaluation> evaluations(Path results, ModelBundle bundle) throws IOException {
-    List<Evaluation> found = new ArrayList<>();
-    for (Split split : List.of(Split.TEST, Split.VALIDATION, Split.TRAIN)) {
-      Path file = results.resolve(bundle.name() + "-" + split.word() + ".json");
-      if (Files.exists(file)) {
-        Evaluation evaluation = ResultFile.read(file, Evaluation.class);
-        if (evaluation.isOf(bundle)) {
-          found.add(evaluation);
-        }
-      }
-    }
-    return found;
   }
 }

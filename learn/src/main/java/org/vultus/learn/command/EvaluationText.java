@@ -36,6 +36,7 @@ final class EvaluationText {
     }
     DecisionText.print(evaluation.decisions(), out);
     RoutingText.print(evaluation.routing(), out);
+    evaluation.mood().forEach(mood -> MoodText.print(mood, out));
     out.println();
     classes(evaluation.all(), out);
     out.println();

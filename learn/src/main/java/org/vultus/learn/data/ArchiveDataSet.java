@@ -62,8 +62,8 @@ public final class ArchiveDataSet implements DataSet {
     }
   }
 
-  private static ArchiveDataSet of(String name, Archive archive, OpenOptions options)
-      throws IOException {
+  /** Opens an archive, which the data set closes; it is closed too where it labels no images. */
+  static ArchiveDataSet of(String name, Archive archive, OpenOptions options) throws IOException {
     try {
       String base = base(archive);
       ItemTable table =

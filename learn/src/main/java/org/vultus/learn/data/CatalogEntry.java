@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * @param path where it lies
  */
 public record CatalogEntry(String name, Kind kind, Path path) {
+  /** What the names of data sets that are seen in another way begin with. */
+  static final List<String> VIEWS = List.of(FerPlusDataSet.PREFIX, PosedFaces.ALL_ANGLES);
 
   /** What kind of file a data set is. */
   public enum Kind {
@@ -69,12 +72,14 @@ public record CatalogEntry(String name, Kind kind, Path path) {
   }
 
   private static boolean isFolderOfImages(Path folder) throws IOException {
-    if (Files.isRegularFile(folder.resolve(Manifest.NAME))) {
+    if (Files.isRegularFile(folder.resolve(Manifest.NAME)) || FaceLayout.hasCohnKanade(folder)) {
       return true;
     }
     try (Stream<Path> below = Files.walk(folder, 3)) {
       return below
-          .filter(p -> !folder.equals(p.getParent()))
+          .filter(
+              p ->
+                  !folder.equals(p.getParent()) || FaceLayout.namesFace(p.getFileName().toString()))
           .anyMatch(p -> Archive.isImage(p.toString()) && Files.isRegularFile(p));
     } catch (UncheckedIOException e) {
       return false; // a folder that may not be read is no data set of this user
@@ -95,11 +100,46 @@ public record CatalogEntry(String name, Kind kind, Path path) {
    *     labels and splits itself, and the options are not the default; says what is wrong
    */
   public DataSet open(OpenOptions options) throws IOException {
+    if (name.startsWith(FerPlusDataSet.PREFIX)) {
+      return openFerPlus(options);
+    }
     return switch (kind) {
-      case ZIP -> ArchiveDataSet.ofZip(name, path, options);
-      case FOLDER -> ArchiveDataSet.ofFolder(name, path, options);
+      case ZIP -> openImages(ZipArchive.open(path), options);
+      case FOLDER -> openImages(FolderArchive.open(path), options);
       case NPZ -> openNpz(options);
     };
+  }
+
+  private DataSet openFerPlus(OpenOptions options) throws IOException {
+    String faces = name.substring(FerPlusDataSet.PREFIX.length());
+    DataSet base = new CatalogEntry(faces, kind, path).open(options);
+    try {
+      return new FerPlusDataSet(base);
+    } catch (IOException | RuntimeException e) {
+      base.close();
+      throw e;
+    }
+  }
+
+  private DataSet openImages(Archive archive, OpenOptions options) throws IOException {
+    Optional<FaceLayout> faces;
+    try {
+      faces = FaceLayout.of(archive);
+      if (name.startsWith(PosedFaces.ALL_ANGLES)) {
+        FaceLayout.requireAngles(faces, path);
+      }
+    } catch (IOException | RuntimeException e) {
+      archive.close();
+      throw e;
+    }
+    return faces.isPresent()
+        ? PosedFaces.open(name, archive, faces.get(), options)
+        : ArchiveDataSet.of(name, archive, options);
+  }
+
+  /** {@return this data set, seen in one of the {@link #VIEWS}} */
+  CatalogEntry seenAs(String view) {
+    return new CatalogEntry(view + name, kind, path);
   }
 
   /**

@@ -21,7 +21,9 @@ import org.vultus.model.ModelBundle;
  *
  * <p>A name is that of a file or folder without its ending; '-' and '_' and case do not matter:
  * {@code chest_xray}, {@code chest-xray} and {@code chest_xray.zip} name the same. Files lie in a
- * place or one folder below it. Where two places have a name, the first place wins.
+ * place or one folder below it. Where two places have a name, the first place wins. {@code
+ * ferplus-of-NAME} is FER-2013 as the annotators of FER+ saw it, {@code all-angles-of-NAME} KDEF
+ * with the faces that look aside.
  */
 public final class DataCatalog {
   private final List<Path> places;
@@ -121,6 +123,11 @@ public final class DataCatalog {
     }
     if (there) {
       return CatalogEntry.at(path);
+    }
+    for (String view : CatalogEntry.VIEWS) {
+      if (key(name).startsWith(key(view))) {
+        return find(name.substring(view.length())).seenAs(view);
+      }
     }
     throw new IOException(
         ("no data set '%s'; there are: %s. './vultus data get NAME' downloads a MedMNIST set;"

@@ -40,16 +40,17 @@ public final class FerDataSet implements DataSet {
    */
   public static final String TRAINING_TWIN = "training_twin";
 
-  private static final List<String> CLASSES =
+  /** The seven emotions, in the order of the labels. */
+  static final List<String> CLASSES =
       List.of("anger", "disgust", "fear", "happiness", "sadness", "surprise", "neutrality");
 
   /**
-   * Where the votes for each class stand among FER+'s ten columns; contempt, unknown, no face:
-   * none.
+   * Where the votes for each class stand among FER+'s ten columns; after them those for contempt,
+   * unknown and no face.
    */
-  private static final int[] VOTE_COLUMNS = {4, 5, 6, 1, 3, 2, 0};
+  private static final int[] VOTE_COLUMNS = {4, 5, 6, 1, 3, 2, 0, 7, 8, 9};
 
-  private static final int FERPLUS_COLUMNS = 10;
+  private static final int FERPLUS_COLUMNS = VOTE_COLUMNS.length;
 
   private final String name;
   private final Path file;
@@ -231,11 +232,11 @@ public final class FerDataSet implements DataSet {
     if (votes.isEmpty()) {
       return Optional.empty();
     }
-    int row = row(item);
-    float[] shares = new float[VOTE_COLUMNS.length];
+    int[] given = votes(item);
+    float[] shares = new float[CLASSES.size()];
     float sum = 0;
     for (int i = 0; i < shares.length; i++) {
-      shares[i] = votes.get().at(row * FERPLUS_COLUMNS + VOTE_COLUMNS[i]);
+      shares[i] = given[i];
       sum += shares[i];
     }
     if (sum == 0) {
@@ -245,6 +246,22 @@ public final class FerDataSet implements DataSet {
       shares[i] /= sum;
     }
     return Optional.of(shares);
+  }
+
+  /** {@return whether the file has the votes of FER+} */
+  boolean hasVotes() {
+    return votes.isPresent();
+  }
+
+  /**
+   * {@return how many annotators chose each class, then contempt, unknown and no face} All 0 where
+   * the votes belong to another face.
+   */
+  int[] votes(Item item) {
+    int row = row(item);
+    return Arrays.stream(VOTE_COLUMNS)
+        .map(column -> (int) votes.orElseThrow().at(row * FERPLUS_COLUMNS + column))
+        .toArray();
   }
 
   private int row(Item item) {

@@ -13,8 +13,9 @@ final class CardSections {
     if (!evaluation.routing().isEmpty()) {
       routing(evaluation.routing(), out);
     } else if (!evaluation.slices().isEmpty()) {
-      slices(evaluation.slices(), out);
+      slices(evaluation, out);
     }
+    evaluation.mood().forEach(mood -> MoodSection.append(mood, out));
     evaluation.saliency().forEach(check -> saliency(check, out));
     return out.toString();
   }
@@ -57,14 +58,19 @@ final class CardSections {
             .toList());
   }
 
-  private static void slices(List<Slice> slices, StringBuilder out) {
-    out.append("By what the data set's manifest says of the images (*: fewer than ")
+  private static void slices(Evaluation evaluation, StringBuilder out) {
+    boolean faces = !evaluation.mood().isEmpty();
+    out.append(
+            faces
+                ? "By what is measured of the faces, at 48 × 48 pixels, and known of them"
+                : "By what the data set's manifest says of the images")
+        .append(" (*: fewer than ")
         .append(Slice.SMALL)
         .append(" images, too few to judge by; balanced accuracy is over the classes shown):\n\n");
     Markdown.table(
         out,
         List.of("attribute", "value", "images", "classes", "accuracy", "95 % interval", "balanced"),
-        slices.stream()
+        evaluation.slices().stream()
             .map(
                 s ->
                     List.of(

@@ -115,6 +115,14 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
         .orElse(Double.NaN);
   }
 
+  /** {@return mean F1 of the classes, weighted by their images} */
+  public double weightedF1() {
+    return IntStream.range(0, counts.size())
+        .filter(c -> images(c) > 0)
+        .mapToDouble(c -> f1(c) * images(c) / images())
+        .sum();
+  }
+
   /**
    * {@return agreement beyond what the frequencies alone give (Cohen 1960,
    * doi:10.1177/001316446002000104)} 1: perfect, 0: by chance; NaN where one class is all there is.

@@ -17,6 +17,7 @@ import org.vultus.learn.data.MedMnist;
 import org.vultus.learn.data.Split;
 import org.vultus.model.IfAbsent;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.MoodRule;
 import org.vultus.model.OperatingPoint;
 import org.vultus.model.OutOfDistribution;
 import org.vultus.model.OutputActivation;
@@ -39,15 +40,18 @@ import org.vultus.provenance.Sha256;
  * @param dataSet name of the data set
  * @param dataSha256 digest of the data set
  * @param dataAsTrained whether the model was trained on a data set of this digest
- * @param split "train", "validation" or "test"
+ * @param split "train", "validation" or "test"; "all" of another data set than the model's own
  * @param trainingSeed seed that the model was trained with
  * @param parts measures of all images of the split first, then of part of them
  * @param remarks what a reader must know of the data
  * @param decisions how well the model decides by the rules of its bundle; empty where it has none
- * @param slices measures by what the manifest says of the images, such as age and sex
+ * @param slices measures by what the manifest says of the images, such as age and sex, and of faces
+ *     by their brightness, contrast and sharpness
  * @param saliency what came of checking the saliency maps; empty where it was not done, which takes
  *     long, and else of one element
  * @param routing where a router sends the pictures of each source; empty of other models
+ * @param mood the four states of the mood, of one element; empty of models that read no faces, and
+ *     where only some of the emotions were measured
  */
 public record Evaluation(
     String model,
@@ -66,7 +70,8 @@ public record Evaluation(
     @IfAbsent("[]") List<DecisionMeasure> decisions,
     @IfAbsent("[]") List<Slice> slices,
     @IfAbsent("[]") List<SaliencyCheck> saliency,
-    @IfAbsent("[]") List<RoutingMeasure> routing) {
+    @IfAbsent("[]") List<RoutingMeasure> routing,
+    @IfAbsent("[]") List<MoodMeasure> mood) {
 
   /** Name of the part that holds all images. */
   public static final String ALL = "all images";
@@ -98,6 +103,7 @@ public record Evaluation(
     slices = List.copyOf(slices);
     saliency = List.copyOf(saliency);
     routing = List.copyOf(routing);
+    mood = List.copyOf(mood);
     if (parts.isEmpty() || !parts.get(0).of().equals(ALL)) {
       throw new IllegalArgumentException("want the measures of all images first");
     }
@@ -124,6 +130,7 @@ public record Evaluation(
       parts.add(new Part(WITHOUT_TWINS, Measures.of(scores.where(i -> !twin[i]))));
     }
     Sha256 digest = data.digest();
+    boolean faces = bundle.task() == ModelBundle.Task.EMOTION;
     return new Evaluation(
         bundle.name(),
         bundle.version(),
@@ -139,16 +146,17 @@ public record Evaluation(
         parts,
         data.remarks(),
         DecisionMeasure.of(bundle, scores),
-        Slices.of(items, scores),
+        Slices.of(faces ? FaceAttributes.of(data, items) : items, scores),
         List.of(),
-        RoutingMeasure.of(bundle, items, scores));
+        RoutingMeasure.of(bundle, items, scores),
+        MoodMeasure.of(bundle, scores));
   }
 
   /** {@return this with more that a reader must know of the data} */
   public Evaluation withRemarks(List<String> more) {
     List<String> all = new ArrayList<>(remarks);
     all.addAll(more);
-    return with(parts, all, saliency);
+    return with(split, parts, all, saliency);
   }
 
   /**
@@ -166,16 +174,24 @@ public record Evaluation(
     }
     List<Part> more = new ArrayList<>(parts);
     more.add(new Part(WITHOUT_COPIES, Measures.of(scores.where(kept))));
-    return with(more, remarks, saliency);
+    return with(split, more, remarks, saliency);
   }
 
   /** {@return this, with what came of checking the saliency maps} */
   public Evaluation with(SaliencyCheck check) {
-    return with(parts, remarks, List.of(check));
+    return with(split, parts, remarks, List.of(check));
+  }
+
+  /** {@return this, of another word for the split: "all"} */
+  public Evaluation onSplit(String word) {
+    return with(word, parts, remarks, saliency);
   }
 
   private Evaluation with(
-      List<Part> otherParts, List<String> otherRemarks, List<SaliencyCheck> otherSaliency) {
+      String otherSplit,
+      List<Part> otherParts,
+      List<String> otherRemarks,
+      List<SaliencyCheck> otherSaliency) {
     return new Evaluation(
         model,
         version,
@@ -186,14 +202,15 @@ public record Evaluation(
         dataSet,
         dataSha256,
         dataAsTrained,
-        split,
+        otherSplit,
         trainingSeed,
         otherParts,
         otherRemarks,
         decisions,
         slices,
         otherSaliency,
-        routing);
+        routing,
+        mood);
   }
 
   /**
@@ -224,7 +241,8 @@ public record Evaluation(
       Optional<OperatingPoint> operatingPoint,
       Optional<PredictionSets> predictionSets,
       Optional<OutOfDistribution> outOfDistribution,
-      Optional<RecognitionRule> recognition) {}
+      Optional<RecognitionRule> recognition,
+      Optional<MoodRule> mood) {}
 
   /** {@return the digest of all that decides a model's answers} */
   public static Sha256 answers(ModelBundle bundle) {
@@ -238,7 +256,8 @@ public record Evaluation(
             bundle.operatingPoint(),
             bundle.predictionSets(),
             bundle.outOfDistribution(),
-            bundle.recognition());
+            bundle.recognition(),
+            bundle.mood());
     return Sha256.of(StrictYaml.write(answers).getBytes(StandardCharsets.UTF_8));
   }
 

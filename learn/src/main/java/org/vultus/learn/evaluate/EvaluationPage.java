@@ -68,7 +68,7 @@ public final class EvaluationPage {
         <div><h1>{}: evaluation</h1><p class="quiet">{} {} on the {} split of {}, {} images</p></div>
         </header>
         <main>
-        {}{}{}{}{}{}{}{}
+        {}{}{}{}{}{}{}{}{}
         </main>
         <footer><p>Made by Vultus {}. This file shows images of the data set: keep it as you keep the data.</p></footer>
         </body>
@@ -89,6 +89,7 @@ public final class EvaluationPage {
         confusion(evaluation.all().confusion()),
         classes(plots),
         reliability(plots),
+        MoodSection.of(evaluation),
         SlicesSection.of(evaluation),
         SaliencySection.of(evaluation.saliency()),
         gallery(),

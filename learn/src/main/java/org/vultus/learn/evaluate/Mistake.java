@@ -11,17 +11,11 @@ import org.vultus.learn.data.Item;
  * @param item the image
  * @param truth its true class
  * @param predicted the class it was given
- * @param classIndex index of that class among the model's
  * @param probability of the class it was given
  * @param probabilityOfTruth of its true class
  */
 public record Mistake(
-    Item item,
-    String truth,
-    String predicted,
-    int classIndex,
-    double probability,
-    double probabilityOfTruth) {
+    Item item, String truth, String predicted, double probability, double probabilityOfTruth) {
 
   /**
    * {@return the mistakes of which the model was most sure, the worst first}
@@ -49,7 +43,6 @@ public record Mistake(
         item,
         scores.classes().get(truth),
         scores.classes().get(predicted),
-        predicted,
         probabilities[predicted],
         probabilities[truth]);
   }

@@ -45,7 +45,7 @@ public record MistakeGallery(List<Shown> shown) {
     shown = List.copyOf(shown);
   }
 
-  /** Reads the images and runs the model on them. */
+  /** Reads the images and runs the model, which knows the predicted classes, on them. */
   public static MistakeGallery of(ModelFolder folder, DataSet data, List<Mistake> mistakes)
       throws IOException {
     List<Shown> shown = new ArrayList<>();
@@ -54,8 +54,8 @@ public record MistakeGallery(List<Shown> shown) {
       for (Mistake mistake : mistakes) {
         Image image = data.read(mistake.item());
         Activations activations = model.run(List.of(preprocessing.prepare(image)));
-        Saliency saliency =
-            Saliency.of(activations, 0, mistake.classIndex(), preprocessing.viewport(image));
+        int predicted = folder.bundle().classes().indexOf(mistake.predicted());
+        Saliency saliency = Saliency.of(activations, 0, predicted, preprocessing.viewport(image));
         ScanPictures pictures = new ScanPictures(image, SIDE);
         shown.add(new Shown(mistake, pictures.plain(), pictures.withSaliency(saliency)));
       }

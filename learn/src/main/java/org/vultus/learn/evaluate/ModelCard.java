@@ -34,7 +34,8 @@ public final class ModelCard {
   /**
    * Renders a card.
    *
-   * @param evaluations of exactly this model, at least one; the first is the one that counts
+   * @param evaluations of exactly this model, at least one; the first is the one that counts; those
+   *     on other data than its own say so
    * @param picture address of the first evaluation's picture, as seen from the card
    * @return Markdown; equal input gives equal text
    * @throws IllegalArgumentException if an evaluation is of a model of other answers
@@ -140,12 +141,14 @@ public final class ModelCard {
       Measures m = part.measures();
       Bootstrap bootstrap = m.bootstrap();
       boolean whole = part.of().equals(Evaluation.ALL);
+      boolean elsewhere = !evaluation.dataSet().equals(bundle.training().dataSet());
       line(
-          "### %s split%s: %s images",
+          "### %s split%s%s: %s images",
           capitalised(evaluation.split()),
+          elsewhere ? " of `" + evaluation.dataSet() + "`" : "",
           whole ? "" : ", only " + part.of(),
           Markdown.count(m.images()));
-      if (!evaluation.dataAsTrained()) {
+      if (!evaluation.dataAsTrained() && !elsewhere) {
         line(
             "**The data set's bytes (sha256 %s) are not those that the model was trained on.**",
             evaluation.dataSha256());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.vultus.emotion.Mood;
 import org.vultus.model.Models;
 
 /**
@@ -19,6 +20,9 @@ public final class ResultsTable {
 
   /** The line before which they end. */
   public static final String END = "<!-- results:end -->";
+
+  /** The folder in {@code evaluations/} of results on other data than a model's own. */
+  public static final String ELSEWHERE = "elsewhere";
 
   private static final String TRAINING = "training-speed.json";
   private static final String LATENCY = "latency.json";
@@ -54,6 +58,7 @@ public final class ResultsTable {
     Path folder = home.resolve("evaluations");
     StringBuilder out = new StringBuilder();
     List<List<String>> models = new ArrayList<>();
+    List<List<String>> moods = new ArrayList<>();
     List<String> cited = new ArrayList<>();
     boolean withoutCopies = false;
     for (Path file : results(folder)) {
@@ -61,10 +66,21 @@ public final class ResultsTable {
       requireOfShipped(evaluation, file, new Models(home.resolve("models")));
       if (evaluation.split().equals("test")) {
         evaluation.parts().forEach(part -> models.add(row(evaluation, part)));
+        evaluation.mood().forEach(mood -> moods.add(row(evaluation, mood)));
         withoutCopies |=
             evaluation.parts().stream().anyMatch(p -> p.of().equals(Evaluation.WITHOUT_COPIES));
         cited.add("`%s` %s".formatted(evaluation.model(), evaluation.all().accuracyMethod()));
       }
+    }
+    for (Path file : elsewhere(folder)) {
+      Evaluation evaluation = ResultFile.read(file, Evaluation.class);
+      requireOfShipped(evaluation, file, new Models(home.resolve("models")));
+      models.add(row(evaluation, evaluation.parts().get(0)));
+      evaluation.mood().forEach(mood -> moods.add(row(evaluation, mood)));
+      cited.add(
+          "`%s` on `%s` %s"
+              .formatted(
+                  evaluation.model(), evaluation.dataSet(), evaluation.all().accuracyMethod()));
     }
     if (!models.isEmpty()) {
       Markdown.table(
@@ -82,6 +98,7 @@ public final class ResultsTable {
       }
       out.append("\n\n");
     }
+    moods(out, moods);
     out.append(further);
     speed(out, folder);
     if (out.isEmpty()) {
@@ -91,16 +108,27 @@ public final class ResultsTable {
   }
 
   private static List<Path> results(Path folder) throws IOException {
+    List<String> others = List.of(TRAINING, LATENCY, STARTUP);
+    return files(folder).stream()
+        .filter(file -> !others.contains(file.getFileName().toString()))
+        .toList();
+  }
+
+  /**
+   * {@return the results on other data than a model's own, by name}
+   *
+   * @param folder {@code evaluations/}
+   */
+  public static List<Path> elsewhere(Path folder) throws IOException {
+    return files(folder.resolve(ELSEWHERE));
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    List<String> others = List.of(TRAINING, LATENCY, STARTUP);
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".json"))
-          .filter(file -> !others.contains(file.getFileName().toString()))
-          .sorted()
-          .toList();
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
   }
 
@@ -109,8 +137,13 @@ public final class ResultsTable {
     if (models.names().contains(evaluation.model())
         && !evaluation.isOf(models.named(evaluation.model()).bundle())) {
       throw new IOException(
-          "%s was measured on a model of other answers than models/%s; run: ./vultus evaluate %s --split %s --record"
-              .formatted(file, evaluation.model(), evaluation.model(), evaluation.split()));
+          "%s was measured on a model of other answers than models/%s; run: ./vultus evaluate %s%s --split %s --record"
+              .formatted(
+                  file,
+                  evaluation.model(),
+                  evaluation.model(),
+                  file.getParent().endsWith(ELSEWHERE) ? " --data " + evaluation.dataSet() : "",
+                  evaluation.split()));
     }
   }
 
@@ -118,7 +151,7 @@ public final class ResultsTable {
     Measures m = part.measures();
     boolean all = part.of().equals(Evaluation.ALL);
     return List.of(
-        "[%s](models/%s/MODEL_CARD.md)".formatted(evaluation.model(), evaluation.model()),
+        link(evaluation),
         "`%s`%s".formatted(evaluation.dataSet(), all ? "" : ", only " + part.of()),
         Markdown.count(m.images()),
         Markdown.share(m.accuracy()),
@@ -127,6 +160,33 @@ public final class ResultsTable {
         Markdown.share(m.macroF1()),
         Markdown.share(m.calibration().expectedCalibrationError()),
         Markdown.megabytes(evaluation.graphBytes()));
+  }
+
+  private static void moods(StringBuilder out, List<List<String>> rows) {
+    if (!rows.isEmpty()) {
+      List<String> header = new ArrayList<>(List.of("mood, four states", "test images", "n"));
+      header.addAll(List.of("weighted F1", "95 % interval", "accuracy"));
+      Stream.of(Mood.values()).forEach(mood -> header.add("F1 " + mood.word()));
+      Markdown.table(out, header, rows);
+    }
+  }
+
+  private static List<String> row(Evaluation evaluation, MoodMeasure mood) {
+    List<String> row =
+        new ArrayList<>(
+            List.of(
+                link(evaluation),
+                "`%s`".formatted(evaluation.dataSet()),
+                Markdown.count(mood.images()),
+                Markdown.share(mood.weightedF1()),
+                Markdown.interval(mood.interval()),
+                Markdown.share(mood.accuracy())));
+    mood.states().forEach(state -> row.add(Markdown.share(state.f1())));
+    return row;
+  }
+
+  private static String link(Evaluation evaluation) {
+    return "[%s](models/%s/MODEL_CARD.md)".formatted(evaluation.model(), evaluation.model());
   }
 
   private static void speed(StringBuilder out, Path folder) throws IOException {

@@ -3,6 +3,7 @@ package org.vultus.learn.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -130,6 +131,23 @@ public record Scores(
         outlierScores.length == 0
             ? outlierScores
             : IntStream.of(indices).mapToDouble(i -> outlierScores[i]).toArray());
+  }
+
+  /**
+   * {@return what is said under the condition that each image is of one of these classes: their
+   * probabilities, divided by their sum} Where all are 0, no one is likelier than another.
+   *
+   * @param some of the classes, to which all images belong
+   */
+  public Scores among(List<String> some) {
+    List<double[]> shares = new ArrayList<>();
+    for (double[] row : probabilities) {
+      double[] kept = some.stream().mapToDouble(name -> row[classes.indexOf(name)]).toArray();
+      double sum = DoubleStream.of(kept).sum();
+      shares.add(DoubleStream.of(kept).map(p -> sum > 0 ? p / sum : 1.0 / kept.length).toArray());
+    }
+    int[] indices = IntStream.of(labels).map(label -> some.indexOf(classes.get(label))).toArray();
+    return new Scores(some, shares, indices, subjects, outlierScores);
   }
 
   /** {@return how one class stands out against all others} */

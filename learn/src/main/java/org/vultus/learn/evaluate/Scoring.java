@@ -5,8 +5,11 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -56,9 +59,31 @@ public final class Scoring {
       IntConsumer progress,
       BooleanSupplier stopped)
       throws IOException {
+    modelClasses(folder.bundle(), data);
+    return elsewhere(folder, data, items, progress, stopped);
+  }
+
+  /**
+   * Scores images of a data set that the model was not made for: classes that one knows and the
+   * other does not are no error. The model gives none of its probability to a class that it does
+   * not know, so that images of it count as mistakes; those stand after its own in the scores.
+   *
+   * @param stopped is asked before each batch, on several threads
+   * @throws InterruptedIOException if it was stopped
+   * @throws IOException if the model cannot be loaded, an image cannot be read, images have
+   *     findings, or model and data set have no class in common
+   */
+  public static Scores elsewhere(
+      ModelFolder folder,
+      DataSet data,
+      List<Item> items,
+      IntConsumer progress,
+      BooleanSupplier stopped)
+      throws IOException {
     data.requireOneClass("a model of classes that exclude one another");
     requireActivation(folder.bundle(), data, OutputActivation.SOFTMAX);
-    int[] modelClass = modelClasses(folder.bundle(), data);
+    List<String> classes = union(folder.bundle(), data);
+    int[] modelClass = data.classes().stream().mapToInt(classes::indexOf).toArray();
     double[][] probabilities = new double[items.size()][];
     boolean judges = folder.bundle().outputs().outlierScore().isPresent();
     double[] outlierScores = new double[judges ? items.size() : 0];
@@ -69,13 +94,13 @@ public final class Scoring {
         progress,
         stopped,
         (item, activations, index) -> {
-          probabilities[item] = activations.probabilities(index);
+          probabilities[item] = Arrays.copyOf(activations.probabilities(index), classes.size());
           if (judges) {
             outlierScores[item] = activations.outlierScore(index).orElseThrow();
           }
         });
     return new Scores(
-        folder.bundle().classes(),
+        classes,
         Arrays.asList(probabilities),
         items.stream().mapToInt(item -> modelClass[item.label()]).toArray(),
         Item.subjects(items),
@@ -196,6 +221,17 @@ public final class Scoring {
       }
     }
     return prepared;
+  }
+
+  private static List<String> union(ModelBundle bundle, DataSet data) throws IOException {
+    if (Collections.disjoint(bundle.classes(), data.classes())) {
+      throw new IOException(
+          "data set %s has the classes %s, and model %s tells none of them, but %s; evaluate it on other data"
+              .formatted(data.name(), data.classes(), bundle.name(), bundle.classes()));
+    }
+    Set<String> all = new LinkedHashSet<>(bundle.classes());
+    all.addAll(data.classes());
+    return List.copyOf(all);
   }
 
   /** {@return for each class of the data set, the index of the model's class of this name} */

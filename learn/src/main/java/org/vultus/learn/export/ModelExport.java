@@ -13,6 +13,7 @@ import org.vultus.learn.data.Item;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.evaluate.DecisionRules;
 import org.vultus.learn.evaluate.Interval;
+import org.vultus.learn.evaluate.MoodRules;
 import org.vultus.learn.evaluate.RouterRules;
 import org.vultus.learn.evaluate.Scores;
 import org.vultus.learn.fit.Predictions;
@@ -79,7 +80,7 @@ public final class ModelExport {
   /**
    * Writes the model folder, whole or not at all; a model that is there already is replaced. A
    * model for scans gets an outlier score, from the training split, and the rules by which it
-   * decides, from the validation split.
+   * decides, from the validation split; one for faces gets its mood rule from that.
    *
    * @param stopped is asked while images are read
    * @return the largest difference of a probability on the validation split
@@ -111,9 +112,7 @@ public final class ModelExport {
             "model.onnx of '%s' differs from the trained module by %.2g in a probability, want at most %.2g"
                 .formatted(recipe.name(), difference, PARITY));
       }
-      if (judges()) {
-        BundleFile.write(partial, decidedBy(bundle, served));
-      }
+      BundleFile.write(partial, decidedBy(bundle, served));
       GoldenInputs.write(partial);
       place.replace();
       return difference;
@@ -169,7 +168,9 @@ public final class ModelExport {
    */
   private ModelBundle decidedBy(ModelBundle bundle, Served served) {
     if (!bundle.isExclusive()) {
-      return bundle.decidedBy(Optional.empty(), Optional.empty(), outliers(served));
+      return judges()
+          ? bundle.decidedBy(Optional.empty(), Optional.empty(), outliers(served))
+          : bundle;
     }
     Scores scores =
         new Scores(
@@ -180,6 +181,9 @@ public final class ModelExport {
             served.outlierScores());
     if (recipe.task() == ModelBundle.Task.ROUTER) {
       return RouterRules.of(bundle, scores);
+    }
+    if (recipe.task() == ModelBundle.Task.EMOTION) {
+      return bundle.tellingMoodBy(MoodRules.of(scores));
     }
     return bundle.decidedBy(
         Optional.of(recipe.healthy())

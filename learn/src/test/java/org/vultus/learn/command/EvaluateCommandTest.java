@@ -424,7 +424,7 @@ class EvaluateCommandTest {
     assertThat(evaluate("nothing")).isEqualTo(2);
     assertThat(err.toString()).contains("no model 'nothing'", "known are tiny-scan");
     assertThat(evaluate("tiny-scan", "--split", "all")).isEqualTo(2);
-    assertThat(err.toString()).contains("got 'all'");
+    assertThat(err.toString()).contains("--split all needs --data");
     Files.delete(home.resolve("data/made up.zip"));
     assertThat(evaluate("tiny-scan")).isEqualTo(1);
     assertThat(err.toString()).contains("no data set 'made up'");

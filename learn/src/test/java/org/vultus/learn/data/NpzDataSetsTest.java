@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
+import org.vultus.provenance.Sha256;
 
 class NpzDataSetsTest {
   @TempDir Path folder;
@@ -65,6 +66,69 @@ class NpzDataSetsTest {
       assertThat(data.softLabel(data.items(Split.TRAIN).get(1))).isEmpty();
       assertThat(data.softLabel(data.items(Split.VALIDATION).get(0))).isEmpty();
     }
+  }
+
+  /** Votes of one row, in FER+'s order: neutral, happiness, surprise, sadness, anger, disgust … */
+  private static Map<String, byte[]> ferPlus(String... rows) {
+    Map<String, byte[]> arrays = fer();
+    byte[] votes = new byte[60];
+    for (int row = 0; row < rows.length; row++) {
+      String[] cells = rows[row].split(" ");
+      for (int column = 0; column < cells.length; column++) {
+        votes[10 * row + column] = Byte.parseByte(cells[column]);
+      }
+    }
+    arrays.put("ferplus_votes.npy", npy("|u1", "6, 10", votes));
+    arrays.put("lossless.npy", npy("|u1", "6", new byte[] {1, 1, 1, 1, 1, 1}));
+    return arrays;
+  }
+
+  @Test
+  void ferPlusIsAViewWithContempt() throws Exception {
+    Map<String, byte[]> arrays =
+        ferPlus(
+            "0 9 0 0 0 0 0 0 0 0", // a test face's twin: of no split
+            "1 2 0 0 0 0 0 4 0 0", // most votes for contempt; the single one for neutral is none
+            "3 3 0 0 0 0 0 0 0 4", // most votes say that it is no face
+            "0 0 0 0 6 0 0 0 0 4", // anger by majority
+            "5 0 0 0 5 0 0 0 0 0", // no majority
+            "4 0 0 3 0 0 0 0 1 1"); // 4 of 7, as single votes do not count
+    Path file = Samples.zip(folder.resolve("faces.npz"), arrays);
+    DataCatalog catalog = new DataCatalog(java.util.List.of(folder));
+    for (String name : java.util.List.of("ferplus-of-faces", "ferplus-of-" + file)) {
+      try (DataSet data = catalog.open(name)) {
+        assertThat(data.name()).isEqualTo("ferplus-of-faces");
+        assertThat(data.classes()).hasSize(8).endsWith("neutrality", "contempt");
+        assertThat(data.items(Split.TRAIN)).extracting(Item::id).containsExactly("1");
+        Item contempt = data.items(Split.TRAIN).get(0);
+        assertThat(contempt.label()).isEqualTo(7);
+        assertThat(data.softLabel(contempt).orElseThrow())
+            .containsExactly(0, 0, 0, 2 / 6f, 0, 0, 0, 4 / 6f);
+        assertThat(data.items(Split.VALIDATION)).extracting(Item::label).containsExactly(0);
+        assertThat(data.items(Split.TEST)).extracting(Item::id).containsExactly("5");
+        assertThat(data.items(Split.TEST)).extracting(Item::label).containsExactly(6);
+        assertThat(data.remarks())
+            .contains(
+                "1 of 2 train faces left out: no one emotion has the most votes of FER+",
+                "1 of 2 test faces left out: no emotion has the majority of the votes of FER+");
+        String seen = "ferplus/1 of " + Sha256.of(file).hex();
+        assertThat(data.digest()).isEqualTo(Sha256.of(Samples.text(seen)));
+        assertThat(data.read(data.items(Split.TEST).get(0)).width()).isEqualTo(2);
+      }
+    }
+    assertThat(catalog.find("ferplus-of-faces").path()).isEqualTo(file);
+  }
+
+  @Test
+  void ferPlusWantsVotes() throws Exception {
+    Map<String, byte[]> arrays = fer();
+    arrays.remove("ferplus_votes.npy");
+    Samples.zip(folder.resolve("faces.npz"), arrays);
+    DataCatalog catalog = new DataCatalog(java.util.List.of(folder));
+    assertThatThrownBy(() -> catalog.open("ferplus-of-faces"))
+        .hasMessage("faces has no votes of FER+; want an .npz of FER-2013 with ferplus_votes");
+    assertThatThrownBy(() -> catalog.open("ferplus-of-nothing"))
+        .hasMessageContaining("no data set 'nothing'");
   }
 
   @Test

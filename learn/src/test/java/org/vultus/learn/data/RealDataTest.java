@@ -131,6 +131,25 @@ class RealDataTest {
     }
   }
 
+  /** The numbers that a training of the view began with: its digest must not move under it. */
+  @Test
+  void ferPlusHasEightClassesByMajority() throws Exception {
+    open("fer2013").close();
+    try (DataSet data = catalog.open("ferplus-of-fer2013")) {
+      assertThat(data.classes()).hasSize(8).endsWith("contempt");
+      int[] images = new int[3];
+      for (Split split : Split.values()) {
+        images[split.ordinal()] = data.items(split).size();
+      }
+      assertThat(images).containsExactly(26279, 3199, 3153);
+      assertThat(data.digest().hex())
+          .isEqualTo("e6ab752fba2ac5d9a3414b5cb1f45781d6580e0cf00e4cf9c9f686988594693c");
+      int[] counts = new int[8];
+      data.items(Split.TEST).forEach(i -> counts[i.label()]++);
+      assertThat(counts).containsExactly(273, 18, 83, 893, 384, 396, 1090, 16);
+    }
+  }
+
   @Test
   void bloodCellsHoldEightClasses() throws Exception {
     try (DataSet data = open("blood_cells")) {
