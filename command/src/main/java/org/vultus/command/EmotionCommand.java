@@ -36,12 +36,16 @@ import picocli.CommandLine.Spec;
       "The largest face of each picture is read. Folders are searched for PNG, JPEG, TIFF and BMP"
           + " files in the order of their names. A file that cannot be read, or whose face cannot, gets"
           + " a row that says why; the run goes on and exits with 1 at its end.",
+      "",
+      "With --timeline, one video (MP4, MOV, WebM, Matroska, AVI, MPEG, Motion JPEG), or one folder of frames in the"
+          + " order of their names, is read over time: who is who, what each displays, smoothed, and the mood.",
       ""
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  vultus emotion photographs/ --csv emotions.csv",
+      "  vultus emotion clip.mp4 --timeline mood.csv",
       "",
       "What a face displays is weak evidence of what a person feels."
     })
@@ -51,6 +55,8 @@ final class EmotionCommand implements Callable<Integer> {
   @Mixin private ModelsOption models;
 
   @Mixin private TableOptions table;
+
+  @Mixin private TimelineOptions timeline;
 
   @Option(
       names = "--cropped",
@@ -78,13 +84,19 @@ final class EmotionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    timeline.check(table, cropped, allFaces);
     int cores = Runtime.getRuntime().availableProcessors();
     try (OnnxModel model = OnnxModel.open(models.emotion(modelName), cores)) {
       if (cropped) {
         write(model, picture -> new FoundFaces(List.of(FaceCrop.whole(picture)), ""));
       } else {
         try (ViolaJones detector = new ViolaJones()) {
-          write(model, picture -> find(detector, picture));
+          if (timeline.isWanted()) {
+            new TimelineRun(timeline, timeline.input(table), detector, new EmotionNetwork(model))
+                .write(spec.commandLine().getOut(), spec.commandLine().getErr());
+          } else {
+            write(model, picture -> find(detector, picture));
+          }
         }
       }
     }
