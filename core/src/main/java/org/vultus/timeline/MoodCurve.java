@@ -12,7 +12,8 @@ import org.vultus.emotion.Mood;
  */
 final class MoodCurve {
   static final int MOST_BINS = 720;
-  private static final double ROUNDING = 1e-6; // readings of a regular grid lie on the edges of bins
+  private static final double ROUNDING =
+      1e-6; // readings of a regular grid lie on the edges of bins
   private static final int MOODS = Mood.values().length;
 
   private final double[][] sums = new double[MOST_BINS][MOODS];

@@ -97,6 +97,24 @@ class FaceTimelineTest {
   }
 
   @Test
+  void whoWasSeenLongestIsRemembered() {
+    Image one = Drawn.gray(320, 320, (x, y) -> inside(x - 16, y - 16, 110, 0));
+    double seconds = 0;
+    for (int i = 0; i < 3; i++, seconds += 0.2) {
+      timeline.read(seconds, one);
+    }
+    for (int i = 0; i < FaceTimeline.MOST_PEOPLE + 5; i++) {
+      seconds += 3; // longer than the gap: somebody else
+      timeline.read(seconds, one);
+    }
+    TimelineSummary summary = timeline.summary();
+    assertThat(summary.people()).hasSize(FaceTimeline.MOST_PEOPLE);
+    assertThat(summary.forgotten()).isEqualTo(6);
+    assertThat(summary.people().get(0).person()).isEqualTo(1);
+    assertThat(summary.people().get(0).seen()).isCloseTo(0.6, within(1e-9));
+  }
+
+  @Test
   void timeGoesForward() {
     timeline.read(1, frame(0, 0));
     assertThatThrownBy(() -> timeline.read(1, frame(0, 0)))
@@ -143,6 +161,11 @@ class FaceTimelineTest {
     for (int i = 0; i < 5 * 3600 * 10; i++) {
       curve.add(0.2 * i, 0.2, i < 5 * 3600 * 5 ? happy : sad);
     }
+    MoodCurve regular = new MoodCurve(0.2);
+    for (int i = 0; i < 700; i++) {
+      regular.add(i / 5.0, 0.2, happy);
+    }
+    assertThat(regular.points()).as("one bin a reading").hasSize(700);
     List<MoodPoint> points = curve.points();
     assertThat(points.size()).isBetween(MoodCurve.MOST_BINS / 2, MoodCurve.MOST_BINS);
     assertThat(points.get(0).moods().get(Mood.POSITIVE)).isCloseTo(1, within(1e-9));
@@ -184,14 +207,15 @@ class FaceTimelineTest {
         640,
         340,
         (x, y) -> {
-          int column = x < 320 ? x - 16 : x - 336;
-          int row = y - 26;
-          if (column < 0 || column >= 288 || row < 0 || row >= 288) {
-            return 110;
-          }
           int light = x < 320 ? left : right;
-          return Math.max(0, Math.min(255, face.sample(column, row, 0) + light));
+          return inside(x < 320 ? x - 16 : x - 336, y - 26, 110, light);
         });
+  }
+
+  private int inside(int column, int row, int around, int light) {
+    return column < 0 || column >= 288 || row < 0 || row >= 288
+        ? around
+        : Math.max(0, Math.min(255, face.sample(column, row, 0) + light));
   }
 
   private static PersonSummary person(TimelineSummary summary, int number) {
