@@ -44,6 +44,7 @@ class HouseRulesTest {
   void nativeLibrariesHaveOneHomeEach() {
     onlyIn("org.vultus.model..", "ai.onnxruntime..");
     onlyIn("org.vultus.face..", "org.bytedeco.opencv..");
+    onlyIn("org.vultus.video..", "org.bytedeco.ffmpeg..");
     onlyIn("org.vultus.learn..", "org.bytedeco.pytorch..");
   }
 

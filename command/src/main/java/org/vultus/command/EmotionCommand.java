@@ -36,6 +36,9 @@ import picocli.CommandLine.Spec;
       "The largest face of each picture is read. Folders are searched for PNG, JPEG, TIFF and BMP"
           + " files in the order of their names. A file that cannot be read, or whose face cannot, gets"
           + " a row that says why; the run goes on and exits with 1 at its end.",
+      "",
+      "With --timeline, one video (MP4, MOV, WebM, Matroska, AVI, MPEG, Motion JPEG), or one folder of frames in the"
+          + " order of their names, is read over time: who is who, what each displays, smoothed, and the mood.",
       ""
     },
     footer = {
@@ -43,6 +46,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  vultus emotion photographs/ --csv emotions.csv",
       "  vultus emotion photographs/ --classes mood",
+      "  vultus emotion clip.mp4 --timeline mood.csv",
       "",
       "What a face displays is weak evidence of what a person feels."
     })
@@ -52,6 +56,8 @@ final class EmotionCommand implements Callable<Integer> {
   @Mixin private ModelsOption models;
 
   @Mixin private TableOptions table;
+
+  @Mixin private TimelineOptions timeline;
 
   @Option(
       names = "--cropped",
@@ -81,6 +87,7 @@ final class EmotionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    timeline.check(table, cropped, allFaces, labels.isGiven());
     int cores = Runtime.getRuntime().availableProcessors();
     ModelFolder folder = models.emotion(modelName);
     LabelSet wanted = labels.of(folder.bundle().classes());
@@ -89,7 +96,12 @@ final class EmotionCommand implements Callable<Integer> {
         write(model, wanted, picture -> new FoundFaces(List.of(FaceCrop.whole(picture)), ""));
       } else {
         try (ViolaJones detector = new ViolaJones()) {
-          write(model, wanted, picture -> find(detector, picture));
+          if (timeline.isWanted()) {
+            new TimelineRun(timeline, timeline.input(table), detector, new EmotionNetwork(model))
+                .write(spec.commandLine().getOut(), spec.commandLine().getErr());
+          } else {
+            write(model, wanted, picture -> find(detector, picture));
+          }
         }
       }
     }

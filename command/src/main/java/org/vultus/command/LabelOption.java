@@ -23,6 +23,11 @@ final class LabelOption {
               + " tells apart.")
   private String words;
 
+  /** {@return whether other labels than the model's own are wanted} */
+  boolean isGiven() {
+    return words != null;
+  }
+
   /**
    * {@return what was asked for}
    *

@@ -64,6 +64,11 @@ public final class EmotionNetwork implements EmotionRecognizer {
     return outcomes;
   }
 
+  /** {@return what the network tells apart, in the order of its bundle} */
+  public List<Emotion> emotions() {
+    return classes;
+  }
+
   @Override
   public ModelReference model() {
     return model.bundle().reference();

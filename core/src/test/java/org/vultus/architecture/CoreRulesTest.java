@@ -37,17 +37,24 @@ class CoreRulesTest {
           Map.entry("imaging", Set.of("model")),
           Map.entry("face", Set.of("model")),
           Map.entry("emotion", Set.of("face")),
+          Map.entry("video", Set.of("image")),
+          Map.entry("timeline", Set.of("emotion")),
           Map.entry("sentiment", Set.of("model")),
           Map.entry("fusion", Set.of("imaging", "emotion", "sentiment")),
           Map.entry("decision", Set.of("fusion")),
-          Map.entry("report", Set.of("decision")),
-          Map.entry("pipeline", Set.of("report")));
+          Map.entry("report", Set.of("decision", "timeline")),
+          Map.entry("pipeline", Set.of("report", "video")));
 
   static final Set<String> PACKAGES = new TreeSet<>(MAY_USE.keySet());
 
   /** Where text becomes output, and not the message of an exception. */
   private static final String[] SPEAKING = {
-    ROOT + "face..", ROOT + "fusion..", ROOT + "decision..", ROOT + "report..", ROOT + "pipeline.."
+    ROOT + "face..",
+    ROOT + "video..",
+    ROOT + "fusion..",
+    ROOT + "decision..",
+    ROOT + "report..",
+    ROOT + "pipeline.."
   };
 
   private static final JavaClasses CLASSES =

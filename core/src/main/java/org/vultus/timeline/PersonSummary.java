@@ -1,0 +1,42 @@
+package org.vultus.timeline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.vultus.emotion.Mood;
+
+/**
+ * One person over a whole video.
+ *
+ * @param person a number from 1, in the order of appearance
+ * @param from when first seen, in seconds
+ * @param to when last seen, in seconds
+ * @param seen for how many seconds
+ * @param readings how often the face was looked at
+ * @param scored how often it could be read, at most {@code readings}
+ * @param moods mean probabilities over the time that it could be read, one a mood; none where it
+ *     never could
+ * @param expressivity how much the displayed expression varies about the person's own mean, in [0,
+ *     0.66]; none of fewer than 5 scored readings. See {@link FaceTimeline#EXPRESSIVITY}
+ * @param curve mood over time
+ */
+public record PersonSummary(
+    int person,
+    double from,
+    double to,
+    double seen,
+    long readings,
+    long scored,
+    Map<Mood, Double> moods,
+    OptionalDouble expressivity,
+    List<MoodPoint> curve) {
+  public PersonSummary {
+    moods = Map.copyOf(moods);
+    curve = List.copyOf(curve);
+    if (scored > readings || moods.isEmpty() != (scored == 0)) {
+      throw new IllegalArgumentException(
+          "want moods of a face that was read, got %d of %d readings and %s"
+              .formatted(scored, readings, moods));
+    }
+  }
+}
