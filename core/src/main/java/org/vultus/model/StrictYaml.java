@@ -154,12 +154,13 @@ public final class StrictYaml {
   }
 
   /**
-   * {@return how the choice of a record is written: {@code ResidualCnn} is {@code residual-cnn}}
+   * {@return how the choice of a record is written: {@code ResidualCnn} is {@code residual-cnn},
+   * {@code Resnet50} is {@code resnet-50}}
    */
   static String word(Class<?> record) {
     return record
         .getSimpleName()
-        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z])(?=[0-9])", "-")
         .toLowerCase(Locale.ROOT);
   }
 

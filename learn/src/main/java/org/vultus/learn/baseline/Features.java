@@ -7,42 +7,67 @@ import org.vultus.learn.recipe.Recipe;
 /** What a support vector machine is shown; which of its variants is chosen on validation data. */
 public enum Features {
   /** Histograms of oriented gradients: shapes, without brightness and colour. */
-  HOG {
-    @Override
-    List<Descriptor> variants(Recipe.Input input) {
-      int shorter = Math.min(input.height(), input.width());
-      List<Descriptor> variants =
-          IntStream.of(4, 7, 12)
-              .map(cells -> shorter / cells)
-              .filter(cell -> cell >= LEAST_CELL)
-              .<Descriptor>mapToObj(cell -> new Descriptor.Hog(input.height(), input.width(), cell))
-              .toList();
-      if (variants.isEmpty()) {
-        throw new IllegalArgumentException(
-            "want an input of %d pixels a side or more for HOG, got %d x %d"
-                .formatted(4 * LEAST_CELL, input.height(), input.width()));
-      }
-      return variants;
-    }
-  },
+  HOG,
+
+  /** Local binary patterns: fine texture, whatever its brightness and contrast. */
+  LBP,
+
+  /** Gabor filters: stripes of several widths and directions. */
+  GABOR,
 
   /** Pixels, made smaller: brightness, colour and coarse shapes. */
-  PIXELS {
-    @Override
-    List<Descriptor> variants(Recipe.Input input) {
-      return IntStream.of(16, 32)
-          .map(side -> Math.min(side, input.height()))
-          .distinct()
-          .<Descriptor>mapToObj(height -> new Descriptor.Values(height, scaled(input, height)))
-          .toList();
-    }
-  };
+  PIXELS;
 
-  /** Smaller cells hold too few gradients for a histogram. */
+  /** Smaller cells hold too few pixels for a histogram. */
   private static final int LEAST_CELL = 4;
 
-  /** {@return the variants to choose from, for pictures of this size} */
-  abstract List<Descriptor> variants(Recipe.Input input);
+  /**
+   * {@return the variants to choose from, for pictures of this size}
+   *
+   * @throws IllegalArgumentException if pictures of this size have no four cells along a side
+   */
+  List<Descriptor> variants(Recipe.Input input) {
+    int height = input.height();
+    int width = input.width();
+    return switch (this) {
+      case HOG ->
+          cells(input, "HOG", 4, 7, 12)
+              .<Descriptor>mapToObj(cell -> new Descriptor.Hog(height, width, cell))
+              .toList();
+      case LBP ->
+          cells(input, "LBP", 4, 7)
+              .boxed()
+              .flatMap(
+                  cell ->
+                      IntStream.of(1, 2)
+                          .<Descriptor>mapToObj(
+                              radius -> new Descriptor.Lbp(height, width, cell, radius)))
+              .toList();
+      case GABOR ->
+          cells(input, "Gabor filters", 4, 7)
+              .<Descriptor>mapToObj(cell -> new Descriptor.Gabor(height, width, cell))
+              .toList();
+      case PIXELS ->
+          IntStream.of(16, 32)
+              .map(side -> Math.min(side, height))
+              .distinct()
+              .<Descriptor>mapToObj(side -> new Descriptor.Values(side, scaled(input, side)))
+              .toList();
+    };
+  }
+
+  /**
+   * {@return sides of cells, so many to the shorter side of the picture; without those too small}
+   */
+  private static IntStream cells(Recipe.Input input, String what, int... counts) {
+    int shorter = Math.min(input.height(), input.width());
+    if (shorter < counts[0] * LEAST_CELL) {
+      throw new IllegalArgumentException(
+          "want an input of %d pixels a side or more for %s, got %d x %d"
+              .formatted(counts[0] * LEAST_CELL, what, input.height(), input.width()));
+    }
+    return IntStream.of(counts).map(count -> shorter / count).filter(cell -> cell >= LEAST_CELL);
+  }
 
   private static int scaled(Recipe.Input input, int height) {
     return Math.max(1, Math.round((float) input.width() * height / input.height()));

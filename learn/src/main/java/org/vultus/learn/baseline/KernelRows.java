@@ -3,6 +3,7 @@ package org.vultus.learn.baseline;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Kernel values of points with the training points, row by row. A row is computed when it is first
@@ -21,12 +22,35 @@ final class KernelRows {
   private final Map<Integer, float[]> rows = new LinkedHashMap<>(16, 0.75f, true);
 
   KernelRows(Kernel kernel, Points points, Points training) {
+    this(kernel, points, training, (int) Math.max(2, MAX_BYTES / (4L * training.count())));
+  }
+
+  /** Rows of which at most {@code room} are kept. */
+  KernelRows(Kernel kernel, Points points, Points training, int room) {
     this.kernel = kernel;
     this.points = points;
     this.training = training;
     this.squares = points.squares();
     this.trainingSquares = training.squares();
-    this.room = (int) Math.max(2, MAX_BYTES / (4L * training.count()));
+    this.room = room;
+  }
+
+  /** {@return whether there is room for all rows} */
+  boolean fit() {
+    return points.count() <= room;
+  }
+
+  /**
+   * {@return the rows of two stretches of the training points with themselves, and nothing else}
+   */
+  KernelRows between(Machine.Range first, Machine.Range second) {
+    int[] indices =
+        IntStream.concat(
+                IntStream.range(first.from(), first.from() + first.count()),
+                IntStream.range(second.from(), second.from() + second.count()))
+            .toArray();
+    Points some = training.at(indices);
+    return new KernelRows(kernel, some, some);
   }
 
   /** {@return how many rows there are} */

@@ -58,6 +58,17 @@ record Machine(int[] support, double[] coefficients, double bias, boolean conver
     return new Ascent(rows, first, second, costOfFirst, costOfSecond).machine(stopped);
   }
 
+  /**
+   * {@return this machine, whose points were numbered from 0, first class first, where they stand}
+   */
+  Machine placed(Range first, Range second) {
+    int[] places =
+        IntStream.of(support)
+            .map(i -> i < first.count() ? first.from() + i : second.from() + i - first.count())
+            .toArray();
+    return new Machine(places, coefficients, bias, converged);
+  }
+
   /** {@return f of a point, whose kernel values with all training points these are} */
   double decision(float[] row) {
     double sum = bias;

@@ -1,10 +1,12 @@
 package org.vultus.learn.baseline;
 
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Several classes by one machine for each pair of them.
@@ -56,19 +58,76 @@ record PairwiseMachines(int classes, List<Pair> pairs) {
   static PairwiseMachines train(
       KernelRows rows, List<Machine.Range> ranges, double[] costs, BooleanSupplier stopped)
       throws InterruptedIOException {
-    List<Pair> pairs = new ArrayList<>();
+    List<int[]> classes = new ArrayList<>();
     for (int a = 0; a < ranges.size(); a++) {
       for (int b = a + 1; b < ranges.size(); b++) {
         if (ranges.get(a).count() > 0 && ranges.get(b).count() > 0) {
-          pairs.add(
-              new Pair(
-                  a,
-                  b,
-                  Machine.train(rows, ranges.get(a), ranges.get(b), costs[a], costs[b], stopped)));
+          classes.add(new int[] {a, b});
         }
       }
     }
-    return new PairwiseMachines(ranges.size(), pairs);
+    Pair[] pairs = new Pair[classes.size()];
+    if (rows.fit()) {
+      for (int p = 0; p < pairs.length; p++) {
+        int a = classes.get(p)[0];
+        int b = classes.get(p)[1];
+        Machine machine =
+            Machine.train(rows, ranges.get(a), ranges.get(b), costs[a], costs[b], stopped);
+        pairs[p] = new Pair(a, b, machine);
+      }
+    } else {
+      apart(rows, ranges, costs, classes, pairs, stopped);
+    }
+    return new PairwiseMachines(ranges.size(), List.of(pairs));
+  }
+
+  /**
+   * Trains on all cores, each machine with rows of its own classes alone: those of all classes
+   * would not stay in memory, and be computed again and again.
+   */
+  private static void apart(
+      KernelRows rows,
+      List<Machine.Range> ranges,
+      double[] costs,
+      List<int[]> classes,
+      Pair[] pairs,
+      BooleanSupplier stopped)
+      throws InterruptedIOException {
+    try {
+      IntStream.range(0, pairs.length)
+          .parallel()
+          .forEach(
+              p -> {
+                int a = classes.get(p)[0];
+                int b = classes.get(p)[1];
+                pairs[p] =
+                    new Pair(
+                        a,
+                        b,
+                        apart(rows, ranges.get(a), ranges.get(b), costs[a], costs[b], stopped));
+              });
+    } catch (UncheckedIOException e) {
+      throw (InterruptedIOException)
+          new InterruptedIOException(e.getCause().getMessage()).initCause(e);
+    }
+  }
+
+  private static Machine apart(
+      KernelRows rows,
+      Machine.Range first,
+      Machine.Range second,
+      double costOfFirst,
+      double costOfSecond,
+      BooleanSupplier stopped) {
+    Machine.Range here = new Machine.Range(0, first.count());
+    Machine.Range behind = new Machine.Range(first.count(), second.count());
+    try {
+      return Machine.train(
+              rows.between(first, second), here, behind, costOfFirst, costOfSecond, stopped)
+          .placed(first, second);
+    } catch (InterruptedIOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** {@return the logarithm of each class's probability, of a point with these kernel values} */

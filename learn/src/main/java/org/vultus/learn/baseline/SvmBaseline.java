@@ -28,7 +28,7 @@ import org.vultus.preprocess.Preprocessing;
  * ({@link Chosen#seedMatters}).
  */
 public final class SvmBaseline {
-  private static final int MOST_TRAINING_IMAGES = 20_000;
+  private static final int MOST_TRAINING_IMAGES = 40_000;
   private static final int LEAST_OF_A_CLASS = 40;
   private static final int MOST_COMPONENTS = 256;
 

@@ -1,6 +1,7 @@
 /**
- * What networks are compared with: support vector machines on histograms of oriented gradients and
- * on pixels, tuned on the validation split with the care that a network gets.
+ * What networks are compared with: support vector machines on histograms of oriented gradients,
+ * local binary patterns, Gabor filters and pixels, tuned on the validation split with the care that
+ * a network gets.
  *
  * <p>May use {@code learn.data}, {@code learn.evaluate} for scores and temperature, {@code
  * Recipe.Input}, {@code preprocess}, and PyTorch in {@code Projection} alone, for eigenvectors. The

@@ -11,6 +11,7 @@ import org.vultus.learn.compare.Comparison;
 import org.vultus.learn.compare.Comparison.Study;
 import org.vultus.learn.compare.ComparisonResult;
 import org.vultus.learn.compare.ComparisonRun;
+import org.vultus.learn.compare.Extent;
 import org.vultus.learn.compare.Method;
 import org.vultus.learn.compare.RunResult;
 import org.vultus.learn.fit.TrainingListener;
@@ -22,13 +23,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code vultus compare}: CNN against LSTM and SVM on many data sets. */
+/** {@code vultus compare}: methods against each other on one data set or many. */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains a CNN, an LSTM on image rows and SVMs on every data set of a comparison, with several"
-          + " seeds, and writes tables and charts of accuracy, recall and precision.",
+      "Trains every method of a comparison on its data sets, with several seeds, and writes tables and"
+          + " charts of accuracy, recall and precision: by default a CNN, an LSTM on image rows and SVMs.",
       "It takes hours; an interrupted comparison goes on when the same command is run again."
     },
     footer = {
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  vultus compare --quick                 a small part, in minutes",
       "  vultus compare --only chest-xray,head-ct",
-      "  vultus compare                         everything"
+      "  vultus compare                         everything",
+      "  vultus compare --comparison recipes/emotions/comparison.yaml"
     })
 final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -67,8 +69,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Results, tables and charts go here (default: evaluations/compare of Vultus; with --quick"
-              + " runs/compare-quick).")
+          "Results, tables and charts go here (default: evaluations/compare of Vultus, or what the file"
+              + " names; with --quick runs/compare-quick).")
   private Path out;
 
   @Option(
@@ -83,15 +85,14 @@ final class CompareCommand implements Callable<Integer> {
     Path home = Path.of(System.getProperty("vultus.home", ""));
     Path described = file == null ? home.resolve("recipes/compare/comparison.yaml") : file;
     Comparison whole = StrictYaml.read(described, Comparison.class);
-    Comparison comparison =
-        quick ? new Comparison(whole.seeds().subList(0, 1), whole.quick(), whole.studies()) : whole;
+    Comparison comparison = quick ? whole.withFirstSeed() : whole;
     List<String> studies = studies(whole);
-    Path quickly = Path.of("runs", "compare-quick");
+    Path quickly = Path.of("runs", whole.results() + "-quick");
     Path results =
-        out != null ? out : quick ? quickly : home.resolve("evaluations").resolve("compare");
+        out != null ? out : quick ? quickly : home.resolve("evaluations").resolve(whole.results());
     Path checkpoints =
-        work != null ? work : quick ? quickly.resolve("work") : Path.of("runs", "compare");
-    int epochs = quick ? whole.quick().epochs() : Integer.MAX_VALUE;
+        work != null ? work : quick ? quickly.resolve("work") : Path.of("runs", whole.results());
+    Extent extent = quick ? whole.quick().extent() : Extent.WHOLE;
     return StopAtExit.during(
         spec,
         exit -> {
@@ -106,7 +107,7 @@ final class CompareCommand implements Callable<Integer> {
                     results,
                     checkpoints,
                     watcher);
-            print(run.finish(studies, epochs, stopped::get), results);
+            print(run.finish(studies, extent, stopped::get), results);
           }
         });
   }

@@ -7,14 +7,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.compare.ComparisonResult.Estimate;
+import org.vultus.learn.compare.ComparisonResult.OfMethod;
 import org.vultus.learn.compare.ComparisonResult.OfStudy;
 import org.vultus.learn.evaluate.PairedBootstrap.Measure;
 import org.vultus.learn.plot.PlotSheet;
 import org.vultus.learn.plot.PlotStyle;
 
-/** A comparison as bar charts, one a measure: a group of bars a data set, a bar a method. */
+/**
+ * A comparison as bar charts, one a measure. Of CNN, LSTM and SVMs: a group of bars a data set, a
+ * bar a method. Of other methods: a bar each, with its name below, in the colour of its study.
+ */
 final class ComparisonCharts {
   private static final int LEFT = 56;
   private static final int RIGHT = 24;
@@ -24,27 +29,49 @@ final class ComparisonCharts {
   private static final int GROUP = 116;
   private static final int LEAST_WIDTH = 760;
   private static final int LINE = 15;
-  private static final double BAR = 0.21;
+  private static final double BARS = 0.84;
+  private static final double WIDEST_BAR = 0.5;
   private static final double CAP = 3;
   private static final int TICKS = 10;
   private static final int SCALE = 2;
 
-  private final List<OfStudy> studies;
+  private final List<Group> groups;
+  private final List<String> legend;
   private final Measure measure;
   private final Graphics2D g;
   private final int width;
   private final double group;
 
-  private ComparisonCharts(List<OfStudy> studies, Measure measure, Graphics2D g, int width) {
-    this.studies = studies;
+  /**
+   * Bars above one name.
+   *
+   * @param colours of the bars, as places in the legend
+   */
+  private record Group(String name, List<OfMethod> bars, List<Integer> colours) {}
+
+  private ComparisonCharts(
+      List<Group> groups, List<String> legend, Measure measure, Graphics2D g, int width) {
+    this.groups = groups;
+    this.legend = legend;
     this.measure = measure;
     this.g = g;
     this.width = width;
-    this.group = Math.min(2.0 * GROUP, (double) (width - LEFT - RIGHT) / studies.size());
+    this.group = Math.min(2.0 * GROUP, (double) (width - LEFT - RIGHT) / groups.size());
   }
 
-  static void write(Path folder, ComparisonResult result) throws IOException {
-    int width = Math.max(LEAST_WIDTH, LEFT + GROUP * result.studies().size() + RIGHT);
+  /**
+   * Writes the charts.
+   *
+   * @param usual whether all studies are of the same methods
+   */
+  static void write(Path folder, ComparisonResult result, boolean usual) throws IOException {
+    List<OfStudy> studies = result.studies();
+    List<Group> groups = usual ? byStudy(studies) : byMethod(studies);
+    List<String> legend =
+        usual
+            ? studies.get(0).methods().stream().map(OfMethod::title).toList()
+            : studies.stream().map(OfStudy::title).toList();
+    int width = Math.max(LEAST_WIDTH, LEFT + GROUP * groups.size() + RIGHT);
     for (Measure measure :
         List.of(Measure.ACCURACY, Measure.RECALL, Measure.PRECISION, Measure.AUC)) {
       byte[] png =
@@ -52,10 +79,31 @@ final class ComparisonCharts {
               width,
               TOP + PLOT + BELOW,
               SCALE,
-              g -> new ComparisonCharts(result.studies(), measure, g, width).draw());
+              g -> new ComparisonCharts(groups, legend, measure, g, width).draw());
       String name = measure.name().toLowerCase(Locale.ROOT);
       WholeFile.write(folder.resolve(name + ".png"), png);
     }
+  }
+
+  private static List<Group> byStudy(List<OfStudy> studies) {
+    return studies.stream()
+        .map(
+            study ->
+                new Group(
+                    study.title(),
+                    study.methods(),
+                    IntStream.range(0, study.methods().size()).boxed().toList()))
+        .toList();
+  }
+
+  private static List<Group> byMethod(List<OfStudy> studies) {
+    return IntStream.range(0, studies.size())
+        .boxed()
+        .flatMap(
+            study ->
+                studies.get(study).methods().stream()
+                    .map(method -> new Group(method.title(), List.of(method), List.of(study))))
+        .toList();
   }
 
   private void draw() {
@@ -67,15 +115,18 @@ final class ComparisonCharts {
     PlotStyle.text(g, "mean of the seeds; lines: 95 % intervals", LEFT, 48, 0);
     legend();
     grid();
-    for (int s = 0; s < studies.size(); s++) {
-      double centre = LEFT + group * (s + 0.5);
-      for (Method method : Method.values()) {
+    for (int i = 0; i < groups.size(); i++) {
+      Group of = groups.get(i);
+      double centre = LEFT + group * (i + 0.5);
+      double bar = group * Math.min(WIDEST_BAR, BARS / of.bars().size());
+      for (int b = 0; b < of.bars().size(); b++) {
         bar(
-            centre + group * BAR * (method.ordinal() - (Method.values().length - 1) / 2.0),
-            method,
-            studies.get(s).of(method).estimates().get(measure.name()));
+            centre + bar * (b - (of.bars().size() - 1) / 2.0),
+            0.46 * bar,
+            of.colours().get(b),
+            of.bars().get(b).of(measure));
       }
-      name(studies.get(s).title(), centre);
+      name(of.name(), centre);
     }
   }
 
@@ -85,12 +136,12 @@ final class ComparisonCharts {
 
   private void legend() {
     double x = LEFT;
-    for (Method method : Method.values()) {
-      g.setColor(PlotStyle.series(method.ordinal()));
+    for (int i = 0; i < legend.size(); i++) {
+      g.setColor(PlotStyle.series(i));
       g.fill(new Rectangle2D.Double(x, 63, 14, 14));
       g.setColor(PlotStyle.INK);
-      PlotStyle.text(g, method.title(), x + 20, 75, 0);
-      x += 44 + g.getFontMetrics().stringWidth(method.title());
+      PlotStyle.text(g, legend.get(i), x + 20, 75, 0);
+      x += 44 + g.getFontMetrics().stringWidth(legend.get(i));
     }
   }
 
@@ -106,10 +157,9 @@ final class ComparisonCharts {
     }
   }
 
-  private void bar(double centre, Method method, Estimate estimate) {
-    double half = group * BAR * 0.46;
+  private void bar(double centre, double half, int colour, Estimate estimate) {
     double top = y(estimate.mean());
-    g.setColor(PlotStyle.series(method.ordinal()));
+    g.setColor(PlotStyle.series(colour));
     g.fill(new Rectangle2D.Double(centre - half, top, 2 * half, y(0) - top));
     double low = y(estimate.interval().low());
     double high = y(estimate.interval().high());

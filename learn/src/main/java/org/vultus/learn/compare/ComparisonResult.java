@@ -1,16 +1,17 @@
 package org.vultus.learn.compare;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.vultus.learn.compare.Comparison.Study;
 import org.vultus.learn.evaluate.Interval;
 import org.vultus.learn.evaluate.Measures;
 import org.vultus.learn.evaluate.PairedBootstrap;
 import org.vultus.learn.evaluate.PairedBootstrap.Measure;
 import org.vultus.learn.evaluate.Scores;
+import org.vultus.model.IfAbsent;
 
 /**
  * What a comparison found.
@@ -24,7 +25,7 @@ public record ComparisonResult(List<OfStudy> studies) {
    *
    * @param images how many test images
    * @param unit what intervals draw: "image" or "subject"
-   * @param methods the best on average first named is the CNN, whose differences the others hold
+   * @param methods the first is the one that the others are held against
    */
   public record OfStudy(
       String name,
@@ -41,35 +42,45 @@ public record ComparisonResult(List<OfStudy> studies) {
       published = List.copyOf(published);
     }
 
-    OfMethod of(Method method) {
-      return methods.stream()
-          .filter(m -> m.method().equals(method.word()))
-          .findFirst()
-          .orElseThrow();
+    OfMethod first() {
+      return methods.get(0);
     }
 
-    /**
-     * {@return whether the CNN stands above this method, outside the interval of the difference}
-     */
-    boolean cnnStandsAbove(Method method, Measure measure) {
-      return of(method).estimates().get(measure.name()).cnnAhead().low() > 0;
+    /** {@return the methods that are held against the first} */
+    List<OfMethod> others() {
+      return methods.subList(1, methods.size());
     }
   }
 
   /**
    * One method on one data set.
    *
+   * @param title as tables print it
+   * @param size learned values
+   * @param multiplyAdds of a network for one image; 0: not known, or no network
    * @param validationAccuracy mean over the seeds
    * @param estimates by the name of the {@link Measure}
    */
   public record OfMethod(
       String method,
+      @IfAbsent("\"\"") String title,
       long size,
+      @IfAbsent("0") long multiplyAdds,
       double seconds,
       double validationAccuracy,
       Map<String, Estimate> estimates) {
     public OfMethod {
+      title = title.isEmpty() ? Method.titleOf(method) : title;
       estimates = java.util.Collections.unmodifiableMap(new TreeMap<>(estimates));
+    }
+
+    Estimate of(Measure measure) {
+      return estimates.get(measure.name());
+    }
+
+    /** {@return whether the first method stands above, outside the interval of the difference} */
+    boolean isBelowFirst(Measure measure) {
+      return of(measure).firstAhead().low() > 0;
     }
   }
 
@@ -79,9 +90,14 @@ public record ComparisonResult(List<OfStudy> studies) {
    * @param mean over the seeds
    * @param interval 95 %, by resampling images or subjects
    * @param bySeed one a seed
-   * @param cnnAhead 95 % interval of the CNN's mean less this; of the CNN itself: 0 to 0
+   * @param firstAhead 95 % interval of the first method's mean less this; of the first itself: 0 to
+   *     0
    */
-  public record Estimate(double mean, Interval interval, List<Double> bySeed, Interval cnnAhead) {
+  public record Estimate(
+      double mean,
+      Interval interval,
+      List<Double> bySeed,
+      @JsonAlias("cnnAhead") Interval firstAhead) {
     public Estimate {
       bySeed = List.copyOf(bySeed);
     }
@@ -94,14 +110,14 @@ public record ComparisonResult(List<OfStudy> studies) {
   /**
    * Compares the methods on one data set.
    *
-   * @param runs for each of {@link Method#values}, one result a seed
+   * @param runs for each of the study's methods, one result a seed
    * @param answers as {@code runs}
    */
   static OfStudy of(Study study, List<List<RunResult>> runs, List<List<Scores>> answers) {
     PairedBootstrap bootstrap = PairedBootstrap.of(answers, Measures.RESAMPLES, Measures.SEED);
     List<OfMethod> methods = new ArrayList<>();
-    for (Method method : Method.values()) {
-      int m = method.ordinal();
+    for (int m = 0; m < study.methods().size(); m++) {
+      Method method = study.methods().get(m);
       Map<String, Estimate> estimates = new TreeMap<>();
       for (Measure measure : Measure.values()) {
         estimates.put(
@@ -110,13 +126,15 @@ public record ComparisonResult(List<OfStudy> studies) {
                 bootstrap.mean(measure, m),
                 bootstrap.interval(measure, m),
                 bootstrap.values(measure, m),
-                bootstrap.difference(measure, Method.CNN.ordinal(), m)));
+                bootstrap.difference(measure, 0, m)));
       }
       List<RunResult> seeds = runs.get(m);
       methods.add(
           new OfMethod(
-              method.word(),
+              method.name(),
+              method.title(),
               seeds.get(0).size(),
+              seeds.get(0).multiplyAdds(),
               seeds.stream().mapToDouble(RunResult::seconds).average().orElseThrow(),
               seeds.stream()
                   .mapToDouble(run -> run.validation().accuracy())
@@ -134,10 +152,5 @@ public record ComparisonResult(List<OfStudy> studies) {
         runs.get(0).stream().map(RunResult::seed).toList(),
         methods,
         study.published());
-  }
-
-  /** {@return the methods other than the CNN} */
-  static List<Method> others() {
-    return IntStream.range(1, Method.values().length).mapToObj(i -> Method.values()[i]).toList();
   }
 }

@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.vultus.learn.compare.Comparison.Study;
 import org.vultus.learn.compare.ComparisonResult.OfStudy;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
+import org.vultus.learn.data.Excerpt;
 import org.vultus.learn.data.Split;
 import org.vultus.learn.distill.Teacher;
 import org.vultus.learn.evaluate.Measures;
@@ -27,6 +27,7 @@ import org.vultus.learn.fit.Pretrained;
 import org.vultus.learn.fit.TrainingData;
 import org.vultus.learn.fit.TrainingListener;
 import org.vultus.learn.recipe.Recipe;
+import org.vultus.learn.tune.RecipeText;
 import org.vultus.model.StrictYaml;
 import org.vultus.provenance.Sha256;
 
@@ -86,27 +87,27 @@ public final class ComparisonRun {
    * Runs what is missing.
    *
    * @param studies names of those to finish; tables and charts also show others that are finished
-   * @param epochs at most so many epochs of every network
+   * @param extent how much of each
    * @param stopped is asked after every batch
    * @return all that is finished
    * @throws InterruptedIOException if it was stopped; what was done is kept
    * @throws IOException if a recipe or data set is missing or wrong, which is told before the first
    *     run, or a result cannot be written
    */
-  public ComparisonResult finish(List<String> studies, int epochs, BooleanSupplier stopped)
+  public ComparisonResult finish(List<String> studies, Extent extent, BooleanSupplier stopped)
       throws IOException {
-    Map<Study, List<Run>> plan = plan(studies, epochs);
+    Map<Study, List<Run>> plan = plan(studies, extent);
     int of = plan.values().stream().mapToInt(List::size).sum();
     Map<String, OfStudy> finished = new HashMap<>();
     for (Study study : comparison.studies()) {
       if (!plan.containsKey(study)) {
-        finishedBefore(study, epochs).ifPresent(result -> finished.put(study.name(), result));
+        finishedBefore(study, extent).ifPresent(result -> finished.put(study.name(), result));
       }
     }
     int number = 0;
     for (Map.Entry<Study, List<Run>> study : plan.entrySet()) {
       Results results = new Results();
-      try (DataSet data = open(study.getValue().get(0).recipe())) {
+      try (DataSet data = open(study.getValue().get(0).recipe(), extent)) {
         for (Run run : study.getValue()) {
           number++;
           results.add(run, result(run, data, number, of, stopped));
@@ -120,7 +121,7 @@ public final class ComparisonRun {
 
   /** The results of one study, for each method by seed. */
   private static final class Results {
-    private final Map<Method, List<RunResult>> byMethod = new EnumMap<>(Method.class);
+    private final Map<Method, List<RunResult>> byMethod = new LinkedHashMap<>();
 
     void add(Run run, RunResult result) {
       byMethod.computeIfAbsent(run.contender().method(), m -> new ArrayList<>()).add(result);
@@ -140,13 +141,13 @@ public final class ComparisonRun {
   }
 
   /** {@return the result of a study of which every run was made before; empty: one is missing} */
-  private Optional<OfStudy> finishedBefore(Study study, int epochs) throws IOException {
+  private Optional<OfStudy> finishedBefore(Study study, Extent extent) throws IOException {
     if (!store.has(study.name())) {
       return Optional.empty();
     }
     Results results = new Results();
-    List<Run> runs = runs(study, epochs);
-    try (DataSet data = open(runs.get(0).recipe())) {
+    List<Run> runs = runs(study, extent);
+    try (DataSet data = open(runs.get(0).recipe(), extent)) {
       for (Run run : runs) {
         Optional<RunResult> before =
             store.find(study.name(), run.contender().method(), run.seed(), origin(run, data));
@@ -180,7 +181,7 @@ public final class ComparisonRun {
     }
     Path folder =
         work.resolve(run.study().name())
-            .resolve("%s-%d-%s".formatted(method.word(), run.seed(), origin.hex().substring(0, 8)));
+            .resolve("%s-%d-%s".formatted(method.name(), run.seed(), origin.hex().substring(0, 8)));
     int epochs = run.recipe().training().epochs();
     TrainingListener listener = watcher.begins(number, of, run.study(), method, run.seed(), epochs);
     Contender.Answer answer = run.contender().compete(data, run.seed(), folder, listener, stopped);
@@ -188,12 +189,13 @@ public final class ComparisonRun {
         new RunResult(
             origin,
             run.study().name(),
-            method.word(),
+            method.name(),
             run.seed(),
             data.name(),
             data.digest(),
             answer.chosen(),
             answer.size(),
+            answer.multiplyAdds(),
             answer.seconds(),
             RunResult.Brief.of(Measures.of(answer.validation())),
             Measures.of(answer.test()));
@@ -204,10 +206,10 @@ public final class ComparisonRun {
 
   private List<List<Scores>> answers(Study study, List<List<RunResult>> runs) throws IOException {
     List<List<Scores>> answers = new ArrayList<>();
-    for (Method method : Method.values()) {
+    for (int m = 0; m < runs.size(); m++) {
       List<Scores> ofMethod = new ArrayList<>();
-      for (RunResult run : runs.get(method.ordinal())) {
-        ofMethod.add(store.answersOf(study.name(), method, run.seed()));
+      for (RunResult run : runs.get(m)) {
+        ofMethod.add(store.answersOf(study.name(), study.methods().get(m), run.seed()));
       }
       answers.add(ofMethod);
     }
@@ -216,65 +218,87 @@ public final class ComparisonRun {
 
   private void write(ComparisonResult result) throws IOException {
     WholeFile.write(results.resolve("comparison.json"), ResultFile.write(result));
-    WholeFile.write(
-        results.resolve("comparison.md"),
-        ComparisonText.markdown(result, comparison.studies().size()));
-    ComparisonCharts.write(results, result);
+    WholeFile.write(results.resolve("comparison.md"), ComparisonText.markdown(result, comparison));
+    ComparisonCharts.write(results, result, comparison.isUsual());
   }
 
   /** All runs in their order; opens the data sets once, so that what is wrong is told first. */
-  private Map<Study, List<Run>> plan(List<String> studies, int epochs) throws IOException {
+  private Map<Study, List<Run>> plan(List<String> studies, Extent extent) throws IOException {
     Map<Study, List<Run>> plan = new LinkedHashMap<>();
     for (Study study : comparison.studies()) {
       if (studies.contains(study.name())) {
-        List<Run> runs = runs(study, epochs);
-        open(runs.get(0).recipe()).close();
+        List<Run> runs = runs(study, extent);
+        open(runs.get(0).recipe(), extent).close();
         plan.put(study, runs);
       }
     }
     return plan;
   }
 
-  private List<Run> runs(Study study, int epochs) throws IOException {
-    Recipe cnn = recipe(study.cnn()).withAtMost(epochs);
-    Recipe lstm = recipe(study.lstm()).withAtMost(epochs);
-    if (!lstm.onSameImagesAs(cnn)) {
-      throw new IOException(
-          "%s and %s are not of one data set, split and leaveOut: %s and %s; compare like with like"
-              .formatted(study.cnn(), study.lstm(), cnn.data(), lstm.data()));
+  private List<Run> runs(Study study, Extent extent) throws IOException {
+    Map<Method, Recipe> networks = new LinkedHashMap<>();
+    for (Method method : study.methods()) {
+      if (method.recipe().isPresent()) {
+        networks.put(method, recipe(method).withAtMost(extent.epochs()));
+      }
     }
-    if (!lstm.input().equals(cnn.input())) {
-      throw new IOException(
-          "%s and %s do not see the same pixels: their input sections are %s and %s; make them equal"
-              .formatted(study.cnn(), study.lstm(), cnn.input(), lstm.input()));
+    requireLike(networks);
+    Recipe first = networks.values().iterator().next();
+    List<Contender> contenders = new ArrayList<>();
+    for (Method method : study.methods()) {
+      contenders.add(
+          networks.containsKey(method)
+              ? network(method, networks.get(method))
+              : new SvmContender(method, first));
     }
-    List<Contender> contenders =
-        List.of(
-            network(Method.CNN, cnn, study.cnn()),
-            network(Method.LSTM, lstm, study.lstm()),
-            new SvmContender(Method.SVM_HOG, cnn),
-            new SvmContender(Method.SVM_PIXELS, cnn));
     List<Run> runs = new ArrayList<>();
     for (long seed : comparison.seeds()) {
       for (Contender contender : contenders) {
-        runs.add(new Run(study, contender, contender.method() == Method.LSTM ? lstm : cnn, seed));
+        Recipe recipe = networks.getOrDefault(contender.method(), first);
+        runs.add(new Run(study, contender, recipe, seed));
       }
     }
     return runs;
   }
 
-  private Recipe recipe(String file) throws IOException {
-    return StrictYaml.read(recipes.resolve(file), Recipe.class);
+  /** Asks that all networks see the same pixels of the same images. */
+  private static void requireLike(Map<Method, Recipe> networks) throws IOException {
+    Map.Entry<Method, Recipe> first = networks.entrySet().iterator().next();
+    Recipe wanted = first.getValue();
+    String firstFile = first.getKey().recipe().orElseThrow();
+    for (Map.Entry<Method, Recipe> network : networks.entrySet()) {
+      Recipe other = network.getValue();
+      String file = network.getKey().recipe().orElseThrow();
+      if (!other.onSameImagesAs(wanted)) {
+        throw new IOException(
+            "%s and %s are not of one data set, split and leaveOut: %s and %s; compare like with like"
+                .formatted(firstFile, file, wanted.data(), other.data()));
+      }
+      if (!other.input().equals(wanted.input())) {
+        throw new IOException(
+            "%s and %s do not see the same pixels: their input sections are %s and %s; make them equal"
+                .formatted(firstFile, file, wanted.input(), other.input()));
+      }
+    }
   }
 
-  private NetworkContender network(Method method, Recipe recipe, String file) throws IOException {
-    Path place = recipes.resolve(file);
+  private Recipe recipe(Method method) throws IOException {
+    Path file = recipes.resolve(method.recipe().orElseThrow());
+    return method.changes().isEmpty()
+        ? StrictYaml.read(file, Recipe.class)
+        : RecipeText.read(file).with(method.changes()).recipe();
+  }
+
+  private NetworkContender network(Method method, Recipe recipe) throws IOException {
+    Path place = recipes.resolve(method.recipe().orElseThrow());
     return new NetworkContender(
         method, recipe, Pretrained.of(recipe, place), Teacher.of(recipe, place));
   }
 
-  private DataSet open(Recipe recipe) throws IOException {
-    DataSet data = TrainingData.open(catalog, recipe, new TrainingListener() {});
+  private DataSet open(Recipe recipe, Extent extent) throws IOException {
+    DataSet whole = TrainingData.open(catalog, recipe, new TrainingListener() {});
+    DataSet data =
+        extent.images() == Integer.MAX_VALUE ? whole : new Excerpt(whole, extent.images());
     try {
       data.requireSplits(Split.TEST);
       return data;

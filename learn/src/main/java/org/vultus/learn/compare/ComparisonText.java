@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.vultus.learn.compare.ComparisonResult.Estimate;
@@ -14,21 +15,40 @@ import org.vultus.learn.evaluate.Markdown;
 import org.vultus.learn.evaluate.PairedBootstrap.Measure;
 import org.vultus.learn.evaluate.ResultFile;
 
-/** A comparison as Markdown: what each method reaches, and where the CNN does not stand above. */
+/**
+ * A comparison as Markdown: what each method reaches, and how it stands beside the first of its
+ * study.
+ */
 public final class ComparisonText {
-  private static final String RECORDED = "evaluations/compare/comparison";
+  private static final Path USUAL = Path.of("compare");
+  private static final List<Path> OWN =
+      List.of(Path.of("emotions"), Path.of("emotions", "ablation"));
+  private static final String RESULT = "comparison.json";
+  private static final List<Measure> DOUBTED =
+      List.of(Measure.ACCURACY, Measure.RECALL, Measure.PRECISION);
 
   private ComparisonText() {}
 
-  static String markdown(ComparisonResult result, int studies) {
-    StringBuilder out = new StringBuilder("# CNN against LSTM and SVM\n\n");
+  static String markdown(ComparisonResult result, Comparison comparison) {
+    StringBuilder out = new StringBuilder("# ").append(comparison.title()).append("\n\n");
     out.append(
         ("Written by `./vultus compare`. Test splits; mean over the seeds, with the 95 %% interval of"
                 + " %s paired resamples of images (or subjects, where the data set knows them). Recall,"
                 + " precision, F1 and AUC are macro averages, the AUC one-vs-rest. Everything was chosen"
-                + " on validation images. %d of %d data sets are done.%n%n")
-            .formatted("2,000", result.studies().size(), studies));
-    result.studies().forEach(study -> table(out, study));
+                + " on validation images. %d of %d %s are done.%n%n")
+            .formatted(
+                "2,000",
+                result.studies().size(),
+                comparison.studies().size(),
+                comparison.isUsual() ? "data sets" : "tables"));
+    result.studies().forEach(study -> table(out, study, comparison.isUsual()));
+    if (comparison.isUsual()) {
+      doubts(out, result);
+    }
+    return out.toString();
+  }
+
+  private static void doubts(StringBuilder out, ComparisonResult result) {
     out.append("## Where the CNN does not stand above\n\n");
     List<String> doubts = result.studies().stream().flatMap(s -> doubts(s).stream()).toList();
     if (doubts.isEmpty()) {
@@ -40,36 +60,48 @@ public final class ComparisonText {
           "The 95 % interval of the CNN's mean less the other's, where it does not lie above 0:\n\n");
       Markdown.list(out, doubts);
     }
-    return out.toString();
   }
 
   /**
-   * {@return the recorded comparison as one table for README.md, a row a data set; empty where
-   * there is none}
+   * {@return the recorded comparisons as tables for README.md: of CNN, LSTM and SVM a row a data
+   * set, of others a row a method; empty where there are none}
    *
    * @param home the repository's root
    */
   public static String recorded(Path home) throws IOException {
-    Path file = home.resolve(RECORDED + ".json");
-    return Files.exists(file)
-        ? summary(ResultFile.read(file, ComparisonResult.class), RECORDED + ".md")
-        : "";
+    Path evaluations = home.resolve("evaluations");
+    StringBuilder out = new StringBuilder();
+    if (Files.exists(evaluations.resolve(USUAL).resolve(RESULT))) {
+      summary(out, read(evaluations.resolve(USUAL)), link(USUAL));
+    }
+    for (Path folder : OWN) {
+      if (Files.exists(evaluations.resolve(folder).resolve(RESULT))) {
+        for (OfStudy study : read(evaluations.resolve(folder)).studies()) {
+          summary(out, study, link(folder));
+        }
+      }
+    }
+    return out.toString();
   }
 
-  private static String summary(ComparisonResult result, String link) {
-    StringBuilder out = new StringBuilder();
+  private static ComparisonResult read(Path folder) throws IOException {
+    return ResultFile.read(folder.resolve(RESULT), ComparisonResult.class);
+  }
+
+  private static String link(Path folder) {
+    return "evaluations/" + folder.toString().replace('\\', '/') + "/comparison.md";
+  }
+
+  private static void summary(StringBuilder out, ComparisonResult result, String link) {
+    List<OfMethod> methods = result.studies().get(0).methods();
     List<String> header = new ArrayList<>(List.of("data set", "test images"));
-    for (Method method : Method.values()) {
-      header.add(method.title());
-    }
+    methods.forEach(method -> header.add(method.title()));
     header.add("CNN: AUC");
     List<List<String>> rows = new ArrayList<>();
     for (OfStudy study : result.studies()) {
       List<String> row = new ArrayList<>(List.of(study.title(), Markdown.count(study.images())));
-      for (Method method : Method.values()) {
-        row.add(withInterval(study.of(method).estimates().get(Measure.ACCURACY.name())));
-      }
-      row.add(Markdown.share(study.of(Method.CNN).estimates().get(Measure.AUC.name()).mean()));
+      study.methods().forEach(method -> row.add(withInterval(method.of(Measure.ACCURACY))));
+      row.add(Markdown.share(study.first().of(Measure.AUC).mean()));
       rows.add(row);
     }
     Markdown.table(out, header, rows);
@@ -77,61 +109,106 @@ public final class ComparisonText {
     out.append(
         "Accuracy on the test split, mean over the seeds, with the 95 %% interval of paired resamples. [The whole comparison](%s) has recall, precision, F1, AUC, and the %s in which the CNN does not stand above another method outside of the interval.%n%n"
             .formatted(link, doubts == 1 ? "one case" : doubts + " cases"));
-    return out.toString();
   }
 
-  private static void table(StringBuilder out, OfStudy study) {
+  private static void summary(StringBuilder out, OfStudy study, String link) {
+    List<List<String>> rows = new ArrayList<>();
+    for (OfMethod method : study.methods()) {
+      rows.add(
+          List.of(
+              method.title(),
+              withInterval(method.of(Measure.ACCURACY)),
+              Markdown.share(method.of(Measure.F1).mean()),
+              Markdown.share(method.of(Measure.AUC).mean()),
+              Markdown.count(method.size()),
+              millions(method.multiplyAdds()),
+              difference(study, method)));
+    }
+    Markdown.table(
+        out,
+        List.of(
+            study.title(),
+            "accuracy",
+            "F1",
+            "AUC",
+            "learned values",
+            "multiply-adds",
+            "accuracy less that of " + study.first().title()),
+        rows);
+    out.append(
+        "`%s`, %s test images, seeds %s; intervals of 95 %%, by paired resamples. [The whole comparison](%s) has recall and precision too.%n%n"
+            .formatted(study.dataSet(), Markdown.count(study.images()), seeds(study), link));
+  }
+
+  private static void table(StringBuilder out, OfStudy study, boolean usual) {
     out.append("## ")
         .append(study.title())
         .append(
             "\n\n`%s`, %s test images, intervals by %s, seeds %s%n%n"
                 .formatted(
-                    study.dataSet(),
-                    Markdown.count(study.images()),
-                    study.unit(),
-                    study.seeds().toString().replaceAll("[\\[\\]]", "")));
+                    study.dataSet(), Markdown.count(study.images()), study.unit(), seeds(study)));
+    List<String> header =
+        new ArrayList<>(
+            List.of(
+                "method",
+                "accuracy",
+                "recall",
+                "precision",
+                "F1",
+                "AUC",
+                "validation accuracy",
+                "learned values",
+                "training"));
+    if (!usual) {
+      header.addAll(List.of("multiply-adds", "accuracy less that of " + study.first().title()));
+    }
     List<List<String>> rows = new ArrayList<>();
-    for (Method method : Method.values()) {
-      OfMethod of = study.of(method);
-      List<String> row = new ArrayList<>(List.of(method.title()));
-      for (Measure measure : List.of(Measure.ACCURACY, Measure.RECALL, Measure.PRECISION)) {
-        row.add(withInterval(of.estimates().get(measure.name())));
-      }
-      row.add(Markdown.share(of.estimates().get(Measure.F1.name()).mean()));
-      row.add(withInterval(of.estimates().get(Measure.AUC.name())));
-      row.add(Markdown.share(of.validationAccuracy()));
-      row.add(Markdown.count(of.size()));
-      row.add(String.format(Locale.ROOT, "%.0f s", of.seconds()));
+    study.methods().forEach(method -> rows.add(row(study, method, usual)));
+    for (Comparison.Published p : study.published()) {
+      List<String> row = new ArrayList<>(Collections.nCopies(header.size(), ""));
+      row.set(0, "published: " + p.what());
+      row.set(1, Markdown.share(p.accuracy()));
+      row.set(header.indexOf("AUC"), Markdown.share(p.auc()));
       rows.add(row);
     }
-    study
-        .published()
-        .forEach(
-            p ->
-                rows.add(
-                    List.of(
-                        "published: " + p.what(),
-                        Markdown.share(p.accuracy()),
-                        "",
-                        "",
-                        "",
-                        Markdown.share(p.auc()),
-                        "",
-                        "",
-                        "")));
-    Markdown.table(
-        out,
-        List.of(
-            "method",
-            "accuracy",
-            "recall",
-            "precision",
-            "F1",
-            "AUC",
-            "validation accuracy",
-            "learned values",
-            "training"),
-        rows);
+    Markdown.table(out, header, rows);
+  }
+
+  private static List<String> row(OfStudy study, OfMethod method, boolean usual) {
+    List<String> row = new ArrayList<>(List.of(method.title()));
+    DOUBTED.forEach(measure -> row.add(withInterval(method.of(measure))));
+    row.add(Markdown.share(method.of(Measure.F1).mean()));
+    row.add(withInterval(method.of(Measure.AUC)));
+    row.add(Markdown.share(method.validationAccuracy()));
+    row.add(Markdown.count(method.size()));
+    row.add(String.format(Locale.ROOT, "%.0f s", method.seconds()));
+    if (!usual) {
+      row.addAll(List.of(millions(method.multiplyAdds()), difference(study, method)));
+    }
+    return row;
+  }
+
+  private static String seeds(OfStudy study) {
+    return study.seeds().toString().replaceAll("[\\[\\]]", "");
+  }
+
+  private static String millions(long multiplyAdds) {
+    return multiplyAdds == 0 ? "" : String.format(Locale.ROOT, "%.1f M", multiplyAdds / 1e6);
+  }
+
+  /** What a method's accuracy is above (+) or below (−) the first's, with its interval. */
+  private static String difference(OfStudy study, OfMethod method) {
+    Estimate estimate = method.of(Measure.ACCURACY);
+    if (method == study.first()) {
+      return "";
+    }
+    Interval ahead = estimate.firstAhead();
+    return String.format(
+        Locale.ROOT,
+        "%+.3f (%+.3f to %+.3f)",
+        estimate.mean() - study.first().of(Measure.ACCURACY).mean(),
+        -ahead.high(),
+        -ahead.low());
   }
 
   private static String withInterval(Estimate estimate) {
@@ -143,17 +220,16 @@ public final class ComparisonText {
 
   private static List<String> doubts(OfStudy study) {
     List<String> doubts = new ArrayList<>();
-    for (Method other : ComparisonResult.others()) {
-      for (Measure measure : List.of(Measure.ACCURACY, Measure.RECALL, Measure.PRECISION)) {
-        if (!study.cnnStandsAbove(other, measure)) {
-          Interval ahead = study.of(other).estimates().get(measure.name()).cnnAhead();
+    for (OfMethod other : study.others()) {
+      for (Measure measure : DOUBTED) {
+        if (!other.isBelowFirst(measure)) {
           doubts.add(
               "%s, %s, %s: %s"
                   .formatted(
                       study.title(),
                       other.title(),
                       measure.name().toLowerCase(Locale.ROOT),
-                      Markdown.interval(ahead)));
+                      Markdown.interval(other.of(measure).firstAhead())));
         }
       }
     }

@@ -36,7 +36,14 @@ interface Contender {
    *
    * @param chosen what validation chose
    * @param size learned values
+   * @param multiplyAdds of a network for one image; 0: no network
    * @param seconds that learning took, of a network without its validation passes
    */
-  record Answer(String chosen, long size, double seconds, Scores validation, Scores test) {}
+  record Answer(
+      String chosen,
+      long size,
+      long multiplyAdds,
+      double seconds,
+      Scores validation,
+      Scores test) {}
 }

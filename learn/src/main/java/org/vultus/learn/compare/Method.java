@@ -1,27 +1,68 @@
 package org.vultus.learn.compare;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.vultus.learn.baseline.Features;
+import org.vultus.learn.tune.Setting;
+import org.vultus.model.IfAbsent;
 
-/** What is compared. */
-public enum Method {
-  CNN("CNN"),
-  LSTM("LSTM on rows"),
-  SVM_HOG("SVM on HOG"),
-  SVM_PIXELS("SVM on pixels");
+/**
+ * What is compared: a network by its recipe, or a support vector machine on features of the
+ * pictures that the networks see.
+ *
+ * @param name lower-case words with hyphens; names files
+ * @param title as tables print it
+ * @param recipe of a network, relative to the comparison's file; absent: a support vector machine
+ * @param changes what is otherwise than in the recipe, for a method that lacks a part of another
+ * @param svm features of a support vector machine; absent: a network
+ */
+public record Method(
+    String name,
+    String title,
+    Optional<String> recipe,
+    @IfAbsent("[]") List<Setting> changes,
+    Optional<Features> svm) {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-  private final String title;
+  /** Titles of the methods of a study of CNN, LSTM and SVM. */
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "cnn", "CNN",
+          "lstm", "LSTM on rows",
+          "svm-hog", "SVM on HOG",
+          "svm-pixels", "SVM on pixels");
 
-  Method(String title) {
-    this.title = title;
+  public Method {
+    changes = List.copyOf(changes);
+    requireName(name);
+    if (recipe.isPresent() == svm.isPresent() || (recipe.isEmpty() && !changes.isEmpty())) {
+      throw new IllegalArgumentException(
+          "want a recipe, with or without changes, or svm for the method '%s', got recipe %s, svm %s"
+              .formatted(name, recipe.orElse("none"), svm.map(Enum::name).orElse("none")));
+    }
   }
 
-  /** {@return as tables print it} */
-  public String title() {
-    return title;
+  static void requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "want a name of lower-case words with hyphens, such as 'chest-xray', got '" + name + "'");
+    }
   }
 
-  /** {@return as files and options write it, e.g. "svm-hog"} */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  /** {@return a network, by one of the names of a study of CNN, LSTM and SVM} */
+  static Method network(String name, String recipe) {
+    return new Method(name, titleOf(name), Optional.of(recipe), List.of(), Optional.empty());
+  }
+
+  /** {@return a support vector machine, by one of the names of a study of CNN, LSTM and SVM} */
+  static Method svm(String name, Features features) {
+    return new Method(name, titleOf(name), Optional.empty(), List.of(), Optional.of(features));
+  }
+
+  /** {@return the title of a method in results that do not say it} */
+  static String titleOf(String name) {
+    return TITLES.getOrDefault(name, name);
   }
 }

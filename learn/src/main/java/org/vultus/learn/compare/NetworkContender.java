@@ -30,7 +30,7 @@ record NetworkContender(
     String all =
         String.join(
             " ",
-            method.word(),
+            method.name(),
             recipe.withSeed(seed).fitDigest().hex(),
             pretrainedDigest,
             Boolean.toString(recipe.mirrored()));
@@ -57,7 +57,13 @@ record NetworkContender(
           "epoch %d of %d; recipe %s"
               .formatted(result.epoch(), seeded.training().epochs(), seeded.name());
       double seconds = result.history().seconds(data.items(Split.TRAIN).size());
-      return new Answer(chosen, result.network().parameterCount(), seconds, validation, test);
+      return new Answer(
+          chosen,
+          result.network().parameterCount(),
+          result.network().multiplyAdds(),
+          seconds,
+          validation,
+          test);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.vultus.learn.compare;
 
 import org.vultus.learn.evaluate.Measures;
+import org.vultus.model.IfAbsent;
 import org.vultus.provenance.Sha256;
 
 /**
@@ -8,10 +9,11 @@ import org.vultus.provenance.Sha256;
  *
  * @param origin digest of all that this depends on: method, recipe, seed, pretrained weights and
  *     data; a result of another origin is made again
- * @param method its {@link Method#word}
+ * @param method its {@link Method#name}
  * @param dataSet name of the data set
  * @param chosen what validation chose: the epoch, or the hyper-parameters
  * @param size of the model, in learned values; of an SVM, of its support vectors
+ * @param multiplyAdds of a network for one image; 0: not known, or no network
  * @param seconds that learning took; of a network without its validation passes, of an SVM with all
  *     settings that were tried
  * @param validation measures on the validation split, which everything was chosen by
@@ -26,6 +28,7 @@ public record RunResult(
     Sha256 dataSha256,
     String chosen,
     long size,
+    @IfAbsent("0") long multiplyAdds,
     double seconds,
     Brief validation,
     Measures test) {

@@ -47,10 +47,10 @@ record RunStore(Path folder) {
   }
 
   private Path result(String study, Method method, long seed) {
-    return folder.resolve(study).resolve(method.word() + "-" + seed + ".json");
+    return folder.resolve(study).resolve(method.name() + "-" + seed + ".json");
   }
 
   private Path answers(String study, Method method, long seed) {
-    return folder.resolve(study).resolve(method.word() + "-" + seed + ".csv.gz");
+    return folder.resolve(study).resolve(method.name() + "-" + seed + ".csv.gz");
   }
 }

@@ -19,11 +19,11 @@ import org.vultus.model.StrictYaml;
 import org.vultus.provenance.Sha256;
 
 /**
- * A support vector machine on the pictures that the CNN sees, tuned by balanced accuracy where the
- * CNN's epoch is chosen by it, and by accuracy otherwise; of settings that are alike in it, by log
- * loss.
+ * A support vector machine on the pictures that the networks see, tuned by balanced accuracy where
+ * the first network's epoch is chosen by it, and by accuracy otherwise; of settings that are alike
+ * in it, by log loss.
  *
- * @param recipe of the CNN
+ * @param recipe of the first network
  */
 record SvmContender(Method method, Recipe recipe) implements Contender {
 
@@ -33,7 +33,7 @@ record SvmContender(Method method, Recipe recipe) implements Contender {
   private static final double NANOSECONDS = 1e9;
 
   private Features features() {
-    return method == Method.SVM_HOG ? Features.HOG : Features.PIXELS;
+    return method.svm().orElseThrow();
   }
 
   private Measure measure() {
@@ -48,7 +48,7 @@ record SvmContender(Method method, Recipe recipe) implements Contender {
     String all =
         String.join(
             " ",
-            method.word(),
+            method.name(),
             Integer.toString(VERSION),
             measure().name(),
             Long.toString(seed),
@@ -70,6 +70,7 @@ record SvmContender(Method method, Recipe recipe) implements Contender {
     return new Answer(
         described(chosen),
         (long) chosen.supportVectors() * chosen.components(),
+        0,
         seconds,
         svm.scores(Split.VALIDATION),
         svm.scores(Split.TEST));

@@ -80,8 +80,9 @@ public final class GraphGeometry {
       case "Conv" -> Optional.of(windowed(first, node, kernel(node)));
       case "MaxPool", "AveragePool" ->
           Optional.of(windowed(first, node, integer(node, "kernel_shape", 0, 1)));
-      case "GlobalAveragePool", "GlobalMaxPool", "Flatten", "Gemm", "MatMul", "ReduceMean" ->
-          Optional.empty();
+      case "GlobalAveragePool", "GlobalMaxPool", "Flatten", "Gemm", "MatMul" -> Optional.empty();
+      case "ReduceMean", "ReduceMax" ->
+          Optional.of(first).filter(grid -> value(node, 1) == OnnxGraph.CHANNELS);
       case "Slice" -> Optional.of(isMirror(node) ? mirrored(first, node) : first);
       default -> Optional.of(mean(node, read));
     };

@@ -2,7 +2,6 @@ package org.vultus.learn.export;
 
 import static org.vultus.learn.export.OnnxParts.integer;
 import static org.vultus.learn.export.OnnxParts.integers;
-import static org.vultus.learn.export.OnnxParts.text;
 import static org.vultus.learn.export.OnnxParts.value;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
@@ -43,6 +42,9 @@ public final class OnnxGraph {
       new ModelBundle.Outputs("logits", "embedding", "class_activation");
 
   private static final String OUTLIER_SCORE = "outlier_score";
+
+  /** The axis of the channels. */
+  static final int CHANNELS = 1;
 
   private static final int OPSET = 18;
   private static final int IR_VERSION = 8;
@@ -109,7 +111,10 @@ public final class OnnxGraph {
     graph.setName(network.name());
     Shape in = network.input();
     graph.addInput(value(INPUT, in.channels(), in.height(), in.width()));
-    read = mirrored ? concat(INPUT, mirrorImage(INPUT, in.width())) : INPUT;
+    read =
+        mirrored
+            ? concat(INPUT + ".both", 0, List.of(INPUT, mirrorImage(INPUT, in.width())))
+            : INPUT;
     for (int i = 0; i < network.nodes().size(); i++) {
       names.add(emit(i));
     }
@@ -163,27 +168,17 @@ public final class OnnxGraph {
       return binary("Add", node);
     } else if (layer instanceof Layer.Multiply) {
       return binary("Mul", node);
-    } else if (layer instanceof Layer.MaxPooling p) {
-      long pad = p.kernel() / 2;
-      return add(
-          operator("MaxPool", x, node.name())
-              .addAttribute(integers("kernel_shape", p.kernel(), p.kernel()))
-              .addAttribute(integers("strides", p.stride(), p.stride()))
-              .addAttribute(integers("pads", pad, pad, pad, pad)));
-    } else if (layer instanceof Layer.AveragePooling p) {
-      return add(
-          operator("AveragePool", x, node.name())
-              .addAttribute(integers("kernel_shape", p.kernel(), p.kernel()))
-              .addAttribute(integers("strides", p.stride(), p.stride()))
-              .addAttribute(integer("ceil_mode", 1)));
-    } else if (layer instanceof Layer.GlobalAveragePooling) {
-      return node("GlobalAveragePool", x, node.name());
+    } else if (layer instanceof Layer.Concatenate) {
+      return concat(node.name(), CHANNELS, node.inputs().stream().map(this::name).toList());
     } else if (layer instanceof Layer.ChannelDropout) {
       return x;
     } else if (layer instanceof Layer.Lstm lstm) {
-      return lstm(node, lstm, x);
+      return new LstmNodes(this).write(node, lstm, weights, x);
     }
-    throw new IllegalStateException("no ONNX operator is written for the layer " + layer);
+    return new PoolingNodes(this)
+        .write(layer, x, node.name())
+        .orElseThrow(
+            () -> new IllegalStateException("no ONNX operator is written for the layer " + layer));
   }
 
   /**
@@ -250,46 +245,6 @@ public final class OnnxGraph {
                 .setF((float) Layer.BatchNormalization.EPSILON)));
   }
 
-  /**
-   * Rows become the steps of a sequence, [H, N, C·W], and its states [N, units · directions, H, 1].
-   */
-  private String lstm(Node node, Layer.Lstm lstm, String x) {
-    String name = node.name();
-    String rows =
-        add(operator("Transpose", x, name + ".rows").addAttribute(integers("perm", 2, 0, 1, 3)));
-    String sequence =
-        add(
-            operator("Reshape", rows, name + ".sequence")
-                .addInput(constant(name + ".row_shape", 0, 0, -1)));
-    int directions = lstm.directions().size();
-    int gates = Layer.Lstm.GATES * lstm.units();
-    int rowLength = node.inputShape().channels() * node.inputShape().width();
-    OnnxLstm values = OnnxLstm.of(name, lstm, weights);
-    String states =
-        add(
-            operator("LSTM", sequence, name + ".states")
-                .addInput(constant(name + ".weight", values.input(), directions, gates, rowLength))
-                .addInput(
-                    constant(
-                        name + ".recurrent_weight",
-                        values.recurrent(),
-                        directions,
-                        gates,
-                        lstm.units()))
-                .addInput(constant(name + ".bias", values.bias(), directions, 2L * gates))
-                .addAttribute(integer("hidden_size", lstm.units()))
-                .addAttribute(
-                    text("direction", lstm.bidirectional() ? "bidirectional" : "forward")));
-    String columns =
-        add(
-            operator("Transpose", states, name + ".columns")
-                .addAttribute(integers("perm", 2, 1, 3, 0)));
-    return add(
-        operator("Reshape", columns, name)
-            .addInput(
-                constant(name + ".shape", 0, node.shape().channels(), node.shape().height(), 1)));
-  }
-
   private String binary(String type, Node node) {
     return binary(type, name(node.inputs().get(0)), name(node.inputs().get(1)), node.name());
   }
@@ -325,11 +280,10 @@ public final class OnnxGraph {
             .addInput(width == 0 ? ofMirrorImages : mirrorImage(ofMirrorImages, width)));
   }
 
-  private String concat(String first, String second) {
-    return add(
-        operator("Concat", first, first + ".both")
-            .addInput(second)
-            .addAttribute(integer("axis", 0)));
+  String concat(String output, int axis, List<String> parts) {
+    NodeProto.Builder operator = operator("Concat", parts.get(0), output);
+    parts.stream().skip(1).forEach(operator::addInput);
+    return add(operator.addAttribute(integer("axis", axis)));
   }
 
   private String mirrorImage(String x, int width) {

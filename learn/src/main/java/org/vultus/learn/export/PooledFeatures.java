@@ -49,7 +49,7 @@ final class PooledFeatures {
     Map<Long, Integer> lastOfSize = new LinkedHashMap<>();
     for (int i = 0; i <= last; i++) {
       Shape shape = shape(network, i);
-      if (shape.height() * shape.width() > 1) {
+      if (shape.height() * shape.width() > 1 && !network.isSummary(i)) {
         lastOfSize.put((long) shape.height() << Integer.SIZE | shape.width(), i);
       }
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -36,6 +37,8 @@ import org.vultus.provenance.Sha256;
  * @param average their moving average
  * @param best the average after the best epoch
  * @param optimizer momenta and counters
+ * @param centres of the classes, [classes, embedding], of a joint loss; in the entry {@code
+ *     centres}
  */
 record Checkpoint(
     Sha256 recipe,
@@ -44,7 +47,10 @@ record Checkpoint(
     Weights current,
     Weights average,
     Weights best,
-    byte[] optimizer) {
+    byte[] optimizer,
+    Optional<float[]> centres) {
+
+  private static final String CENTRES = "centres";
 
   private record State(String recipe, String data, History history) {}
 
@@ -65,6 +71,9 @@ record Checkpoint(
       put(zip, "current", bytes(current));
       put(zip, "average", bytes(average));
       put(zip, "best", bytes(best));
+      if (centres.isPresent()) {
+        put(zip, CENTRES, bytes(new Weights(Map.of(CENTRES, centres.get()))));
+      }
     }
   }
 
@@ -80,6 +89,10 @@ record Checkpoint(
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         entries.put(entry.getName(), zip.readAllBytes());
       }
+      Optional<float[]> centres = Optional.empty();
+      if (entries.containsKey(CENTRES)) {
+        centres = Optional.of(weights(entries.get(CENTRES)).of(CENTRES));
+      }
       State state = JSON.readValue(entries.get("state.json"), State.class);
       return new Checkpoint(
           new Sha256(state.recipe()),
@@ -88,7 +101,8 @@ record Checkpoint(
           weights(entries.get("current")),
           weights(entries.get("average")),
           weights(entries.get("best")),
-          entries.get("optimizer.pt"));
+          entries.get("optimizer.pt"),
+          centres);
     } catch (IOException | RuntimeException e) {
       throw new IOException(
           "checkpoint '%s' cannot be read (%s); start again with --fresh"

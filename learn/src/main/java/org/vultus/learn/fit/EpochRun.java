@@ -1,12 +1,12 @@
 package org.vultus.learn.fit;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.vultus.learn.fit.Batches.Batch;
 import org.vultus.learn.net.Network;
@@ -23,6 +23,7 @@ final class EpochRun {
   private final Batches batches;
   private final TorchNetwork current;
   private final TorchNetwork average;
+  private final Objective objective;
   private final GradientDescent descent;
   private double learningRate;
   private double lossSum;
@@ -37,6 +38,7 @@ final class EpochRun {
       Batches batches,
       TorchNetwork current,
       TorchNetwork average,
+      Objective objective,
       GradientDescent descent) {
     this.recipe = recipe;
     this.listener = listener;
@@ -44,6 +46,7 @@ final class EpochRun {
     this.batches = batches;
     this.current = current;
     this.average = average;
+    this.objective = objective;
     this.descent = descent;
   }
 
@@ -74,17 +77,13 @@ final class EpochRun {
     try (var scope = new PointerScope()) {
       Network network = current.network();
       Tensor input = Predictions.tensor(batch.input(), batch.size(), network.input());
-      Tensor targets =
-          torch.from_blob(new FloatPointer(batch.targets()), batch.size(), network.classes());
-      Tensor logits;
+      List<Tensor> outputs;
       try (var autocast = new Autocast(recipe.training().precision())) {
-        logits = current.logits(input, true);
+        outputs = current.forward(input, true);
       }
-      boolean exclusive = batch.labels().length > 0;
-      Tensor loss =
-          exclusive
-              ? torch.cross_entropy_loss(logits, targets, new TensorOptional(), 1, -100, 0)
-              : torch.binary_cross_entropy_with_logits(logits, targets);
+      Tensor logits = TorchNetwork.rows(outputs.get(network.logits()));
+      Tensor embeddings = TorchNetwork.rows(outputs.get(network.embedding()));
+      Tensor loss = objective.of(batch, logits, embeddings);
       loss.backward();
       descent.step(learningRate);
       count(batch, loss.item_float(), logits.detach().contiguous().data_ptr_float());

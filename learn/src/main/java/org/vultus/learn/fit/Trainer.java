@@ -124,6 +124,7 @@ public final class Trainer {
 
     try (TorchNetwork current = new TorchNetwork(network, recipe.seed());
         TorchNetwork average = new TorchNetwork(network, recipe.seed());
+        Objective objective = new Objective(recipe.training(), network);
         GradientDescent descent = new GradientDescent(recipe.training().optimizer(), current)) {
       History history = History.EMPTY;
       if (pretrained.isPresent()) {
@@ -135,6 +136,7 @@ public final class Trainer {
         current.load(checkpoint.get().current());
         average.load(checkpoint.get().average());
         descent.restore(checkpoint.get().optimizer());
+        objective.restore(checkpoint.get().centres());
         best = checkpoint.get().best();
         history = checkpoint.get().history();
         listener.resumed(history);
@@ -142,7 +144,8 @@ public final class Trainer {
       while (history.epochs().size() < recipe.training().epochs() && !isExhausted(history)) {
         int number = history.epochs().size() + 1;
         EpochRun pass =
-            new EpochRun(recipe, listener, this::isStopped, batches, current, average, descent);
+            new EpochRun(
+                recipe, listener, this::isStopped, batches, current, average, objective, descent);
         if (!pass.run(number)) {
           throw stoppedAfter("in epoch " + number, number - 1);
         }
@@ -170,7 +173,8 @@ public final class Trainer {
                 current.weights(),
                 average.weights(),
                 best,
-                descent.state())
+                descent.state(),
+                objective.state())
             .write(run.checkpoint());
         LearningCurves.write(run.path(), recipe.name(), history);
       }
@@ -208,10 +212,11 @@ public final class Trainer {
         training.classWeights() != Training.ClassWeights.NONE
             || training.softLabels() > 0
             || training.ordinal().isPresent()
+            || training.jointLoss().isPresent()
             || recipe.distillation().isPresent();
     if (oneClass) {
       throw new IOException(
-          "training.classWeights, softLabels, ordinal and distillation are for one class an image, and images of %s have any number of findings; leave them out"
+          "training.classWeights, softLabels, ordinal, jointLoss and distillation are for one class an image, and images of %s have any number of findings; leave them out"
               .formatted(data.name()));
     }
   }

@@ -4,7 +4,8 @@ package org.vultus.learn.net;
  * The choice of a network in a recipe: {@code kind} and its hyper-parameters. One file an
  * architecture.
  */
-public sealed interface Architecture permits ResidualCnn, MiniXception, RowLstm {
+public sealed interface Architecture
+    permits ResidualCnn, MiniXception, RowLstm, PlainCnn, CsamVgg, GhostResnet, Resnet50 {
 
   /**
    * Writes the network down for one problem.

@@ -59,8 +59,11 @@ public sealed interface Layer {
   /** Sum of two inputs of one shape. */
   record Add() implements Layer {}
 
-  /** Product of activations [C, H, W] and weights [C, 1, 1]. */
+  /** Product of activations [C, H, W] and weights: of channels [C, 1, 1] or of places [1, H, W]. */
   record Multiply() implements Layer {}
+
+  /** Inputs of one height and width, their channels one behind the other. */
+  record Concatenate() implements Layer {}
 
   /** Maximum over a window, padded by kernel / 2 with minus infinity. */
   record MaxPooling(int kernel, int stride) implements Layer {}
@@ -73,6 +76,15 @@ public sealed interface Layer {
 
   /** Mean over height and width: [C, H, W] to [C, 1, 1]. */
   record GlobalAveragePooling() implements Layer {}
+
+  /**
+   * Mean and maximum over height and width, side by side: [C, H, W] to [C, 1, 2]. A 1×1 convolution
+   * after it treats both with one set of weights.
+   */
+  record GlobalMeanAndMaximum() implements Layer {}
+
+  /** Mean and maximum over the channels: [C, H, W] to [2, H, W]. */
+  record ChannelMeanAndMaximum() implements Layer {}
 
   /**
    * In training, sets whole channels to 0 with this probability and scales the others (Tompson et

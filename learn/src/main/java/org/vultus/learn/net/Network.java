@@ -73,6 +73,23 @@ public record Network(
       }
       return shapes;
     }
+
+    /**
+     * {@return how many multiplications with a weight one image costs here} Additions go with them;
+     * normalisation, pooling and activations, which are few beside them, are not counted.
+     */
+    public long multiplyAdds() {
+      if (layer instanceof Layer.Convolution c) {
+        long each = (long) inputShape.channels() / c.groups() * c.kernel() * c.kernel();
+        return each * shape.size();
+      }
+      if (layer instanceof Layer.Lstm lstm) {
+        long rowLength = (long) inputShape.channels() * inputShape.width();
+        long each = Layer.Lstm.GATES * (rowLength + lstm.units());
+        return each * shape.size();
+      }
+      return 0;
+    }
   }
 
   public Network {
@@ -87,6 +104,25 @@ public record Network(
   /** {@return length of the embedding} */
   public int embeddingSize() {
     return nodes.get(embedding).shape().channels();
+  }
+
+  /**
+   * {@return whether a node tells of the image as a whole: behind a pooling over all places, and
+   * not a map}
+   */
+  public boolean isSummary(int node) {
+    if (node == INPUT) {
+      return false;
+    }
+    Layer layer = nodes.get(node).layer();
+    return layer instanceof Layer.GlobalAveragePooling
+        || layer instanceof Layer.GlobalMeanAndMaximum
+        || nodes.get(node).inputs().stream().allMatch(this::isSummary);
+  }
+
+  /** {@return how many multiplications with a weight one image costs; see the nodes'} */
+  public long multiplyAdds() {
+    return nodes.stream().mapToLong(Node::multiplyAdds).sum();
   }
 
   /** {@return how many learned values the network has; running statistics are not counted} */

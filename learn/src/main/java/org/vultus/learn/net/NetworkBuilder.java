@@ -65,6 +65,45 @@ final class NetworkBuilder {
     return relu(batchNormalization(convolution(from, outputs, kernel, stride)));
   }
 
+  /** One input behind the other; a single one as it is. */
+  int concatenate(List<Integer> parts) {
+    return parts.size() == 1
+        ? parts.get(0)
+        : append(new Layer.Concatenate(), parts.stream().mapToInt(part -> part).toArray());
+  }
+
+  /** Weights in (0, 1) for each channel or each place of activations. */
+  int weighed(int from, int evidence) {
+    return append(new Layer.Multiply(), from, append(new Layer.Sigmoid(), evidence));
+  }
+
+  int globalMeanAndMaximum(int from) {
+    return append(new Layer.GlobalMeanAndMaximum(), from);
+  }
+
+  int globalAveragePooling(int from) {
+    return append(new Layer.GlobalAveragePooling(), from);
+  }
+
+  int channelMeanAndMaximum(int from) {
+    return append(new Layer.ChannelMeanAndMaximum(), from);
+  }
+
+  int biasedConvolution(int from, int outputs, int kernel) {
+    return append(new Layer.Convolution(outputs, kernel, 1, 1, true), from);
+  }
+
+  /**
+   * Two 1×1 convolutions with a ReLU between them, from as many channels to as many.
+   *
+   * @param reduction how many times narrower it is in the middle; at least 4 channels are left
+   */
+  int bottleneck(int from, int reduction) {
+    int channels = shape(from).channels();
+    int squeezed = relu(biasedConvolution(from, Math.max(4, channels / reduction), 1));
+    return biasedConvolution(squeezed, channels, 1);
+  }
+
   /** Depthwise then pointwise convolution: one filter a channel, then a mixture of the channels. */
   int separableConvolution(int from, int outputs) {
     return convolution(depthwise(from, 3, 1), outputs, 1, 1);
@@ -82,16 +121,7 @@ final class NetworkBuilder {
    * @param reduction how many times narrower the bottleneck is
    */
   int squeezeExcitation(int from, int reduction) {
-    int channels = shape(from).channels();
-    int pooled = append(new Layer.GlobalAveragePooling(), from);
-    int squeezed =
-        relu(
-            append(
-                new Layer.Convolution(Math.max(4, channels / reduction), 1, 1, 1, true), pooled));
-    int excited =
-        append(
-            new Layer.Sigmoid(), append(new Layer.Convolution(channels, 1, 1, 1, true), squeezed));
-    return append(new Layer.Multiply(), from, excited);
+    return weighed(from, bottleneck(globalAveragePooling(from), reduction));
   }
 
   /**
@@ -101,10 +131,10 @@ final class NetworkBuilder {
    * @param kernel side of the classifying convolution: 1 makes it a linear layer on the embedding
    */
   Network classify(int features, int classes, int kernel, double dropout) {
-    int embedding = append(new Layer.GlobalAveragePooling(), features);
+    int embedding = globalAveragePooling(features);
     int dropped = channelDropout(features, dropout);
-    int activation = append(new Layer.Convolution(classes, kernel, 1, 1, true), dropped);
-    int logits = append(new Layer.GlobalAveragePooling(), activation);
+    int activation = biasedConvolution(dropped, classes, kernel);
+    int logits = globalAveragePooling(activation);
     return new Network(name, input, nodes, embedding, activation, logits);
   }
 
@@ -113,31 +143,24 @@ final class NetworkBuilder {
     for (int index : from) {
       inputs.add(index);
     }
-    Shape first = shape(from[0]);
-    Shape output = outputShape(layer, first, from.length > 1 ? shape(from[1]) : null);
-    nodes.add(new Node(layer.word() + nodes.size(), layer, inputs, first, output));
+    List<Shape> shapes = inputs.stream().map(this::shape).toList();
+    Shape output = outputShape(layer, shapes);
+    nodes.add(new Node(layer.word() + nodes.size(), layer, inputs, shapes.get(0), output));
     return nodes.size() - 1;
   }
 
-  private static Shape outputShape(Layer layer, Shape in, Shape second) {
+  private static Shape outputShape(Layer layer, List<Shape> inputs) {
+    Shape in = inputs.get(0);
     if (layer instanceof Layer.Convolution c) {
       if (in.channels() % c.groups() != 0 || c.outputs() % c.groups() != 0) {
         throw new IllegalArgumentException(
             "want channels that %d groups divide, got %d to %d"
                 .formatted(c.groups(), in.channels(), c.outputs()));
       }
-      int pad = c.kernel() / 2;
-      return new Shape(
-          c.outputs(),
-          (in.height() + 2 * pad - c.kernel()) / c.stride() + 1,
-          (in.width() + 2 * pad - c.kernel()) / c.stride() + 1);
+      return windowed(in, c.outputs(), c.kernel(), c.stride());
     }
     if (layer instanceof Layer.MaxPooling p) {
-      int pad = p.kernel() / 2;
-      return new Shape(
-          in.channels(),
-          (in.height() + 2 * pad - p.kernel()) / p.stride() + 1,
-          (in.width() + 2 * pad - p.kernel()) / p.stride() + 1);
+      return windowed(in, in.channels(), p.kernel(), p.stride());
     }
     if (layer instanceof Layer.AveragePooling p) {
       return new Shape(
@@ -148,17 +171,49 @@ final class NetworkBuilder {
     if (layer instanceof Layer.GlobalAveragePooling) {
       return new Shape(in.channels(), 1, 1);
     }
+    if (layer instanceof Layer.GlobalMeanAndMaximum) {
+      return new Shape(in.channels(), 1, 2);
+    }
+    if (layer instanceof Layer.ChannelMeanAndMaximum) {
+      return new Shape(2, in.height(), in.width());
+    }
     if (layer instanceof Layer.Lstm lstm) {
       return new Shape(lstm.units() * lstm.directions().size(), in.height(), 1);
     }
-    if (layer instanceof Layer.Add && !in.equals(second)) {
+    return combined(layer, in, inputs);
+  }
+
+  private static Shape windowed(Shape in, int outputs, int kernel, int stride) {
+    int pad = kernel / 2;
+    return new Shape(
+        outputs,
+        (in.height() + 2 * pad - kernel) / stride + 1,
+        (in.width() + 2 * pad - kernel) / stride + 1);
+  }
+
+  /** The shape of what several inputs make, and of what leaves its input's shape as it is. */
+  private static Shape combined(Layer layer, Shape in, List<Shape> inputs) {
+    if (layer instanceof Layer.Add && !in.equals(inputs.get(1))) {
       throw new IllegalArgumentException(
-          "want two inputs of one shape, got " + in + " and " + second);
+          "want two inputs of one shape, got " + in + " and " + inputs.get(1));
     }
-    if (layer instanceof Layer.Multiply && !new Shape(in.channels(), 1, 1).equals(second)) {
+    if (layer instanceof Layer.Multiply
+        && !new Shape(in.channels(), 1, 1).equals(inputs.get(1))
+        && !new Shape(1, in.height(), in.width()).equals(inputs.get(1))) {
       throw new IllegalArgumentException(
-          "want one weight a channel of " + in + ", got weights of shape " + second);
+          "want one weight a channel, or a place, of %s, got weights of shape %s"
+              .formatted(in, inputs.get(1)));
     }
-    return in;
+    if (!(layer instanceof Layer.Concatenate)) {
+      return in;
+    }
+    int channels = 0;
+    for (Shape part : inputs) {
+      if (part.height() != in.height() || part.width() != in.width()) {
+        throw new IllegalArgumentException("want inputs of one height and width, got " + inputs);
+      }
+      channels += part.channels();
+    }
+    return new Shape(channels, in.height(), in.width());
   }
 }

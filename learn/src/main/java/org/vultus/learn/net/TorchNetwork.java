@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.vultus.learn.net.Network.Node;
 
@@ -26,6 +27,9 @@ import org.vultus.learn.net.Network.Node;
  */
 public final class TorchNetwork implements AutoCloseable {
   private static final double HEAD_DEVIATION = 0.01;
+  private static final long CHANNELS = 1;
+  private static final long WIDTH = 3;
+  private static final long[] PLACES = {2, WIDTH};
 
   private final Network network;
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
@@ -123,8 +127,16 @@ public final class TorchNetwork implements AutoCloseable {
 
   /** {@return logits, float32 [N, classes]} */
   public Tensor logits(Tensor input, boolean training) {
-    Tensor logits = forward(input, training).get(network.logits());
-    return logits.flatten(1, -1).to(torch.ScalarType.Float);
+    return rows(forward(input, training).get(network.logits()));
+  }
+
+  /**
+   * {@return what {@link #forward} gave of one node, one row an image: float32 [N, C · H · W]}
+   *
+   * @param output [N, C, H, W]
+   */
+  public static Tensor rows(Tensor output) {
+    return output.flatten(1, -1).to(torch.ScalarType.Float);
   }
 
   private Tensor apply(Node node, List<Tensor> from, boolean training) {
@@ -157,6 +169,16 @@ public final class TorchNetwork implements AutoCloseable {
     if (layer instanceof Layer.Multiply) {
       return x.mul(from.get(1));
     }
+    if (layer instanceof Layer.Concatenate) {
+      return torch.cat(new TensorVector(from.toArray(new Tensor[0])), CHANNELS);
+    }
+    if (layer instanceof Layer.Lstm lstm) {
+      return TorchLstm.apply(node.name(), lstm, weights, x, training);
+    }
+    return pool(layer, x, training);
+  }
+
+  private static Tensor pool(Layer layer, Tensor x, boolean training) {
     if (layer instanceof Layer.MaxPooling p) {
       long pad = p.kernel() / 2;
       return torch.max_pool2d(
@@ -178,13 +200,18 @@ public final class TorchNetwork implements AutoCloseable {
           new LongOptional());
     }
     if (layer instanceof Layer.GlobalAveragePooling) {
-      return x.mean(new long[] {2, 3}, true, new ScalarTypeOptional());
+      return x.mean(PLACES, true, new ScalarTypeOptional());
+    }
+    if (layer instanceof Layer.GlobalMeanAndMaximum) {
+      Tensor mean = x.mean(PLACES, true, new ScalarTypeOptional());
+      return torch.cat(new TensorVector(mean, x.amax(PLACES, true)), WIDTH);
+    }
+    if (layer instanceof Layer.ChannelMeanAndMaximum) {
+      Tensor mean = x.mean(new long[] {CHANNELS}, true, new ScalarTypeOptional());
+      return torch.cat(new TensorVector(mean, x.amax(new long[] {CHANNELS}, true)), CHANNELS);
     }
     if (layer instanceof Layer.ChannelDropout d) {
       return torch.feature_dropout(x, d.probability(), training);
-    }
-    if (layer instanceof Layer.Lstm lstm) {
-      return TorchLstm.apply(node.name(), lstm, weights, x, training);
     }
     throw new IllegalStateException("no computation is written for the layer " + layer);
   }

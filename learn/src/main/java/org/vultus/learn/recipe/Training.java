@@ -24,6 +24,7 @@ import org.vultus.model.IfAbsent;
  * @param cutmix probability that, in a batch, each image gets a rectangle of another one and the
  *     rectangle's share of its target (Yun et al. 2019, arXiv:1905.04899); absent: never. Not in
  *     the same batch as mixup, which takes the others
+ * @param jointLoss what else is made small beside the cross-entropy; absent: nothing
  * @param classWeights whether rare classes count more
  * @param averageDecay of the exponential moving average of the weights, which is what is validated
  *     and shipped; 0: no averaging (Polyak and Juditsky 1992)
@@ -41,6 +42,7 @@ public record Training(
     Optional<Double> ordinal,
     @IfAbsent("0") double mixup,
     Optional<Double> cutmix,
+    Optional<JointLoss> jointLoss,
     @IfAbsent("none") ClassWeights classWeights,
     @IfAbsent("0") double averageDecay,
     Optional<Selection> selection,
@@ -99,6 +101,11 @@ public record Training(
       throw new IllegalArgumentException(
           "want patience 0 with selection last, which knows no better epoch, got " + patience);
     }
+    if (jointLoss.isPresent() && (mixup > 0 || cutmix.isPresent())) {
+      throw new IllegalArgumentException(
+          "want no mixup and no cutmix with jointLoss, as a mixed image belongs to no one centre, got mixup %s, cutmix %s"
+              .formatted(mixup, cutmix.orElse(0.0)));
+    }
     if (schedule.warmupEpochs() > epochs) {
       throw new IllegalArgumentException(
           "want schedule.warmupEpochs of at most the %d epochs, got %s: the learning rate would never reach its height"
@@ -129,6 +136,7 @@ public record Training(
         ordinal,
         mixup,
         cutmix,
+        jointLoss,
         classWeights,
         averageDecay,
         selection,

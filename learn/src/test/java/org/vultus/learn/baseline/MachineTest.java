@@ -52,6 +52,30 @@ class MachineTest {
     return new Points(values);
   }
 
+  /** Where memory does not hold all rows, each machine has rows of its own. */
+  @Test
+  void machinesApartAreThoseOfSharedRows() throws Exception {
+    Points points = clouds();
+    Kernel kernel = new Kernel.Radial(0.3);
+    double[] costs = {1, 2, 3};
+    KernelRows all = new KernelRows(kernel, points, points);
+    KernelRows few = new KernelRows(kernel, points, points, OF_A_CLASS);
+    assertThat(all.fit()).isTrue();
+    assertThat(few.fit()).isFalse();
+    PairwiseMachines shared = PairwiseMachines.train(all, RANGES, costs, () -> false);
+    PairwiseMachines apart = PairwiseMachines.train(few, RANGES, costs, () -> false);
+    for (int p = 0; p < 3; p++) {
+      Machine want = shared.pairs().get(p).machine();
+      Machine got = apart.pairs().get(p).machine();
+      assertThat(got.support()).containsExactly(want.support());
+      assertThat(got.coefficients()).containsExactly(want.coefficients());
+      assertThat(got.bias()).isEqualTo(want.bias());
+    }
+    assertThatThrownBy(() -> PairwiseMachines.train(few, RANGES, costs, () -> true))
+        .isInstanceOf(InterruptedIOException.class)
+        .hasMessageContaining("stopped while a support vector machine was trained");
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 1, 1, 1", "0.3, 1, 1, 1", "0.3, 30, 1, 1", "2, 10, 1, 1", "0.1, 3, 0.5, 4"})
   void agreesWithLibsvm(double gamma, double cost, double weightOfFirst, double weightOfLast)

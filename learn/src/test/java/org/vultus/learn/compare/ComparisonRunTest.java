@@ -61,6 +61,10 @@ class ComparisonRunTest {
     comparison = StrictYaml.read(file, Comparison.class);
   }
 
+  private static Extent epochs(int most) {
+    return new Extent(most, Integer.MAX_VALUE);
+  }
+
   private ComparisonRun run() {
     DataCatalog catalog = new DataCatalog(List.of(folder.resolve("data")));
     ComparisonRun.Watcher watcher =
@@ -68,7 +72,7 @@ class ComparisonRunTest {
           @Override
           public TrainingListener begins(
               int number, int of, Study study, Method method, long seed, int epochs) {
-            log.add("begins %s %d".formatted(method.word(), seed));
+            log.add("begins %s %d".formatted(method.name(), seed));
             return new TrainingListener() {};
           }
 
@@ -83,11 +87,10 @@ class ComparisonRunTest {
 
   @Test
   void everyMethodIsTrainedWithEverySeedAndNothingTwice() throws IOException {
-    ComparisonResult result = run().finish(List.of("stripes"), 100, () -> false);
-    assertThat(log).hasSize(2 * 2 * Method.values().length).contains("begins svm-hog 2");
+    ComparisonResult result = run().finish(List.of("stripes"), Extent.WHOLE, () -> false);
+    assertThat(log).hasSize(2 * 2 * 4).contains("begins svm-hog 2");
     ComparisonResult.OfStudy stripes = result.studies().get(0);
-    assertThat(stripes.of(Method.SVM_PIXELS).estimates().get(Measure.ACCURACY.name()).mean())
-        .isGreaterThan(0.8);
+    assertThat(stripes.methods().get(3).of(Measure.ACCURACY).mean()).isGreaterThan(0.8);
     assertThat(Files.readString(folder.resolve("results/comparison.md")))
         .contains("## Stripes, 16 x 16")
         .contains("SVM on HOG")
@@ -96,7 +99,7 @@ class ComparisonRunTest {
 
     log.clear();
     String json = Files.readString(folder.resolve("results/comparison.json"));
-    run().finish(List.of("stripes"), 100, () -> false);
+    run().finish(List.of("stripes"), Extent.WHOLE, () -> false);
     assertThat(log).allMatch(line -> line.startsWith("had"));
     assertThat(Files.readString(folder.resolve("results/comparison.json"))).isEqualTo(json);
   }
@@ -114,8 +117,8 @@ class ComparisonRunTest {
                 lstm: lstm.yaml
             """);
     comparison = StrictYaml.read(file, Comparison.class);
-    run().finish(List.of("again"), 1, () -> false);
-    assertThat(run().finish(List.of("stripes"), 1, () -> false).studies())
+    run().finish(List.of("again"), epochs(1), () -> false);
+    assertThat(run().finish(List.of("stripes"), epochs(1), () -> false).studies())
         .extracting(ComparisonResult.OfStudy::name)
         .containsExactly("stripes", "again");
     assertThat(Files.readString(folder.resolve("results/comparison.md")))
@@ -123,10 +126,61 @@ class ComparisonRunTest {
   }
 
   @Test
+  void methodsOfItsOwnAreHeldAgainstTheFirst() throws IOException {
+    Path file = folder.resolve("comparison.yaml");
+    Files.writeString(
+        file,
+        """
+        title: Stripes by many
+        results: stripes/own
+        seeds: [1]
+        quick: {studies: [stripes], epochs: 1, images: 40}
+        studies:
+          - name: stripes
+            title: Stripes, 16 x 16
+            methods:
+              - {name: full, title: Full network, recipe: cnn.yaml}
+              - name: narrow
+                title: Narrower
+                recipe: cnn.yaml
+                changes: [{key: network.stem, value: "2"}]
+              - {name: svm-lbp, title: SVM on LBP, svm: lbp}
+              - {name: svm-gabor, title: SVM on Gabor filters, svm: gabor}
+        """);
+    comparison = StrictYaml.read(file, Comparison.class);
+    ComparisonResult.OfStudy stripes =
+        run().finish(List.of("stripes"), comparison.quick().extent(), () -> false).studies().get(0);
+    assertThat(log).contains("done full 1", "done narrow 1", "done svm-lbp 1", "done svm-gabor 1");
+    assertThat(stripes.images()).isLessThanOrEqualTo(40);
+    assertThat(stripes.methods().get(1).size()).isLessThan(stripes.first().size());
+    assertThat(stripes.methods().get(1).multiplyAdds())
+        .isBetween(1L, stripes.first().multiplyAdds() - 1);
+    assertThat(stripes.methods().get(2).multiplyAdds()).isZero();
+    assertThat(Files.readString(folder.resolve("results/comparison.md")))
+        .contains("# Stripes by many", "accuracy less that of Full network", "| SVM on LBP |");
+    assertThat(folder.resolve("results/accuracy.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void aStudyHasItsOwnMethodsOrTheUsualOnes() throws IOException {
+    Path file = folder.resolve("comparison.yaml");
+    String text = Files.readString(file);
+    Files.writeString(file, text.replace("lstm: lstm.yaml", "methods: []"));
+    assertThatThrownBy(() -> StrictYaml.read(file, Comparison.class))
+        .hasMessageContaining("want cnn and lstm, or methods, for the study 'stripes'");
+    Files.writeString(
+        file,
+        text.replace("cnn: cnn.yaml", "methods: [{name: svm, title: SVM, svm: hog}]")
+            .replace("lstm: lstm.yaml", ""));
+    assertThatThrownBy(() -> StrictYaml.read(file, Comparison.class))
+        .hasMessageContaining("want methods of distinct names, a network among them");
+  }
+
+  @Test
   void aRunOfAnotherRecipeIsMadeAgain() throws IOException {
-    run().finish(List.of("stripes"), 1, () -> false);
+    run().finish(List.of("stripes"), epochs(1), () -> false);
     log.clear();
-    run().finish(List.of("stripes"), 2, () -> false);
+    run().finish(List.of("stripes"), epochs(2), () -> false);
     assertThat(log)
         .contains("begins cnn 1", "begins lstm 2", "had svm-hog 1")
         .doesNotContain("begins svm-pixels 1");
@@ -134,35 +188,37 @@ class ComparisonRunTest {
 
   @Test
   void aTeacherIsPartOfWhatMakesARunAndRunsWithoutOneKeepTheirOrigin() throws IOException {
-    comparison = new Comparison(List.of(1L), comparison.quick(), comparison.studies());
-    run().finish(List.of("stripes"), 1, () -> false);
+    comparison = comparison.withFirstSeed();
+    run().finish(List.of("stripes"), epochs(1), () -> false);
     Path cnn = folder.resolve("cnn.yaml");
     Recipe recipe = StrictYaml.read(cnn, Recipe.class);
     String made = "cnn " + recipe.withSeed(3).fitDigest().hex() + "  false";
     assertThat(
-            new NetworkContender(Method.CNN, recipe, Optional.empty(), Optional.empty()).origin(3))
+            new NetworkContender(
+                    Method.network("cnn", "cnn.yaml"), recipe, Optional.empty(), Optional.empty())
+                .origin(3))
         .isEqualTo(Sha256.of(made.getBytes(StandardCharsets.UTF_8)));
 
     Files.writeString(
         cnn, "distillation: {teacher: [teacher], share: 0.5}\n", StandardOpenOption.APPEND);
-    for (Method teacher : List.of(Method.CNN, Method.LSTM)) {
+    for (String teacher : List.of("cnn", "lstm")) {
       if (Files.exists(folder.resolve("teacher"))) {
         Files.move(folder.resolve("teacher"), folder.resolve("earlier"));
       }
       Files.move(model(teacher), folder.resolve("teacher"));
       log.clear();
-      run().finish(List.of("stripes"), 1, () -> false);
+      run().finish(List.of("stripes"), epochs(1), () -> false);
       assertThat(log).contains("begins cnn 1", "done cnn 1", "had lstm 1", "had svm-hog 1");
       log.clear();
-      run().finish(List.of("stripes"), 1, () -> false);
+      run().finish(List.of("stripes"), epochs(1), () -> false);
       assertThat(log).contains("had cnn 1");
     }
   }
 
-  private Path model(Method method) throws IOException {
+  private Path model(String method) throws IOException {
     try (Stream<Path> runs = Files.list(folder.resolve("work/stripes"))) {
       Path run =
-          runs.filter(path -> path.getFileName().toString().startsWith(method.word() + "-"))
+          runs.filter(path -> path.getFileName().toString().startsWith(method + "-"))
               .findAny()
               .orElseThrow();
       return run.resolve("model");
@@ -172,11 +228,12 @@ class ComparisonRunTest {
   @Test
   void whatWasStoppedGoesOn() throws IOException {
     assertThatThrownBy(
-            () -> run().finish(List.of("stripes"), 100, () -> log.contains("begins lstm 1")))
+            () ->
+                run().finish(List.of("stripes"), Extent.WHOLE, () -> log.contains("begins lstm 1")))
         .isInstanceOf(InterruptedIOException.class);
     assertThat(log).containsExactly("begins cnn 1", "done cnn 1", "begins lstm 1");
     log.clear();
-    run().finish(List.of("stripes"), 100, () -> false);
+    run().finish(List.of("stripes"), Extent.WHOLE, () -> false);
     assertThat(log).startsWith("had cnn 1", "begins lstm 1");
   }
 
@@ -184,7 +241,7 @@ class ComparisonRunTest {
   void recipesOfOtherDataAreRefusedBeforeTheFirstRun() throws IOException {
     Path lstm = folder.resolve("lstm.yaml");
     Files.writeString(lstm, Files.readString(lstm).replace("data: stripes", "data: other"));
-    assertThatThrownBy(() -> run().finish(List.of("stripes"), 100, () -> false))
+    assertThatThrownBy(() -> run().finish(List.of("stripes"), Extent.WHOLE, () -> false))
         .hasMessageContaining("compare like with like");
     assertThat(log).isEmpty();
   }

@@ -21,8 +21,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vultus.learn.net.Architecture;
+import org.vultus.learn.net.CsamVgg;
 import org.vultus.learn.net.MiniXception;
 import org.vultus.learn.net.Network;
+import org.vultus.learn.net.PlainCnn;
 import org.vultus.learn.net.ResidualCnn;
 import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.Weights;
@@ -42,6 +44,8 @@ class GraphGeometryTest {
         Arguments.of(new ResidualCnn(4, 2, List.of(4, 4), List.of(1, 2), 0, 0), 56, true),
         Arguments.of(new ResidualCnn(4, 4, List.of(4), List.of(1), 0, 0), 48, false),
         Arguments.of(new ResidualCnn(4, 1, List.of(4, 4), List.of(1, 1), 0, 0), 37, false),
+        Arguments.of(new PlainCnn(List.of(4, 4, 4), 0), 48, true),
+        Arguments.of(new CsamVgg(4, List.of(4, 4), 4, 3, false, false, true, true, 0), 48, false),
         Arguments.of(new MiniXception(4, List.of(4), 0, 0), 32, true),
         Arguments.of(new MiniXception(4, List.of(4, 4), 0, 0), 50, false));
   }

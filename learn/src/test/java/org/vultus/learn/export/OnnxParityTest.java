@@ -24,9 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vultus.learn.net.Architecture;
+import org.vultus.learn.net.CsamVgg;
+import org.vultus.learn.net.GhostResnet;
 import org.vultus.learn.net.MiniXception;
 import org.vultus.learn.net.Network;
+import org.vultus.learn.net.PlainCnn;
 import org.vultus.learn.net.ResidualCnn;
+import org.vultus.learn.net.Resnet50;
 import org.vultus.learn.net.RowLstm;
 import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.TorchNetwork;
@@ -48,8 +52,24 @@ class OnnxParityTest {
             new ResidualCnn(8, 4, List.of(8, 16, 24), List.of(1, 1, 1), 0, 0),
             new Shape(1, 75, 61),
             2),
+        Arguments.of(new PlainCnn(List.of(8, 12, 16), 0.1), new Shape(1, 45, 48), 7),
+        Arguments.of(csamVgg(true), new Shape(1, 48, 48), 7),
+        Arguments.of(csamVgg(false), new Shape(3, 37, 40), 3),
+        Arguments.of(ghostResnet(true), new Shape(1, 48, 48), 7),
+        Arguments.of(ghostResnet(false), new Shape(3, 41, 37), 3),
+        Arguments.of(new Resnet50(1.0 / 16, 1, 0.1), new Shape(1, 48, 48), 7),
+        Arguments.of(new Resnet50(0.1, 2, 0), new Shape(3, 33, 48), 3),
         Arguments.of(new RowLstm(12, 2, true, 0.3), new Shape(3, 28, 23), 5),
         Arguments.of(new RowLstm(9, 1, false, 0), new Shape(1, 13, 17), 2));
+  }
+
+  private static CsamVgg csamVgg(boolean all) {
+    return new CsamVgg(6, List.of(8, 12), 4, 5, all, all, all, all, 0.1);
+  }
+
+  private static GhostResnet ghostResnet(boolean all) {
+    return new GhostResnet(
+        6, all ? 1 : 2, List.of(8, 12), List.of(1, 2), all ? 3 : 2, 4, all, all, all, all, 0.1);
   }
 
   @ParameterizedTest

@@ -72,7 +72,34 @@ class TrainerTest {
   })
   void aTrainingThatWasStoppedEndsBitForBitLikeOneThatWasNot(
       Optimizer.Kind kind, Training.Precision precision) throws IOException {
-    Recipe recipe = recipe(kind, 0.01, 4, precision);
+    endsAlike(recipe(kind, 0.01, 4, precision));
+  }
+
+  @Test
+  void centresOfClassesBelongToTheCheckpoint() throws IOException {
+    Recipe recipe = jointly("{compactness: 0.2, separation: 0.2, margin: 1}");
+    endsAlike(recipe);
+    float[] straight = centres("straight");
+    assertThat(straight).containsExactly(centres("halved"));
+    assertThat(straight).hasSize(2 * recipe.describe(2).embeddingSize());
+    Recipe alone = jointly("{compactness: 0, separation: 0}");
+    Weights weights = train(alone, "alone", new TrainingListener() {}).weights();
+    assertThat(weights)
+        .isNotEqualTo(Checkpoint.read(temporary.resolve("straight/checkpoint")).best());
+  }
+
+  private Recipe jointly(String loss) throws IOException {
+    Path file = temporary.resolve("recipe.yaml");
+    Stripes.recipe(file, Optimizer.Kind.ADAMW, 0.01, 4, Training.Precision.FLOAT32);
+    Files.writeString(file, Files.readString(file).replace("mixup: 0.2", "jointLoss: " + loss));
+    return StrictYaml.read(file, Recipe.class);
+  }
+
+  private float[] centres(String run) throws IOException {
+    return Checkpoint.read(temporary.resolve(run + "/checkpoint")).centres().orElseThrow();
+  }
+
+  private void endsAlike(Recipe recipe) throws IOException {
     train(recipe, "straight", new TrainingListener() {});
 
     AtomicReference<Trainer> running = new AtomicReference<>();

@@ -2,6 +2,7 @@ package org.vultus.learn.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,7 @@ class RecipeTest {
     try (Stream<Path> files = Files.walk(RECIPES)) {
       return files
           .filter(f -> f.toString().endsWith(".yaml") && !f.toString().endsWith(".card.yaml"))
-          .filter(f -> !f.endsWith("comparison.yaml"))
+          .filter(f -> !f.endsWith("comparison.yaml") && !f.endsWith("ablation.yaml"))
           .sorted()
           .toList();
     }
@@ -86,18 +89,38 @@ class RecipeTest {
     assertThat(trained).isEqualTo(known);
   }
 
+  @Test
+  void networksOfTheEmotionComparisonHaveAboutOneBudget() throws IOException {
+    for (Path file : recipes()) {
+      if (file.startsWith(RECIPES.resolve("emotions"))) {
+        Recipe recipe = StrictYaml.read(file, Recipe.class);
+        Network network = recipe.describe(7);
+        assertThat(network.multiplyAdds()).as(recipe.name()).isBetween(5_000_000L, 60_000_000L);
+        Matcher said =
+            Pattern.compile("Multiply-adds an image: (\\d+) million")
+                .matcher(Files.readString(file));
+        assertThat(said.find()).as(recipe.name() + " says what it costs").isTrue();
+        assertThat(network.multiplyAdds() / 1e6)
+            .as(recipe.name())
+            .isCloseTo(Double.parseDouble(said.group(1)), within(0.5));
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "learningRate: | learningrat: | optimizer.learningrat|unknown key",
         "epochs: | epoch: | training.epoch|unknown key",
-        "kind: residual-cnn | kind: residual | network.kind|want residual-cnn or mini-xception or row-lstm, got 'residual'",
+        "kind: residual-cnn | kind: residual | network.kind|want residual-cnn or mini-xception or row-lstm or plain-cnn or csam-vgg or ghost-resnet or resnet-50, got 'residual'",
         "batchSize: 64 | batchSize: 0 | training|want batchSize in [1, 65536], got 0",
         "augmentation: | augmentation:\\n  rotation: 999 | augmentation|rotation",
         "channels: 1 | channels: -1 | input|want 1 or 3 channels, got -1",
         "warmupEpochs: 2 | warmupEpochs: 99 | training|want schedule.warmupEpochs of at most the",
         "batchSize: 64 | batchSize: 64\\n  mixup: 1.5 | training|want mixup in [0, 1], got 1.5",
+        "batchSize: 64 | batchSize: 64\\n  mixup: 0.2\\n  jointLoss: {compactness: 0.1, separation: 0.1} | training|want no mixup and no cutmix with jointLoss",
+        "batchSize: 64 | batchSize: 64\\n  jointLoss: {compactness: 0.1, separation: 0.1, margin: 5} | training.jointLoss|want jointLoss.margin in",
         "batchSize: 64 | batchSize: 64\\n  mixup: 0.001 | training|want mixup 0 (none) or at least 0.01, got 0.001",
         "(?s)height: 64(.*?)augmentation: | height: 32$1augmentation:\\n  quarterTurn: 0.5 | line 1|want a square input with augmentation.quarterTurn, got 64 × 32",
         "limits: | mirrored: true\\nlimits: | line 1|want augmentation.horizontalFlip above 0",
