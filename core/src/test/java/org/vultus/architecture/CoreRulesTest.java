@@ -40,7 +40,8 @@ class CoreRulesTest {
           Map.entry("sentiment", Set.of("model")),
           Map.entry("fusion", Set.of("imaging", "emotion", "sentiment")),
           Map.entry("decision", Set.of("fusion")),
-          Map.entry("report", Set.of("decision")),
+          Map.entry("annotation", Set.of()),
+          Map.entry("report", Set.of("decision", "annotation")),
           Map.entry("pipeline", Set.of("report")));
 
   static final Set<String> PACKAGES = new TreeSet<>(MAY_USE.keySet());
