@@ -123,8 +123,7 @@ class AdviceBookTest {
     String text = Files.readString(file, StandardCharsets.UTF_8);
     refused(text.replaceFirst("urgency: routine", "urgency: review"), "routine, soon or urgent");
     refused(text.replaceFirst("urgency: routine", "urgency: whenever"), "want routine or soon");
-    refused(
-        text.replaceFirst("(?s)sources:.*?- finding", "sources: []\n  - finding"), "one source");
+    refused(text.replaceFirst("(?s)sources:\\s+- \\*bts.*", "sources: []\n"), "one source");
     refused(text.replaceFirst("finding: pneumonia", "finding: normal"), "want distinct findings");
     refused(text.replaceFirst("places:", "place:"), "'place': unknown key");
     refused(text.replaceFirst("year: 2011", "year: 11"), "a year from 1980");
