@@ -23,7 +23,7 @@ final class ImpressionSection {
     Impression impression = report.impression();
     return Html.of(
         """
-        <section aria-labelledby="follows"><h2 id="follows">{}</h2>
+        <section class="follows" aria-labelledby="follows"><h2 id="follows">{}</h2>
         <p><strong>{}</strong></p><ul>{}</ul>
         {}{}{}</section>
         """,
