@@ -16,7 +16,7 @@ import org.vultus.command.ResultTable.Row;
 import org.vultus.command.RoutedScans.Outcome;
 import org.vultus.command.RoutedScans.Routed;
 import org.vultus.decision.Decision;
-import org.vultus.decision.Decision.Abstained;
+import org.vultus.decision.Decision.Assessed;
 import org.vultus.file.WholeFile;
 import org.vultus.image.ImageReader;
 import org.vultus.image.PngWriter;
@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Classifies scans and writes one row a file: file,label,probability, one column a class, error.",
       "",
-      "Models with rules to decide by add the columns decision (finding, uncertain, or outlier: not a"
-          + " picture that the network knows, so that label and probabilities are empty), prediction_set"
+      "Models with rules to decide by add the columns decision (positive, negative, indeterminate, or outlier:"
+          + " not a picture that the network knows, so that label and probabilities are empty), prediction_set"
           + " (classes joined by |), flagged (true: wants a second look) and outlier_score.",
       "",
       "Without --study, a router recognises the study of each file. The table then has the columns of the rules, kind,"
@@ -137,7 +137,7 @@ final class ClassifyCommand implements Callable<Integer> {
     }
     outcome.routing().map(RoutingCells::of).ifPresent(cells::addAll);
     Optional<Finding> finding =
-        decision.filter(made -> !(made instanceof Abstained)).map(Decision::finding);
+        decision.filter(Assessed.class::isInstance).flatMap(Decision::posterior);
     if (!isNamed) {
       cells.add(outcome.model().map(ModelBundle::name).orElse(""));
       cells.add(finding.map(ClassifyCommand::probabilities).orElse(""));

@@ -3,8 +3,11 @@ package org.vultus.command;
 import java.util.List;
 import java.util.Locale;
 import org.vultus.decision.Decision;
-import org.vultus.decision.Decision.Abstained;
 import org.vultus.decision.Decision.Assessed;
+import org.vultus.decision.Decision.Evidence;
+import org.vultus.decision.Decision.Indeterminate;
+import org.vultus.decision.Decision.NotAssessable;
+import org.vultus.decision.Decision.Positive;
 import org.vultus.decision.Decision.Unfamiliar;
 import org.vultus.decision.OutlierScore;
 import org.vultus.model.ModelBundle;
@@ -30,28 +33,36 @@ final class DecisionCells {
   }
 
   static List<String> of(Decision decision) {
-    if (decision instanceof Abstained abstained
-        && abstained.reason() instanceof Unfamiliar unfamiliar) {
-      return List.of("outlier", "", "", score(unfamiliar.outlier()));
+    if (decision instanceof NotAssessable not) {
+      return not.reason() instanceof Unfamiliar unfamiliar
+          ? List.of("outlier", "", "", score(unfamiliar.outlier()))
+          : NO_STUDY;
     }
-    Assessed assessed = (Assessed) decision;
+    Evidence evidence = ((Assessed) decision).evidence();
     boolean hasRules =
-        assessed.predictionSet().isPresent()
-            || assessed.triage().isPresent()
-            || assessed.outlier().isPresent();
+        evidence.predictionSet().isPresent()
+            || evidence.triage().isPresent()
+            || evidence.outlier().isPresent();
     return !hasRules
         ? List.of()
         : List.of(
-            assessed.isConclusive() ? "finding" : "uncertain",
-            assessed.predictionSet().map(set -> String.join("|", set.labels())).orElse(""),
-            assessed.triage().map(triage -> String.valueOf(triage.isFlagged())).orElse(""),
-            assessed.outlier().map(DecisionCells::score).orElse(""));
+            kind(decision),
+            evidence.predictionSet().map(set -> String.join("|", set.labels())).orElse(""),
+            evidence.triage().map(triage -> String.valueOf(triage.isFlagged())).orElse(""),
+            evidence.outlier().map(DecisionCells::score).orElse(""));
+  }
+
+  private static String kind(Decision decision) {
+    if (decision instanceof Indeterminate) {
+      return "indeterminate";
+    }
+    return decision instanceof Positive ? "positive" : "negative";
   }
 
   /** {@return a cell for each column, also of a model without rules} */
   static List<String> filled(Decision decision) {
     List<String> cells = of(decision);
-    return cells.isEmpty() ? List.of("finding", "", "", "") : cells;
+    return cells.isEmpty() ? List.of(kind(decision), "", "", "") : cells;
   }
 
   private static String score(OutlierScore outlier) {

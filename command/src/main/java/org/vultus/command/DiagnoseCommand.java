@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.vultus.annotation.Annotation;
 import org.vultus.decision.Decision;
 import org.vultus.decision.Decision.Assessed;
+import org.vultus.decision.Impression;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
@@ -26,7 +29,9 @@ import org.vultus.report.DecisionWords;
 import org.vultus.report.DiagnosticReport;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.HtmlReport;
+import org.vultus.report.ImpressionWords;
 import org.vultus.report.JsonReport;
+import org.vultus.report.Messages;
 import org.vultus.report.Routing;
 import org.vultus.report.RoutingWords;
 import org.vultus.report.Words;
@@ -80,6 +85,16 @@ final class DiagnoseCommand implements Callable<Integer> {
   private Path face;
 
   @Option(
+      names = "--sample-id",
+      paramLabel = "SAMPLE",
+      description =
+          "The clinic's ID of the scan. Where a clinician annotated it, the report shows what was said; see 'vultus"
+              + " annotate'.")
+  private String sampleId;
+
+  @Mixin private AnnotationsOption place;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "vultus-report",
@@ -105,6 +120,8 @@ final class DiagnoseCommand implements Callable<Integer> {
         new Case(
             Case.Picture.read(image),
             face == null ? Optional.empty() : Optional.of(Case.Picture.read(face)));
+    Optional<Annotation> annotation =
+        sampleId == null ? Optional.empty() : place.annotations().latest(sampleId);
     DiagnosticReport report;
     if (router.isEmpty()) {
       report = diagnose(patient, named.orElseThrow(), faceModel, Optional.empty());
@@ -113,6 +130,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       report =
           diagnose(patient, route.study().orElseThrow(), faceModel, Optional.of(route.routing()));
     }
+    report = report.annotated(annotation);
     write(report);
     summarize(report);
     return 0;
@@ -168,6 +186,14 @@ final class DiagnoseCommand implements Callable<Integer> {
     DecisionWords.warning(decision, model)
         .ifPresent(warning -> terminal.printf("%nWARNING: %s%n", warning));
     report.face().map(FaceReading::outcome).ifPresent(outcome -> summarize(outcome, terminal));
+    summarize(report.impression(), terminal);
+    report
+        .annotation()
+        .ifPresent(
+            said ->
+                terminal.printf(
+                    "%nThe clinician’s annotation: %s (%s, %s)%n",
+                    said.diseaseCategory(), said.annotator(), said.date()));
     terminal.printf(
         "%n%s %s %s",
         model.name(),
@@ -193,6 +219,20 @@ final class DiagnoseCommand implements Callable<Integer> {
     terminal.printf(
         "%n%s%n",
         warning.map(text -> "WARNING: " + text).orElse(RoutingWords.sentence(routing) + "."));
+  }
+
+  private static void summarize(Impression impression, PrintWriter terminal) {
+    Messages messages = Messages.in(Locale.ENGLISH);
+    ImpressionWords words = new ImpressionWords(messages);
+    terminal.printf("%n%s%n", messages.text("priority", words.priority(impression.priority())));
+    words.reasons(impression.priority()).forEach(reason -> terminal.println("  " + reason));
+    impression
+        .location()
+        .ifPresent(
+            where ->
+                terminal.printf(
+                    "%s %s%n", messages.text("heading.location"), words.location(where)));
+    impression.severity().ifPresent(how -> terminal.println(words.severity(how)));
   }
 
   private static void summarize(Assessed assessed, PrintWriter terminal) {

@@ -197,15 +197,17 @@ class ClinicCommandsTest {
     assertThat(lines.get(0))
         .isEqualTo(
             "file,label,probability,normal,pneumonia,decision,prediction_set,flagged,outlier_score,error");
-    assertThat(lines.get(1)).contains(",pneumonia,0.9").contains(",finding,pneumonia,true,1.0");
+    assertThat(lines.get(1)).contains(",pneumonia,0.9").contains(",positive,pneumonia,true,1.0");
     assertThat(lines.get(2)).containsPattern("white.png,,,,,outlier,,,1\\.[5-9]");
-    assertThat(lines.get(3)).containsPattern(",uncertain,,true,0\\.0\\d+,$");
-    assertThat(lines.get(4)).contains("faint.png,normal,").contains(",finding,normal,true,0.");
+    assertThat(lines.get(3)).containsPattern(",indeterminate,,true,0\\.0\\d+,$");
+    assertThat(lines.get(4))
+        .contains("faint.png,normal,")
+        .contains(",indeterminate,normal,true,0.");
 
     CommandRun known = run("diagnose", faint, "--study", "judging", "--out", out);
     assertThat(known.exit()).isZero();
     assertThat(known.out())
-        .contains("Chest X-ray, as the network sees it: normal", "  90 % prediction set: normal")
+        .contains("Chest X-ray, as the network sees it: uncertain", "  90 % prediction set: normal")
         .contains("  Flagged at the 95 % sensitivity point: probability of disease ")
         .contains("WARNING: Look again: “normal” is most probable");
     CommandRun unknown = run("diagnose", outlier, "--study", "judging", "--out", out);
@@ -216,7 +218,7 @@ class ClinicCommandsTest {
         .doesNotContain("pneumonia  █", "prediction set");
     JsonNode json = new ObjectMapper().readTree(out.resolve("report.json").toFile());
     assertThat(json.has("finding")).isFalse();
-    assertThat(json.at("/decision/kind").asText()).isEqualTo("abstained");
+    assertThat(json.at("/decision/kind").asText()).isEqualTo("not-assessable");
     assertThat(run("models", "verify", "judging").out()).contains("judging 1.0.0: ok");
   }
 

@@ -123,7 +123,7 @@ class RecognizedStudyTest {
             "file,label,probability,decision,prediction_set,flagged,outlier_score,kind,kind_probability,recognition,study,probabilities,error");
     assertThat(rows.get(1))
         .containsPattern(
-            "film.png,pneumonia,0\\.9\\d+,finding,,,,chest-xray,0\\.8\\d+,recognized,chest-xray,normal=0\\.0\\d+\\|pneumonia=0\\.9\\d+,$");
+            "film.png,pneumonia,0\\.9\\d+,positive,,,,chest-xray,0\\.8\\d+,recognized,chest-xray,normal=0\\.0\\d+\\|pneumonia=0\\.9\\d+,$");
     assertThat(rows.get(2)).endsWith("photograph.png,,,no-study,,,,,,none,,,");
     assertThat(rows.get(3)).endsWith("unlike.png,,,no-study,,,,,,outlier,,,");
   }

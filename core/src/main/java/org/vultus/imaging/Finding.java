@@ -31,7 +31,8 @@ public record Finding(
     OptionalDouble outlierScore,
     boolean exclusive) {
 
-  private static final double PRESENT = 0.5;
+  /** From above which probability on a finding is there that excludes no other. */
+  public static final double PRESENT = 0.5;
 
   public Finding {
     Objects.requireNonNull(embedding, "embedding");

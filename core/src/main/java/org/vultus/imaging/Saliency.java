@@ -97,6 +97,54 @@ public record Saliency(String label, int height, int width, float[] values, View
     return bilinear(values, height, width, inputY, inputX);
   }
 
+  /** What is told of one place of a map. */
+  @FunctionalInterface
+  public interface Place {
+    /**
+     * Takes one place.
+     *
+     * @param u column as a share of the scan's width, in [0, 1)
+     * @param v row as a share of its height, in [0, 1)
+     * @param strength saliency there, in [0, 1]
+     */
+    void at(double u, double v, double strength);
+  }
+
+  /**
+   * Goes through the map's places that lie on the scan, all of equal area; where black was added
+   * around it there is no scan.
+   *
+   * @param scanWidth in pixels
+   * @param scanHeight in pixels
+   */
+  public void forEachPlace(int scanWidth, int scanHeight, Place place) {
+    for (int i = 0; i < values.length; i++) {
+      double u = (viewport.left() + (i % width + 0.5) * viewport.width() / width) / scanWidth;
+      double v = (viewport.top() + (i / width + 0.5) * viewport.height() / height) / scanHeight;
+      if (u >= 0 && u < 1 && v >= 0 && v < 1) {
+        place.at(u, v, values[i]);
+      }
+    }
+  }
+
+  /**
+   * {@return how much of the scan is highlighted: the share of its area where saliency is above
+   * half of the map's maximum, in [0, 1]; 0 where there is no evidence}
+   *
+   * @param scanWidth in pixels
+   * @param scanHeight in pixels
+   */
+  public double highlightedShare(int scanWidth, int scanHeight) {
+    double[] most = new double[1];
+    forEachPlace(scanWidth, scanHeight, (u, v, strength) -> most[0] = Math.max(most[0], strength));
+    int[] places = new int[1];
+    forEachPlace(
+        scanWidth, scanHeight, (u, v, strength) -> places[0] += strength > most[0] / 2 ? 1 : 0);
+    double areaOfPlace =
+        viewport.width() / width * (viewport.height() / height) / ((double) scanWidth * scanHeight);
+    return Math.min(1, places[0] * areaOfPlace);
+  }
+
   /** Interpolates between pixel centres, which stand at half-integers; edges are held. */
   private static float bilinear(float[] grid, int rows, int columns, double y, double x) {
     double centredY = Math.max(0, Math.min(rows - 1, y - 0.5));

@@ -1,5 +1,7 @@
 package org.vultus.imaging;
 
+import java.util.Objects;
+import java.util.Optional;
 import org.vultus.image.Image;
 import org.vultus.image.UnreadableImageException;
 import org.vultus.preprocess.Viewport;
@@ -37,24 +39,71 @@ public final class ScanQuality {
    *     have a standard deviation below one step in every channel
    */
   public static void require(Image scan, Viewport viewport) throws UnreadableImageException {
+    Optional<Defect> defect = defect(scan, viewport);
+    if (defect.isPresent()) {
+      throw new UnreadableImageException(defect.get().message());
+    }
+  }
+
+  /** {@return why the part of a scan that a network reads shows it nothing; empty where it does} */
+  public static Optional<Defect> defect(Image scan, Viewport viewport) {
     int left = (int) Math.max(0, Math.floor(viewport.left()));
     int top = (int) Math.max(0, Math.floor(viewport.top()));
     int right = (int) Math.min(scan.width(), Math.ceil(viewport.left() + viewport.width()));
     int bottom = (int) Math.min(scan.height(), Math.ceil(viewport.top() + viewport.height()));
     int width = right - left;
     int height = bottom - top;
-    boolean whole = width == scan.width() && height == scan.height();
-    String size = "%d x %d pixels".formatted(scan.width(), scan.height());
-    String part = whole ? "" : ", of which the network reads %d x %d".formatted(width, height);
     if (Math.min(width, height) < MIN_SIDE) {
-      throw new UnreadableImageException(
-          "the scan has %s%s, want %d a side or more; export it in its full size"
-              .formatted(size, part, MIN_SIDE));
+      return Optional.of(
+          new Defect(
+              Kind.TOO_SMALL,
+              scan.width(),
+              scan.height(),
+              Math.max(0, width),
+              Math.max(0, height)));
     }
-    if (isUniform(scan, left, top, right, bottom)) {
-      throw new UnreadableImageException(
-          "the scan has %s%s, and shows one colour and nothing else there; export it again"
-              .formatted(size, part));
+    return isUniform(scan, left, top, right, bottom)
+        ? Optional.of(new Defect(Kind.ONE_COLOUR, scan.width(), scan.height(), width, height))
+        : Optional.empty();
+  }
+
+  /** What is wrong with a scan. */
+  public enum Kind {
+    /** A side of the part that the network reads has less than 14 pixels. */
+    TOO_SMALL,
+    /** That part shows one colour and nothing else. */
+    ONE_COLOUR
+  }
+
+  /**
+   * Why a scan shows a network nothing.
+   *
+   * @param width of the scan, in pixels
+   * @param height of the scan, in pixels
+   * @param readWidth of the part that the network reads, in pixels
+   * @param readHeight of the part that the network reads, in pixels
+   */
+  public record Defect(Kind kind, int width, int height, int readWidth, int readHeight) {
+    public Defect {
+      Objects.requireNonNull(kind, "kind");
+      if (width < 1 || height < 1 || readWidth < 0 || readHeight < 0) {
+        throw new IllegalArgumentException(
+            "want a scan of one pixel or more, got %d x %d, of which %d x %d are read"
+                .formatted(width, height, readWidth, readHeight));
+      }
+    }
+
+    /** {@return one line: what is wrong, and what to do} */
+    public String message() {
+      boolean whole = width == readWidth && height == readHeight;
+      String size = "the scan has %d x %d pixels".formatted(width, height);
+      String part =
+          whole ? "" : ", of which the network reads %d x %d".formatted(readWidth, readHeight);
+      return size
+          + part
+          + (kind == Kind.TOO_SMALL
+              ? ", want %d a side or more; export it in its full size".formatted(MIN_SIDE)
+              : ", and shows one colour and nothing else there; export it again");
     }
   }
 

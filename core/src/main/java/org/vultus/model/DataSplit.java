@@ -20,6 +20,9 @@ import java.util.regex.PatternSyntaxException;
  * @param kinds what each of several joined data sets shows, in place of its classes; the sets keep
  *     their own splits, and seed and subject are for those that have none; absent: their classes
  *     are kept
+ * @param labels file of clinicians' annotations (CSV), which override the classes of the images
+ *     that they name; found where data sets are, so that no path of one machine stands in a bundle;
+ *     absent: none
  */
 public record DataSplit(
     @IfAbsent("label") String labelColumn,
@@ -27,7 +30,8 @@ public record DataSplit(
     Optional<String> subject,
     @IfAbsent("1") long seed,
     @IfAbsent("false") boolean allowSharedSubjects,
-    Optional<List<KindOfSet>> kinds) {
+    Optional<List<KindOfSet>> kinds,
+    Optional<String> labels) {
 
   public DataSplit {
     Objects.requireNonNull(labelColumn, "labelColumn");
@@ -43,7 +47,22 @@ public record DataSplit(
           "want kinds without labelColumn, splitColumn and allowSharedSubjects, which are for one data set; got "
               + List.of(labelColumn, splitColumn, allowSharedSubjects));
     }
+    if (kinds.isPresent() && labels.isPresent()) {
+      throw new IllegalArgumentException(
+          "want kinds or labels, as kinds take the place of classes; got both");
+    }
     subject.ifPresent(DataSplit::requireExpression);
+  }
+
+  /** A split whose images keep their classes. */
+  public DataSplit(
+      String labelColumn,
+      String splitColumn,
+      Optional<String> subject,
+      long seed,
+      boolean allowSharedSubjects,
+      Optional<List<KindOfSet>> kinds) {
+    this(labelColumn, splitColumn, subject, seed, allowSharedSubjects, kinds, Optional.empty());
   }
 
   private static void requireExpression(String subject) {

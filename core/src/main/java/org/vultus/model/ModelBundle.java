@@ -83,6 +83,8 @@ public record ModelBundle(
    * @param activation what makes probabilities of the logits; absent: softmax. Sigmoid: each class
    *     is a finding that is there or not, whatever the others are
    * @param grid where the cells of {@code classActivation} lie; absent: they share the input evenly
+   * @param mirrored whether the network was taught mirror images, so that left and right are alike
+   *     to it; absent: it is not told
    */
   public record Outputs(
       String logits,
@@ -90,7 +92,8 @@ public record ModelBundle(
       String classActivation,
       Optional<String> outlierScore,
       Optional<OutputActivation> activation,
-      Optional<MapGrid> grid) {
+      Optional<MapGrid> grid,
+      Optional<Boolean> mirrored) {
     public Outputs {
       Objects.requireNonNull(logits, "logits");
       Objects.requireNonNull(embedding, "embedding");
@@ -98,6 +101,7 @@ public record ModelBundle(
       Objects.requireNonNull(outlierScore, "outlierScore");
       Objects.requireNonNull(activation, "activation");
       Objects.requireNonNull(grid, "grid");
+      Objects.requireNonNull(mirrored, "mirrored");
     }
 
     /**
@@ -106,7 +110,13 @@ public record ModelBundle(
      */
     public Outputs(String logits, String embedding, String classActivation) {
       this(
-          logits, embedding, classActivation, Optional.empty(), Optional.empty(), Optional.empty());
+          logits,
+          embedding,
+          classActivation,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
 
     /** {@return these outputs with another activation} */
@@ -117,7 +127,22 @@ public record ModelBundle(
           classActivation,
           outlierScore,
           Optional.of(other).filter(activation -> activation != OutputActivation.SOFTMAX),
-          grid);
+          grid,
+          mirrored);
+    }
+
+    /** {@return these outputs of a network that was taught mirror images, or was not} */
+    public Outputs mirrored(boolean taught) {
+      return new Outputs(
+          logits, embedding, classActivation, outlierScore, activation, grid, Optional.of(taught));
+    }
+
+    /**
+     * {@return whether left and right are alike to the network, so that it cannot notice a mirrored
+     * picture; taken to be so where it is not told}
+     */
+    public boolean isMirrorBlind() {
+      return mirrored.orElse(true);
     }
 
     /** {@return what makes probabilities of the logits} */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.vultus.decision.AdviceBook;
+import org.vultus.decision.Affect;
 import org.vultus.decision.Decision;
 import org.vultus.imaging.Finding;
 import org.vultus.imaging.ImageClassifier;
@@ -30,6 +32,7 @@ public final class Diagnosis implements AutoCloseable {
   private final String version;
   private final OnnxModel scanModel;
   private final ImageClassifier classifier;
+  private final AdviceBook advice;
   private final Optional<CompletableFuture<FaceReader>> faces;
 
   private Diagnosis(
@@ -40,6 +43,7 @@ public final class Diagnosis implements AutoCloseable {
     this.version = version;
     this.scanModel = scanModel;
     this.classifier = classifier;
+    this.advice = AdviceBook.installed(scanModel.bundle());
     this.faces = faces;
   }
 
@@ -103,15 +107,23 @@ public final class Diagnosis implements AutoCloseable {
     } finally {
       face.ifPresent(Diagnosis::settle);
     }
-    return new DiagnosticReport(
-        created,
+    ScanReading read =
         new ScanReading(
             patient.scan().image(),
             patient.scan().sha256(),
             Decision.of(finding, scanModel.bundle()),
             scanModel.bundle(),
-            routing),
-        face.isEmpty() ? Optional.empty() : Optional.of(wait(face.get())),
+            routing);
+    Optional<FaceReading> displayed =
+        face.isEmpty() ? Optional.empty() : Optional.of(wait(face.get()));
+    Affect affect =
+        displayed.map(reading -> Affect.ofFace(reading.outcome())).orElse(Affect.UNKNOWN);
+    return new DiagnosticReport(
+        created,
+        read,
+        displayed,
+        read.impression(advice, affect),
+        Optional.empty(),
         software(face.isPresent()));
   }
 

@@ -6,8 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vultus.decision.Decision;
-import org.vultus.decision.Decision.Abstained;
 import org.vultus.decision.Decision.Assessed;
+import org.vultus.decision.Decision.Indeterminate;
+import org.vultus.decision.Decision.NotAssessable;
+import org.vultus.decision.Decision.PoorQuality;
+import org.vultus.decision.Decision.Reason;
 import org.vultus.decision.Decision.Unfamiliar;
 import org.vultus.decision.PredictionSet;
 import org.vultus.decision.Triage;
@@ -20,28 +23,40 @@ public final class DecisionWords {
 
   /** {@return the finding; "uncertain" or "not assessed" where none may be named} */
   public static String headline(Decision decision) {
-    if (decision instanceof Assessed assessed) {
-      return assessed.isConclusive() ? Words.present(assessed.finding()) : "uncertain";
+    if (decision instanceof Indeterminate) {
+      return "uncertain";
     }
-    return "not assessed";
+    return decision instanceof Assessed assessed
+        ? Words.present(assessed.finding())
+        : "not assessed";
   }
 
   /** {@return what stands below the headline} */
   public static String detail(Decision decision) {
-    Finding finding = decision.finding();
-    if (!(decision instanceof Assessed assessed)) {
+    if (decision instanceof Indeterminate open) {
+      Finding finding = open.finding();
+      return "Most probable is "
+          + Words.label(finding.label())
+          + ", with "
+          + Words.certainty(finding);
+    }
+    if (decision instanceof Assessed assessed) {
+      return Words.certainty(assessed.finding());
+    }
+    Reason reason = ((NotAssessable) decision).reason();
+    if (reason instanceof Unfamiliar) {
       return "The network does not know such pictures";
     }
-    return assessed.isConclusive()
-        ? Words.certainty(finding)
-        : "Most probable is " + Words.label(finding.label()) + ", with " + Words.certainty(finding);
+    return reason instanceof PoorQuality poor
+        ? poor.defect().message()
+        : "No installed study reads such pictures";
   }
 
   /** {@return prediction set and triage, one sentence each; none where the model has no rules} */
   public static List<String> remarks(Assessed assessed) {
     List<String> remarks = new ArrayList<>();
-    assessed.predictionSet().ifPresent(set -> remarks.add(remark(set)));
-    assessed.triage().ifPresent(triage -> remarks.add(remark(triage)));
+    assessed.evidence().predictionSet().ifPresent(set -> remarks.add(remark(set)));
+    assessed.evidence().triage().ifPresent(triage -> remarks.add(remark(triage)));
     return remarks;
   }
 
@@ -70,8 +85,7 @@ public final class DecisionWords {
    * scan that looks healthy is flagged all the same; empty where there is neither}
    */
   public static Optional<String> warning(Decision decision, ModelBundle model) {
-    if (decision instanceof Abstained abstained
-        && abstained.reason() instanceof Unfamiliar unfamiliar) {
+    if (decision instanceof NotAssessable not && not.reason() instanceof Unfamiliar unfamiliar) {
       return Optional.of(
           String.format(
               Locale.ROOT,
@@ -83,7 +97,7 @@ public final class DecisionWords {
               Words.score(unfamiliar.outlier().limit())));
     }
     return decision instanceof Assessed assessed
-        ? assessed.triage().flatMap(triage -> secondLook(assessed, triage))
+        ? assessed.evidence().triage().flatMap(triage -> secondLook(assessed, triage))
         : Optional.empty();
   }
 

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.vultus.annotation.Annotation;
+import org.vultus.decision.AdviceBook;
+import org.vultus.decision.Affect;
 import org.vultus.decision.Decision;
+import org.vultus.decision.Impression;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
@@ -22,15 +26,43 @@ import org.vultus.provenance.Sha256;
  * @param created when, in UTC
  * @param scan what the scan shows
  * @param face what the face displays, where a picture of it was given
+ * @param impression what follows: place, severity, priority, advice
+ * @param annotation what a clinician said of the scan, which has the last word
  * @param software what ran
  */
 public record DiagnosticReport(
-    Instant created, ScanReading scan, Optional<FaceReading> face, Software software) {
+    Instant created,
+    ScanReading scan,
+    Optional<FaceReading> face,
+    Impression impression,
+    Optional<Annotation> annotation,
+    Software software) {
   public DiagnosticReport {
     Objects.requireNonNull(created, "created");
     Objects.requireNonNull(scan, "scan");
     Objects.requireNonNull(face, "face");
+    Objects.requireNonNull(impression, "impression");
+    Objects.requireNonNull(annotation, "annotation");
     Objects.requireNonNull(software, "software");
+  }
+
+  /** What follows from scan and face by the advice that comes with this program. */
+  public DiagnosticReport(
+      Instant created, ScanReading scan, Optional<FaceReading> face, Software software) {
+    this(
+        created,
+        scan,
+        face,
+        scan.impression(
+            AdviceBook.installed(scan.model()),
+            face.map(reading -> Affect.ofFace(reading.outcome())).orElse(Affect.UNKNOWN)),
+        Optional.empty(),
+        software);
+  }
+
+  /** {@return this report with what a clinician said of the scan} */
+  public DiagnosticReport annotated(Optional<Annotation> said) {
+    return new DiagnosticReport(created, scan, face, impression, said, software);
   }
 
   /** {@return the bundles of all networks that took part: of the scan, its routing and the face} */
@@ -48,8 +80,8 @@ public record DiagnosticReport(
    *
    * @param image the scan as it was read
    * @param sha256 digest of the scan's file
-   * @param decision what may be said of it: renderings ask here first, and show no finding of an
-   *     abstained one
+   * @param decision what may be said of it: renderings ask here first, and show no finding of one
+   *     that is not assessable
    * @param model the bundle of the network that says so
    * @param routing how the scan came to this study; empty where no router is installed
    */
@@ -59,7 +91,13 @@ public record DiagnosticReport(
       Objects.requireNonNull(image, "image");
       Objects.requireNonNull(sha256, "sha256");
       Objects.requireNonNull(routing, "routing");
-      Finding finding = decision.finding();
+      Finding finding =
+          decision
+              .posterior()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "want a decision on a scan that was read, got " + decision));
       if (!finding.model().equals(model.reference())) {
         throw new IllegalArgumentException(
             "want the bundle of the finding\'s model "
@@ -76,7 +114,18 @@ public record DiagnosticReport(
 
     /** {@return what the network answered, whether or not it counts} */
     public Finding finding() {
-      return decision.finding();
+      return decision.posterior().orElseThrow();
+    }
+
+    /** {@return what follows for this scan and for what the patient displays and says} */
+    public Impression impression(AdviceBook advice, Affect affect) {
+      boolean doubted = routing.filter(said -> said.named() && !said.agreesWith(model)).isPresent();
+      return Impression.of(
+          decision,
+          model,
+          advice,
+          affect,
+          new Impression.Context(image.width(), image.height(), doubted));
     }
   }
 

@@ -61,7 +61,7 @@ public final class HtmlReport {
         <div><h1>{}</h1><p class="quiet">Report of <time datetime="{}">{}</time></p></div>
         </header>
         <main>
-        {}{}{}{}{}{}
+        {}{}{}{}{}{}{}
         </main>
         <footer><p>Made by Vultus {}. No patient is named in this file, but it shows the scan{}: \
         keep it as you keep the record.</p></footer>
@@ -74,6 +74,7 @@ public final class HtmlReport {
         report.created(),
         TIME.format(report.created()),
         summary(),
+        new ImpressionSection(report, Messages.in(Locale.ENGLISH)).section(),
         scan.section(),
         report.face().map(HtmlReport::face).orElse(Html.NONE),
         models(),

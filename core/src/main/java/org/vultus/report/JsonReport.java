@@ -8,11 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.vultus.decision.Decision;
-import org.vultus.decision.Decision.Abstained;
 import org.vultus.decision.Decision.Assessed;
-import org.vultus.decision.Decision.Unfamiliar;
-import org.vultus.decision.OutlierScore;
-import org.vultus.decision.Triage;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.imaging.Finding;
@@ -28,7 +24,7 @@ import org.vultus.report.DiagnosticReport.Software;
  * The report for machines: {@code report.json}, UTF-8, keys in a fixed order.
  *
  * <pre>
- * format       "vultus-report/1"
+ * format       "vultus-report/2"
  * created      ISO 8601, UTC
  * study        name of the study
  * recognition  kind, probability (of a recognised scan) or unknown ("none", "unsure", "outlier");
@@ -36,11 +32,19 @@ import org.vultus.report.DiagnosticReport.Software;
  *              warning (where a named study does not read it), model; absent without a router
  * finding      label, probability, probabilities (a class each, in the model's order), model;
  *              present (those above 1/2) where a scan may show several findings or none; absent
- *              where the decision is abstained
- * decision     kind ("assessed" or "abstained"), reason (of an abstained one: "outlier"),
- *              predictionSet (coverage, labels; none: no class is credible enough), triage
- *              (diseaseProbability, threshold, targetSensitivity, flagged), outlier (score, limit), model;
- *              absent where the model has no such rules, and its parts likewise
+ *              where the scan is not assessable
+ * decision     kind ("positive", "negative", "indeterminate", "not-assessable"), reasons (of the last two;
+ *              each with its kind and numbers), predictionSet (coverage, labels; none: no class is credible
+ *              enough), triage (diseaseProbability, threshold, targetSensitivity, flagged), outlier (score,
+ *              limit); of these, what the model has rules for
+ * location     terms, zone and side (absent where the evidence is spread over several), share and sideShare
+ *              (of the evidence that lies there), spread, x, y (the centroid, as shares of the scan), zones
+ *              (the share of each), caveats; absent where there is no evidence or nothing was found
+ * severity     scale, expectedGrade, grade, lowestGrade, highestGrade; or highlightedArea, a share
+ * affect       face, words (the moods), alarms, disagreement; its parts where they are known
+ * priority     level ("urgent", "review", "soon", "routine"), reasons (each with its kind, level, numbers)
+ * advice       about, doctor, patient, always, each in "en" and "de", and sources
+ * annotation   of the clinician, which has the last word; absent without one
  * emotion      label, probability, probabilities, mood, moods, model
  *              or notAssessable (why), model; absent without a picture of the face
  * provenance   vultus, java, onnxRuntime, faceDetector, platform, scanSha256, faceSha256,
@@ -69,7 +73,7 @@ public final class JsonReport {
 
   private void write(DiagnosticReport report) throws IOException {
     json.writeStartObject();
-    json.writeStringField("format", "vultus-report/1");
+    json.writeStringField("format", "vultus-report/2");
     json.writeStringField("created", report.created().toString());
     json.writeStringField("study", report.scan().model().name());
     if (report.scan().routing().isPresent()) {
@@ -78,9 +82,12 @@ public final class JsonReport {
     Decision decision = report.scan().decision();
     if (decision instanceof Assessed assessed) {
       finding(assessed.finding());
-      assessed(assessed);
-    } else if (decision instanceof Abstained abstained) {
-      abstained(abstained);
+    }
+    ImpressionJson follows = new ImpressionJson(json);
+    follows.decision(decision);
+    follows.impression(report.impression());
+    if (report.annotation().isPresent()) {
+      follows.annotation(report.annotation().get());
     }
     if (report.face().isPresent()) {
       emotion(report.face().get());
@@ -130,57 +137,6 @@ public final class JsonReport {
     }
     json.writeEndObject();
     model(finding.model());
-    json.writeEndObject();
-  }
-
-  private void assessed(Assessed assessed) throws IOException {
-    if (assessed.predictionSet().isEmpty()
-        && assessed.triage().isEmpty()
-        && assessed.outlier().isEmpty()) {
-      return;
-    }
-    json.writeObjectFieldStart("decision");
-    json.writeStringField("kind", "assessed");
-    if (assessed.predictionSet().isPresent()) {
-      json.writeObjectFieldStart("predictionSet");
-      json.writeNumberField("coverage", assessed.predictionSet().get().coverage());
-      json.writeArrayFieldStart("labels");
-      for (String label : assessed.predictionSet().get().labels()) {
-        json.writeString(label);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    if (assessed.triage().isPresent()) {
-      Triage triage = assessed.triage().get();
-      json.writeObjectFieldStart("triage");
-      json.writeNumberField("diseaseProbability", rounded(triage.diseaseProbability()));
-      json.writeNumberField("threshold", rounded(triage.at().threshold()));
-      json.writeNumberField("targetSensitivity", triage.at().target());
-      json.writeBooleanField("flagged", triage.isFlagged());
-      json.writeEndObject();
-    }
-    if (assessed.outlier().isPresent()) {
-      outlier(assessed.outlier().get());
-    }
-    json.writeEndObject();
-  }
-
-  private void abstained(Abstained abstained) throws IOException {
-    json.writeObjectFieldStart("decision");
-    json.writeStringField("kind", "abstained");
-    if (abstained.reason() instanceof Unfamiliar unfamiliar) {
-      json.writeStringField("reason", "outlier");
-      outlier(unfamiliar.outlier());
-    }
-    model(abstained.finding().model());
-    json.writeEndObject();
-  }
-
-  private void outlier(OutlierScore outlier) throws IOException {
-    json.writeObjectFieldStart("outlier");
-    json.writeNumberField("score", rounded(Math.min(Float.MAX_VALUE, outlier.score())));
-    json.writeNumberField("limit", rounded(outlier.limit()));
     json.writeEndObject();
   }
 
@@ -261,7 +217,7 @@ public final class JsonReport {
     json.writeEndObject();
   }
 
-  private static double rounded(double probability) {
+  static double rounded(double probability) {
     return Math.round(probability * 1e6) / 1e6;
   }
 }

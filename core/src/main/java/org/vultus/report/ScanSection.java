@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vultus.decision.Decision;
-import org.vultus.decision.Decision.Abstained;
 import org.vultus.decision.Decision.Assessed;
+import org.vultus.decision.Decision.NotAssessable;
 import org.vultus.image.Image;
 import org.vultus.imaging.Finding;
 import org.vultus.preprocess.Viewport;
@@ -41,7 +41,7 @@ final class ScanSection {
                 "<ul class=\"rules\">{}</ul>",
                 Html.all(lines.stream().map(line -> Html.of("<li>{}</li>", line)).toList()));
     return HtmlReport.card(
-        decision instanceof Abstained ? "The scan" : "The scan, as the network sees it",
+        decision instanceof NotAssessable ? "The scan" : "The scan, as the network sees it",
         DecisionWords.headline(decision),
         DecisionWords.detail(decision),
         remarks);
@@ -58,7 +58,7 @@ final class ScanSection {
   }
 
   private Html decided() {
-    String kind = scan.decision() instanceof Abstained ? "warning" : "notice";
+    String kind = scan.decision() instanceof NotAssessable ? "warning" : "notice";
     return DecisionWords.warning(scan.decision(), scan.model())
         .map(text -> Html.of("<p class=\"{}\" role=\"alert\">{}</p>\n", kind, text))
         .orElse(Html.NONE);
@@ -93,7 +93,7 @@ final class ScanSection {
         <figure{}><img src="{}" width="{}" height="{}" alt="The scan"><figcaption>The scan, \
         {} × {} pixels, {} bit.</figcaption></figure>
         """,
-        scan.decision() instanceof Abstained ? new Html(" class=\"alone\"") : Html.NONE,
+        scan.decision() instanceof NotAssessable ? new Html(" class=\"alone\"") : Html.NONE,
         PageStyle.source(picture),
         picture.width(),
         picture.height(),

@@ -42,7 +42,8 @@ class CoreRulesTest {
           Map.entry("sentiment", Set.of("model")),
           Map.entry("fusion", Set.of("imaging", "emotion", "sentiment")),
           Map.entry("decision", Set.of("fusion")),
-          Map.entry("report", Set.of("decision", "timeline")),
+          Map.entry("annotation", Set.of()),
+          Map.entry("report", Set.of("decision", "annotation", "timeline")),
           Map.entry("pipeline", Set.of("report", "video")));
 
   static final Set<String> PACKAGES = new TreeSet<>(MAY_USE.keySet());

@@ -2,6 +2,7 @@ package org.vultus.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,11 +10,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vultus.annotation.Annotation;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.fixture.Drawn;
@@ -95,6 +100,70 @@ class DiagnosisTest {
     assertThat(HtmlReport.of(report))
         .contains("The face, cut out", "Displayed emotion", "Vultus 0.1.0")
         .doesNotContain("face-surprise", "doe_jane");
+  }
+
+  @Test
+  void exchangingFacesLeavesEveryFindingUnchanged() throws IOException {
+    ModelFolder faces = ModelFolder.read(Path.of("../models/emotion-mini"));
+    for (String example : List.of("chest-xray-pneumonia", "brain-mri-glioma")) {
+      ModelFolder shipped =
+          ModelFolder.read(Path.of("../models", example.replaceFirst("-[a-z]+$", "")));
+      Case.Picture picture = Case.Picture.read(Path.of("../examples/" + example + ".png"));
+      Set<String> displayed = new HashSet<>();
+      try (Diagnosis diagnosis = Diagnosis.open("0.1.0", shipped, Optional.of(faces))) {
+        DiagnosticReport without = diagnosis.diagnose(new Case(picture, Optional.empty()), CREATED);
+        for (String emotion : List.of("anger", "happiness", "neutrality", "sadness")) {
+          DiagnosticReport with =
+              diagnosis.diagnose(new Case(picture, Optional.of(face(emotion))), CREATED);
+          assertSameFinding(with, without);
+          displayed.add(with.impression().affect().face().orElseThrow().toString());
+        }
+      }
+      assertThat(displayed).as("the faces differ").hasSizeGreaterThan(1);
+    }
+  }
+
+  private static void assertSameFinding(DiagnosticReport one, DiagnosticReport other) {
+    one.scan()
+        .finding()
+        .probabilities()
+        .forEach(
+            (name, probability) ->
+                assertThat(probability)
+                    .as(name)
+                    .isCloseTo(other.scan().finding().probabilities().get(name), within(1e-12)));
+    assertThat(one.scan().finding().label()).isEqualTo(other.scan().finding().label());
+    assertThat(one.scan().decision().getClass()).isEqualTo(other.scan().decision().getClass());
+    assertThat(one.impression().location()).isEqualTo(other.impression().location());
+    assertThat(one.impression().severity()).isEqualTo(other.impression().severity());
+  }
+
+  @Test
+  void theReportSaysWhatFollowsAndWhatTheClinicianSaid() throws IOException {
+    DiagnosticReport report;
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", study, Optional.empty())) {
+      report = diagnosis.diagnose(new Case(scan, Optional.empty()), CREATED);
+    }
+    Annotation said =
+        new Annotation(
+            "S-7", "chest-xray", "effusion", "left", "", LocalDate.of(2026, 11, 20), "<MK>");
+    DiagnosticReport annotated = report.annotated(Optional.of(said));
+    JsonNode json = new ObjectMapper().readTree(JsonReport.of(annotated));
+    assertThat(json.at("/decision/kind").asText()).isEqualTo("positive");
+    assertThat(json.at("/priority/level").asText()).isEqualTo("soon");
+    assertThat(json.at("/priority/reasons/0/label").asText()).isEqualTo("pneumonia");
+    assertThat(json.at("/location/terms").asText()).isEqualTo("frontal-chest");
+    assertThat(json.at("/location/side").asText()).isEqualTo("patient-left");
+    assertThat(json.at("/location/zones")).hasSize(6);
+    assertThat(json.at("/severity/highlightedArea").asDouble()).isBetween(0.01, 1.0);
+    assertThat(json.at("/advice/0/sources/0/year").asInt()).isEqualTo(2011);
+    assertThat(json.at("/advice/0/patient/de").asText()).contains("Lungenentzündung");
+    assertThat(json.at("/annotation/diseaseCategory").asText()).isEqualTo("effusion");
+    assertThat(HtmlReport.of(annotated))
+        .contains("<strong>Priority: soon, within days</strong>", "Where the evidence lies:")
+        .contains("patient’s left", "Extent of the highlighted area: ", "British Thoracic Society")
+        .contains("annotation, which has the last word", "<td>effusion</td>", "&lt;MK&gt;");
+    assertThat(HtmlReport.of(report)).doesNotContain("which has the last word");
   }
 
   @Test

@@ -136,7 +136,8 @@ class HtmlReportTest {
   void aScanThatLooksHealthyAndIsFlaggedSaysLookAgain() throws IOException {
     Path folder = TinyModel.judgingScan(models, "chest-xray");
     assertThat(HtmlReport.of(report(folder, Drawn.gray(60, 60, (x, y) -> 90 + x))))
-        .contains("<p class=\"label\">normal</p>", "<li>90 % prediction set: normal</li>")
+        .contains("<p class=\"label\">uncertain</p>", "Most probable is normal")
+        .contains("<li>90 % prediction set: normal</li>")
         .contains("<p class=\"notice\" role=\"alert\">Look again: “normal” is most probable");
   }
 
@@ -152,7 +153,7 @@ class HtmlReportTest {
   void aPictureThatTheNetworkDoesNotKnowGetsAWarningAndNoFinding() throws IOException {
     Path folder = TinyModel.judgingScan(models, "chest-xray");
     DiagnosticReport report = report(folder, Drawn.gray(60, 60, (x, y) -> 215 + x / 2));
-    assertThat(report.scan().decision()).isInstanceOf(Decision.Abstained.class);
+    assertThat(report.scan().decision()).isInstanceOf(Decision.NotAssessable.class);
     assertThat(HtmlReport.of(report))
         .contains("<p class=\"label\">not assessed</p>", "class=\"warning\" role=\"alert\"")
         .contains("does not look like those that the network for “Chest X-ray” knows")
@@ -160,7 +161,7 @@ class HtmlReportTest {
         .doesNotContain(
             "evidence for", "Probability of each finding", "<p class=\"label\">pneumonia");
     assertThat(JsonReport.of(report))
-        .contains("\"kind\" : \"abstained\"", "\"reason\" : \"outlier\"", "\"limit\" : 1.5")
+        .contains("\"kind\" : \"not-assessable\"", "\"kind\" : \"outlier\"", "\"limit\" : 1.5")
         .doesNotContain("\"finding\"", "probabilit");
   }
 

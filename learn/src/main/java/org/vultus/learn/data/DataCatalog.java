@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.vultus.annotation.Annotation;
+import org.vultus.annotation.AnnotationCsv;
 import org.vultus.model.KindOfSet;
 import org.vultus.model.ModelBundle;
 
@@ -154,9 +156,37 @@ public final class DataCatalog {
   /**
    * Opens a data set by name or path, as {@link #find} finds it. Several, joined by '+' as in
    * {@code brain_mri+head_ct}, are opened as one, whose classes are those of all; or, where the
-   * options say of what kind each is, the kinds.
+   * options say of what kind each is, the kinds. Where the options name annotations, these override
+   * the classes of the images that they name.
    */
   public DataSet open(String name, OpenOptions options) throws IOException {
+    if (options.labels().isEmpty()) {
+      return openAsFound(name, options);
+    }
+    List<Annotation> annotations = AnnotationCsv.read(annotations(options.labels().get()));
+    DataSet data = openAsFound(name, options.withoutLabels());
+    try {
+      return new AnnotatedDataSet(data, annotations);
+    } catch (IOException | RuntimeException e) {
+      data.close();
+      throw e;
+    }
+  }
+
+  /** Found as data sets are: in the places, else from the working directory. */
+  private Path annotations(String file) throws IOException {
+    return Stream.concat(
+            places.stream().map(place -> place.resolve(file)), Stream.of(Path.of(file)))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "no annotations '%s' in %s or the working directory; './vultus annotate export FILE' writes some"
+                        .formatted(file, places)));
+  }
+
+  private DataSet openAsFound(String name, OpenOptions options) throws IOException {
     if (options.kinds().isPresent()) {
       return openKinds(name, options, options.kinds().get());
     }

@@ -22,6 +22,7 @@ import org.vultus.model.KindOfSet;
  * @param allowSharedSubjects reads a manifest although a subject stands in two of its splits: for
  *     figures beside published ones only, which such a leak flatters
  * @param kinds what each of several joined data sets shows, in place of its classes
+ * @param labels file of annotations that override the classes of the images that they name
  */
 public record OpenOptions(
     String labelColumn,
@@ -31,17 +32,28 @@ public record OpenOptions(
     double validationShare,
     long seed,
     boolean allowSharedSubjects,
-    Optional<List<KindOfSet>> kinds) {
+    Optional<List<KindOfSet>> kinds,
+    Optional<String> labels) {
 
   /** Columns {@code label} and {@code split}; 70 % training, 15 % validation, 15 % test; seed 1. */
   public static final OpenOptions DEFAULT =
-      new OpenOptions("label", "split", Optional.empty(), 0.70, 0.15, 1, false, Optional.empty());
+      new OpenOptions(
+          "label",
+          "split",
+          Optional.empty(),
+          0.70,
+          0.15,
+          1,
+          false,
+          Optional.empty(),
+          Optional.empty());
 
   public OpenOptions {
     Objects.requireNonNull(labelColumn, "labelColumn");
     Objects.requireNonNull(splitColumn, "splitColumn");
     Objects.requireNonNull(subject, "subject");
     Objects.requireNonNull(kinds, "kinds");
+    Objects.requireNonNull(labels, "labels");
     if (!(trainShare > 0) || !(validationShare > 0) || !(trainShare + validationShare < 1)) {
       throw new IllegalArgumentException(
           "want shares above 0 for training, validation and (what remains) test, got %s and %s"
@@ -62,7 +74,22 @@ public record OpenOptions(
                     DEFAULT.validationShare(),
                     s.seed(),
                     s.allowSharedSubjects(),
-                    s.kinds()))
+                    s.kinds(),
+                    s.labels()))
         .orElse(DEFAULT);
+  }
+
+  /** {@return the same, of a data set whose images keep their classes} */
+  OpenOptions withoutLabels() {
+    return new OpenOptions(
+        labelColumn,
+        splitColumn,
+        subject,
+        trainShare,
+        validationShare,
+        seed,
+        allowSharedSubjects,
+        kinds,
+        Optional.empty());
   }
 }

@@ -208,6 +208,7 @@ public final class ModelExport {
             result.preprocessing(),
             OnnxGraph.INPUT,
             OnnxGraph.outputs(graph, judges())
+                .mirrored(recipe.mirrored() || recipe.augmentation().horizontalFlip() > 0)
                 .with(validation.exclusive() ? OutputActivation.SOFTMAX : OutputActivation.SIGMOID),
             data.classes(),
             validation.temperature(),

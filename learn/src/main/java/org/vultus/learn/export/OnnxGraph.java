@@ -104,7 +104,8 @@ public final class OnnxGraph {
         maps,
         Optional.of(OUTLIER_SCORE).filter(score -> judges),
         Optional.empty(),
-        GraphGeometry.of(model, maps));
+        GraphGeometry.of(model, maps),
+        Optional.empty());
   }
 
   private ModelProto model() {
