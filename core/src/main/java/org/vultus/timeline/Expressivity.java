@@ -15,10 +15,10 @@ import org.vultus.emotion.Emotion;
  * rest, so 0.5 where it is half and half; and at most sqrt(½ · 6/7) = 0.65. The baseline is the
  * person's own mean, not a neutral face, so the resting look of a face adds nothing.
  *
- * <p>It follows two lines of work: expressivity as the mean distance of a face in a video from the
- * person's own baseline, by which hypomimia in Parkinson's disease was measured [1], and the
- * variability of a person's emotions as their standard deviation within the person [2]. Squares
- * rather than absolute distances let it be updated reading by reading [3] in constant memory.
+ * <p>It follows two lines of work: expressivity as the mean distance of a face in a video from a
+ * neutral baseline, by which hypomimia in Parkinson's disease was measured [1], and the variability
+ * of a person's emotions as their standard deviation within the person [2]. Squares rather than
+ * absolute distances let it be updated reading by reading [3] in constant memory.
  *
  * <p>Hazards. Low expressivity is no sadness and no lack of feeling: a face that is rigid
  * (Parkinson's disease, palsy, botulinum toxin), tired, sedated or only waiting displays little. It
