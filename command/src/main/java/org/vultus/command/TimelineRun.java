@@ -38,8 +38,7 @@ final class TimelineRun {
   private final FaceDetector detector;
   private final EmotionNetwork network;
 
-  TimelineRun(
-      TimelineOptions options, Path input, FaceDetector detector, EmotionNetwork network) {
+  TimelineRun(TimelineOptions options, Path input, FaceDetector detector, EmotionNetwork network) {
     this.options = options;
     this.input = input;
     this.detector = detector;

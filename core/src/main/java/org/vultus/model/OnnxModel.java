@@ -127,7 +127,7 @@ public final class OnnxModel implements AutoCloseable {
               .formatted(count, shape[1], shape[2], shape[3], batch.length));
     }
     FloatBuffer buffer = direct(batch);
-    ModelBundle.Outputs outputs = bundle.outputs();
+    Outputs outputs = bundle.outputs();
     Set<String> wanted =
         Stream.concat(
                 Stream.of(outputs.logits(), outputs.embedding(), outputs.classActivation()),

@@ -4,8 +4,8 @@ package org.vultus.model;
  * When a picture does not look like those that the network knows, so that its probabilities mean
  * nothing: a softmax is as sure of a photograph as of a scan.
  *
- * <p>The score is an output of the graph ({@link ModelBundle.Outputs#outlierScore}); the limit is a
- * high quantile of it on the validation split. 0.995 lets one in about 200 pictures of the study be
+ * <p>The score is an output of the graph ({@link Outputs#outlierScore}); the limit is a high
+ * quantile of it on the validation split. 0.995 lets one in about 200 pictures of the study be
  * turned away, which a reader then has to read alone: cheap, compared with a confident finding in a
  * picture of something else, and the scores of other studies lie far above it.
  *

@@ -122,7 +122,7 @@ class BundleFileTest {
             List.of(0.5),
             List.of(0.25)),
         "input",
-        new ModelBundle.Outputs("logits", "embedding", "activation"),
+        new Outputs("logits", "embedding", "activation"),
         List.of("no", "pneumonia"),
         1.5,
         new ModelBundle.Training("chest-xray", digest, "chest_xray", digest, 7, 3),

@@ -21,7 +21,7 @@ import org.vultus.learn.net.Network;
 import org.vultus.learn.net.Network.Node;
 import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.Weights;
-import org.vultus.model.ModelBundle;
+import org.vultus.model.Outputs;
 
 /**
  * Writes a {@link Network} with its weights as an ONNX model (opset 18), for inference.
@@ -38,8 +38,7 @@ public final class OnnxGraph {
    * Names of the outputs: logits [N, classes], embedding [N, D], class_activation [N, classes, h,
    * w].
    */
-  public static final ModelBundle.Outputs OUTPUTS =
-      new ModelBundle.Outputs("logits", "embedding", "class_activation");
+  public static final Outputs OUTPUTS = new Outputs("logits", "embedding", "class_activation");
 
   private static final String OUTLIER_SCORE = "outlier_score";
 
@@ -96,9 +95,9 @@ public final class OnnxGraph {
    *
    * @param judges whether the graph gives an outlier score
    */
-  public static ModelBundle.Outputs outputs(byte[] model, boolean judges) {
+  public static Outputs outputs(byte[] model, boolean judges) {
     String maps = OUTPUTS.classActivation();
-    return new ModelBundle.Outputs(
+    return new Outputs(
         OUTPUTS.logits(),
         OUTPUTS.embedding(),
         maps,

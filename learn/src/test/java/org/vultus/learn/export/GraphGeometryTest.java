@@ -30,8 +30,8 @@ import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.Weights;
 import org.vultus.model.BundleFile;
 import org.vultus.model.MapGrid;
-import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
+import org.vultus.model.Outputs;
 
 /** A bright spot, moved over all pixels, shows where a cell lies: the graph must say the same. */
 class GraphGeometryTest {
@@ -135,7 +135,7 @@ class GraphGeometryTest {
   @ValueSource(strings = {"chest-xray", "brain-mri", "emotion-mini"})
   void shippedBundlesSayWhatTheirGraphsSay(String name) throws Exception {
     ModelFolder folder = ModelFolder.read(Path.of("../models", name));
-    ModelBundle.Outputs outputs = folder.bundle().outputs();
+    Outputs outputs = folder.bundle().outputs();
     byte[] graph = java.nio.file.Files.readAllBytes(folder.graph());
     assertThat(outputs.grid())
         .as("outputs.grid in " + folder.path().resolve(BundleFile.NAME))
