@@ -37,6 +37,15 @@ public record Activations(
    * @throws IllegalStateException if a logit is not finite
    */
   public double[] probabilities(int index) {
+    return bundle.outputs().activates().of(logits(index), bundle.temperature());
+  }
+
+  /**
+   * {@return the logits of one input, a copy of one value a class}
+   *
+   * @throws IllegalStateException if one is not finite
+   */
+  public float[] logits(int index) {
     int classes = bundle.classes().size();
     float[] row = Arrays.copyOfRange(logits, index * classes, (index + 1) * classes);
     for (int c = 0; c < classes; c++) {
@@ -46,7 +55,7 @@ public record Activations(
                 .formatted(bundle.name(), row[c], bundle.classes().get(c), bundle.name()));
       }
     }
-    return bundle.outputs().activates().of(row, bundle.temperature());
+    return row;
   }
 
   /**

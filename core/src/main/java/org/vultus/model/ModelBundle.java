@@ -17,6 +17,7 @@ import org.vultus.provenance.Sha256;
  * @param version semantic version of the weights
  * @param task what the network reads
  * @param sha256 digest of {@code model.onnx}
+ * @param quantization the numbers that the network is kept in; absent: float32, as trained
  * @param preprocessing from image to input
  * @param input name of the graph's input: float32 [N, channels, height, width] NCHW
  * @param outputs the graph's outputs
@@ -42,6 +43,7 @@ public record ModelBundle(
     String version,
     Task task,
     Sha256 sha256,
+    Optional<Quantization> quantization,
     Preprocessing preprocessing,
     String input,
     Outputs outputs,
@@ -205,6 +207,7 @@ public record ModelBundle(
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(task, "task");
     Objects.requireNonNull(sha256, "sha256");
+    Objects.requireNonNull(quantization, "quantization");
     Objects.requireNonNull(preprocessing, "preprocessing");
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(outputs, "outputs");
@@ -269,6 +272,7 @@ public record ModelBundle(
         version,
         task,
         sha256,
+        Optional.empty(),
         preprocessing,
         input,
         outputs,
@@ -323,6 +327,7 @@ public record ModelBundle(
         version,
         task,
         sha256,
+        quantization,
         preprocessing,
         input,
         outputs,

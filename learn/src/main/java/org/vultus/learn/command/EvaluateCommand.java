@@ -285,7 +285,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return home().toAbsolutePath().normalize().resolve("evaluations");
   }
 
-  private static void warnOfOtherData(ModelBundle bundle, DataSet data, PrintWriter err)
+  static void warnOfOtherData(ModelBundle bundle, DataSet data, PrintWriter err)
       throws IOException {
     Sha256 digest = data.digest();
     if (!digest.equals(bundle.training().dataSha256())) {
@@ -306,6 +306,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** {@return e.g. "0.1.0"} */
   private String version() {
+    return version(spec);
+  }
+
+  static String version(CommandSpec spec) {
     String[] lines = spec.root().version();
     return lines.length == 0 ? "unknown" : lines[0].replaceAll("^\\D*([^ ]+).*", "$1");
   }

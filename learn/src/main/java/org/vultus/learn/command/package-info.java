@@ -1,6 +1,6 @@
 /**
  * The commands for those who train: {@code train}, {@code tune}, {@code compare}, {@code evaluate},
- * {@code audit}, {@code results}, {@code data} and {@code synthesize}.
+ * {@code quantize}, {@code audit}, {@code results}, {@code data} and {@code synthesize}.
  *
  * <p>May use all of {@code learn} and {@code core}. They join {@code vultus} through {@link
  * org.vultus.command.CommandProvider} wherever this module is on the class path.

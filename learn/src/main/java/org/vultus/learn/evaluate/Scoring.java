@@ -83,6 +83,49 @@ public final class Scoring {
   }
 
   /**
+   * What a model says before its temperature.
+   *
+   * @param logits one row an image, one value a class of the model
+   * @param labels the model's index of the true class of each image
+   * @param outlierScores one an image; empty where the model does not say
+   */
+  public record Logits(List<float[]> logits, int[] labels, double[] outlierScores) {}
+
+  /**
+   * {@return what a model says of images, for those who choose its temperature}
+   *
+   * @throws IOException as the others do
+   */
+  public static Logits logits(
+      ModelFolder folder,
+      DataSet data,
+      List<Item> items,
+      IntConsumer progress,
+      BooleanSupplier stopped)
+      throws IOException {
+    data.requireOneClass("a model of classes that exclude one another");
+    requireActivation(folder.bundle(), data, OutputActivation.SOFTMAX);
+    int[] modelClass = modelClasses(folder.bundle(), data);
+    float[][] logits = new float[items.size()][];
+    boolean judges = folder.bundle().outputs().outlierScore().isPresent();
+    double[] outlierScores = new double[judges ? items.size() : 0];
+    show(
+        folder,
+        data,
+        items,
+        progress,
+        stopped,
+        (item, activations, index) -> {
+          logits[item] = activations.logits(index);
+          if (judges) {
+            outlierScores[item] = activations.outlierScore(index).orElseThrow();
+          }
+        });
+    int[] labels = items.stream().mapToInt(item -> modelClass[item.label()]).toArray();
+    return new Logits(Arrays.asList(logits), labels, outlierScores);
+  }
+
+  /**
    * Lets a model say how far images lie from those that it knows; their classes do not matter.
    *
    * @param items of the data set, at least one

@@ -4,17 +4,15 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import com.google.protobuf.ByteString;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.vultus.learn.graph.FloatWeights;
+import org.vultus.learn.graph.Tensors;
 import org.vultus.model.BundleFile;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
@@ -24,7 +22,8 @@ import org.vultus.provenance.Sha256;
  * A network whose last layers know nothing: the weights of its convolutions, from the top
  * downwards, are replaced by normal values of mean 0 and of their own root mean square, and their
  * biases are shuffled (cascading randomisation, Adebayo et al. 2018, arXiv:1810.03292). Operators
- * and shapes stay, so the graph stays valid and its activations keep their scale.
+ * and shapes stay, so the graph stays valid and its activations keep their scale. Weights that the
+ * file keeps in fewer bits are brought to float32 first.
  */
 final class RandomizedGraph {
   private final ModelFolder folder;
@@ -42,7 +41,8 @@ final class RandomizedGraph {
   }
 
   static RandomizedGraph of(ModelFolder folder) throws IOException {
-    return new RandomizedGraph(folder, ModelProto.parseFrom(Files.readAllBytes(folder.graph())));
+    return new RandomizedGraph(
+        folder, FloatWeights.of(ModelProto.parseFrom(Files.readAllBytes(folder.graph()))));
   }
 
   /** {@return names of the layers with weights, the last one first} */
@@ -84,35 +84,13 @@ final class RandomizedGraph {
         TensorProto tensor = graph.getInitializer(i);
         if (weights.contains(tensor.getName())) {
           boolean kernel = tensor.getName().equals(weights.get(0));
-          float[] values = values(tensor);
-          graph.setInitializer(
-              i, with(tensor, kernel ? normal(values, random) : shuffled(values, random)));
+          float[] values = Tensors.floats(tensor);
+          float[] others = kernel ? normal(values, random) : shuffled(values, random);
+          graph.setInitializer(i, Tensors.ofFloats(tensor.getName(), others, tensor.getDimsList()));
         }
       }
     }
     return changed.build();
-  }
-
-  private static float[] values(TensorProto tensor) {
-    if (tensor.getFloatDataCount() > 0) {
-      float[] values = new float[tensor.getFloatDataCount()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = tensor.getFloatData(i);
-      }
-      return values;
-    }
-    FloatBuffer raw =
-        tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-    float[] values = new float[raw.remaining()];
-    raw.get(values);
-    return values;
-  }
-
-  private static TensorProto with(TensorProto tensor, float[] values) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values);
-    return tensor.toBuilder().clearFloatData().setRawData(ByteString.copyFrom(bytes)).build();
   }
 
   private static float[] normal(float[] like, Random random) {
