@@ -169,7 +169,7 @@ class LauncherTest {
     Run run = vultus(chosen(), words.isEmpty() ? new String[0] : words.split(" "));
     assertThat(mavenCalls().get(0)).contains("-pl core,command ");
     assertThat(run.out())
-        .anyMatch(option -> option.startsWith("-Dvultus.further=train tune compare evaluate audit"))
+        .anyMatch(option -> option.startsWith("-Dvultus.further=train tune compare evaluate quantize audit"))
         .noneMatch(option -> option.contains("benchmark-training"));
   }
 

@@ -64,6 +64,7 @@ public record Quantization(
         float32.outOfDistribution(),
         float32.recognition(),
         float32.kind(),
+        float32.mood(),
         float32.training(),
         float32.licence(),
         float32.intendedUse(),

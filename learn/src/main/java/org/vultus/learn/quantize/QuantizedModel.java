@@ -14,6 +14,7 @@ import org.vultus.learn.evaluate.CardText;
 import org.vultus.learn.evaluate.DecisionRules;
 import org.vultus.learn.evaluate.Evaluation;
 import org.vultus.learn.evaluate.ModelCard;
+import org.vultus.learn.evaluate.MoodRules;
 import org.vultus.learn.evaluate.RouterRules;
 import org.vultus.learn.evaluate.Scores;
 import org.vultus.learn.evaluate.Scoring;
@@ -132,6 +133,9 @@ public final class QuantizedModel {
   private static ModelBundle decidedBy(ModelBundle bundle, Scores scores) {
     if (bundle.recognition().isPresent()) {
       return RouterRules.of(bundle, scores);
+    }
+    if (bundle.mood().isPresent()) {
+      return bundle.tellingMoodBy(MoodRules.of(scores));
     }
     return bundle.decidedBy(
         bundle
