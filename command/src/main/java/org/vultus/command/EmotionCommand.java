@@ -12,11 +12,11 @@ import org.vultus.emotion.EmotionNetwork;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.face.BlazeFace.Search;
 import org.vultus.face.DetectedFace;
 import org.vultus.face.Detection;
 import org.vultus.face.FaceCrop;
 import org.vultus.face.FaceDetector;
-import org.vultus.face.ViolaJones;
 import org.vultus.image.Image;
 import org.vultus.image.ImageReader;
 import org.vultus.model.OnnxModel;
@@ -52,6 +52,8 @@ final class EmotionCommand implements Callable<Integer> {
 
   @Mixin private TableOptions table;
 
+  @Mixin private DetectorOption detector;
+
   @Option(
       names = "--cropped",
       description = "The pictures show nothing but a face, as FER-2013's do: look for none.")
@@ -83,8 +85,8 @@ final class EmotionCommand implements Callable<Integer> {
       if (cropped) {
         write(model, picture -> new FoundFaces(List.of(FaceCrop.whole(picture)), ""));
       } else {
-        try (ViolaJones detector = new ViolaJones()) {
-          write(model, picture -> find(detector, picture));
+        try (FaceDetector finder = detector.open(allFaces ? Search.ALL : Search.PORTRAIT)) {
+          write(model, picture -> find(finder, picture));
         }
       }
     }
@@ -105,8 +107,8 @@ final class EmotionCommand implements Callable<Integer> {
         .write(table.images(), table.csv(), spec.commandLine().getOut());
   }
 
-  private FoundFaces find(FaceDetector detector, Image picture) {
-    Detection detection = detector.detect(picture);
+  private FoundFaces find(FaceDetector finder, Image picture) {
+    Detection detection = finder.detect(picture);
     if (detection instanceof Detection.Faces found) {
       List<DetectedFace> wanted = allFaces ? found.faces() : List.of(found.largest());
       return new FoundFaces(wanted.stream().map(face -> FaceCrop.cut(picture, face)).toList(), "");
