@@ -17,8 +17,8 @@ import org.vultus.model.OnnxModel;
  * Finds faces with BlazeFace's two networks [1], and six key points in each.
  *
  * <p>Each network looks once at the whole picture, letterboxed: the near one at 128 x 128, the far
- * one at 256 x 256. Both fire on things that are no faces, but seldom on the same, so a face counts
- * only where it was <em>seen again</em>: the mean of both networks' scores must reach {@code
+ * one at 256 x 256. Either fires now and then on things that are no faces, so a face counts only
+ * where it was <em>seen again</em>: the mean of both networks' scores must reach {@code
  * SEEN_TWICE}. What the other network did not see or not well, as the near one does faces that are
  * too small for it, is cut out and shown to it as a close-up. Where only the near network looks,
  * its own score must reach {@code SEEN_ONCE}.
