@@ -57,8 +57,6 @@ import picocli.CommandLine.Spec;
       "  vultus classify scans/ --study chest-xray --csv findings.csv --saliency maps"
     })
 final class ClassifyCommand implements Callable<Integer> {
-  private static final String OUTSIDE = "@root";
-
   @Spec private CommandSpec spec;
 
   @Mixin private ModelsOption models;
@@ -160,7 +158,8 @@ final class ClassifyCommand implements Callable<Integer> {
    * is no picture; empty where there is one}
    */
   private String draw(Path scan, Saliency evidence) {
-    try (WholeFile picture = WholeFile.forOwner(picturePath(scan))) {
+    try (WholeFile picture =
+        WholeFile.forOwner(new PicturePlace(saliency, ImageFiles.SALIENCY).of(scan))) {
       ScanPictures pictures = new ScanPictures(ImageReader.read(scan));
       picture.put(PngWriter.write(pictures.withSaliency(evidence)));
       picture.done();
@@ -168,19 +167,5 @@ final class ClassifyCommand implements Callable<Integer> {
     } catch (IOException e) {
       return ErrorLine.of(e);
     }
-  }
-
-  /**
-   * The scan's path below the folder of pictures, so that equal names in two folders differ: as
-   * seen from the working directory, or, of a scan outside of it, from the root.
-   */
-  private Path picturePath(Path scan) {
-    Path here = Path.of("").toAbsolutePath();
-    Path whole = scan.toAbsolutePath().normalize();
-    Path path =
-        whole.startsWith(here)
-            ? saliency.resolve(here.relativize(whole).toString())
-            : saliency.resolve(OUTSIDE).resolve(whole.getRoot().relativize(whole).toString());
-    return path.resolveSibling(path.getFileName() + ImageFiles.SALIENCY);
   }
 }

@@ -67,6 +67,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Mixin private ModelsOption models;
 
+  @Mixin private DetectorOption detector;
+
   @Parameters(paramLabel = "IMAGE", description = "The scan.")
   private Path image;
 
@@ -151,13 +153,14 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
-  private static DiagnosticReport diagnose(
+  private DiagnosticReport diagnose(
       Case patient,
       ModelFolder studyModel,
       Optional<ModelFolder> faceModel,
       Optional<Routing> routing)
       throws IOException {
-    try (Diagnosis diagnosis = Diagnosis.open(BuildInfo.version(), studyModel, faceModel)) {
+    try (Diagnosis diagnosis =
+        Diagnosis.open(BuildInfo.version(), studyModel, faceModel, detector.kind())) {
       return diagnosis.diagnose(patient, routing, Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
   }

@@ -11,11 +11,11 @@ import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.emotion.LabelSet;
+import org.vultus.face.BlazeFace.Search;
 import org.vultus.face.DetectedFace;
 import org.vultus.face.Detection;
 import org.vultus.face.FaceCrop;
 import org.vultus.face.FaceDetector;
-import org.vultus.face.ViolaJones;
 import org.vultus.image.Image;
 import org.vultus.image.ImageReader;
 import org.vultus.model.ModelFolder;
@@ -57,6 +57,8 @@ final class EmotionCommand implements Callable<Integer> {
 
   @Mixin private TableOptions table;
 
+  @Mixin private DetectorOption detector;
+
   @Mixin private TimelineOptions timeline;
 
   @Option(
@@ -95,17 +97,24 @@ final class EmotionCommand implements Callable<Integer> {
       if (cropped) {
         write(model, wanted, picture -> new FoundFaces(List.of(FaceCrop.whole(picture)), ""));
       } else {
-        try (ViolaJones detector = new ViolaJones()) {
+        try (FaceDetector finder = detector.open(search())) {
           if (timeline.isWanted()) {
-            new TimelineRun(timeline, timeline.input(table), detector, new EmotionNetwork(model))
+            new TimelineRun(timeline, timeline.input(table), finder, new EmotionNetwork(model))
                 .write(spec.commandLine().getOut(), spec.commandLine().getErr());
           } else {
-            write(model, wanted, picture -> find(detector, picture));
+            write(model, wanted, picture -> find(finder, picture));
           }
         }
       }
     }
     return 0;
+  }
+
+  private Search search() {
+    if (timeline.isWanted()) {
+      return Search.FRAME;
+    }
+    return allFaces ? Search.ALL : Search.PORTRAIT;
   }
 
   @FunctionalInterface
@@ -122,8 +131,8 @@ final class EmotionCommand implements Callable<Integer> {
         .write(table.images(), table.csv(), spec.commandLine().getOut());
   }
 
-  private FoundFaces find(FaceDetector detector, Image picture) {
-    Detection detection = detector.detect(picture);
+  private FoundFaces find(FaceDetector finder, Image picture) {
+    Detection detection = finder.detect(picture);
     if (detection instanceof Detection.Faces found) {
       List<DetectedFace> wanted = allFaces ? found.faces() : List.of(found.largest());
       return new FoundFaces(wanted.stream().map(face -> FaceCrop.cut(picture, face)).toList(), "");

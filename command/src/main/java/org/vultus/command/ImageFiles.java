@@ -15,13 +15,16 @@ import java.util.stream.Stream;
 /**
  * The images that files and folders stand for: a file as it is, a folder with all images below it
  * in the order of their names. Links to folders are not followed; hidden files are passed over, and
- * so are pictures of saliency from an earlier run.
+ * so are pictures that an earlier run made: of saliency, or of faces.
  *
  * @param inputs as the user gave them
  */
 record ImageFiles(List<Path> inputs) {
   /** How the names of pictures end that {@code classify --saliency} writes. */
   static final String SALIENCY = ".saliency.png";
+
+  /** How the names of pictures end that {@code faces --draw} writes. */
+  static final String FACES = ".faces.png";
 
   private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp");
 
@@ -63,6 +66,7 @@ record ImageFiles(List<Path> inputs) {
     String name = name(file).toLowerCase(Locale.ROOT);
     return Files.isRegularFile(file)
         && !name.endsWith(SALIENCY)
+        && !name.endsWith(FACES)
         && EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 

@@ -55,6 +55,7 @@ public final class Vultus implements Runnable {
         new ClassifyCommand(),
         new EmotionCommand(),
         new AnnotateCommand(),
+        new FacesCommand(),
         new ModelsCommand());
   }
 

@@ -17,6 +17,11 @@ record CommandRun(int exit, String out, String err) {
       words.add(arg.toString());
     }
     words.add(1, "--models=" + models);
+    return of(words);
+  }
+
+  /** Runs a command in this process. */
+  static CommandRun of(List<String> words) {
     StringWriter standardOut = new StringWriter();
     StringWriter standardError = new StringWriter();
     CommandLine vultus = Vultus.commandLine();

@@ -43,7 +43,7 @@ class LauncherTest {
       #!/bin/bash
       echo "$JAVA_HOME $*" >> "$TEST_HOME/maven calls"
       sleep "${MAVEN_SECONDS:-0}"
-      [ ! -f "$TEST_HOME/broken" ] || { echo "[INFO] x"; echo "[ERROR] Foo.java:[3] ';' expected"; exit 1; }
+      [ ! -f "$TEST_HOME/broken" ] || { echo "[INFO] x"; cat "$TEST_HOME/broken"; exit 1; }
       while [ $# -gt 0 ]; do
         case $1 in -pl) modules=$2 ;; esac
         shift
@@ -169,7 +169,10 @@ class LauncherTest {
     Run run = vultus(chosen(), words.isEmpty() ? new String[0] : words.split(" "));
     assertThat(mavenCalls().get(0)).contains("-pl core,command ");
     assertThat(run.out())
-        .anyMatch(option -> option.startsWith("-Dvultus.further=train tune compare evaluate quantize audit"))
+        .anyMatch(
+            option ->
+                option.startsWith(
+                    "-Dvultus.further=train tune compare evaluate evaluate-faces quantize audit"))
         .noneMatch(option -> option.contains("benchmark-training"));
   }
 
@@ -222,7 +225,7 @@ class LauncherTest {
 
   @Test
   void aBuildThatFailsSaysWhyAndWhereTheLogIs() throws Exception {
-    Files.createFile(temp.resolve("broken"));
+    Files.writeString(temp.resolve("broken"), "[ERROR] Foo.java:[3] ';' expected\n");
     Run run = vultus(chosen(), "models");
 
     assertThat(run.exit()).isEqualTo(1);
@@ -232,6 +235,17 @@ class LauncherTest {
                 + checkout.toRealPath().resolve("target/launch/clinic.log"));
     Files.delete(temp.resolve("broken"));
     assertThat(vultus(chosen(), "models").exit()).isEqualTo(7);
+  }
+
+  @Test
+  void ofAFailedFetchItSaysTheReasonAlone() throws Exception {
+    Files.writeString(
+        temp.resolve("broken"),
+        "[ERROR] Failed to execute goal x: The following error occurred while executing this line:\n"
+            + "[ERROR] /home/me/core/src/main/npm/fetch.xml:41: needs npm; install Node.js\n");
+
+    assertThat(vultus(chosen(), "models").err())
+        .contains("vultus: the build failed: needs npm; install Node.js; see ");
   }
 
   @Test

@@ -2,22 +2,37 @@ package org.vultus.face;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One face in a picture.
  *
  * @param box from forehead to chin and temple to temple, about as wide as it is high
  * @param eyes where both were found, at places where a face can have them
+ * @param keyPoints where the detector knows them
+ * @param score how sure the detector is, in [0, 1], where it says so
  */
-public record DetectedFace(Box box, Optional<Eyes> eyes) {
+public record DetectedFace(
+    Box box, Optional<Eyes> eyes, Optional<KeyPoints> keyPoints, OptionalDouble score) {
   public DetectedFace {
     Objects.requireNonNull(box, "box");
     Objects.requireNonNull(eyes, "eyes");
+    Objects.requireNonNull(keyPoints, "keyPoints");
+    Objects.requireNonNull(score, "score");
+  }
+
+  /** A face of which no more is known. */
+  public DetectedFace(Box box, Optional<Eyes> eyes) {
+    this(box, eyes, Optional.empty(), OptionalDouble.empty());
   }
 
   /** {@return this face with all its places multiplied, as for a picture of another size} */
   DetectedFace scaled(double factor) {
-    return new DetectedFace(box.scaled(factor), eyes.map(found -> found.scaled(factor)));
+    return new DetectedFace(
+        box.scaled(factor),
+        eyes.map(found -> found.scaled(factor)),
+        keyPoints.map(found -> found.scaled(factor)),
+        score);
   }
 
   /**
@@ -28,7 +43,7 @@ public record DetectedFace(Box box, Optional<Eyes> eyes) {
   public record Eyes(double leftX, double leftY, double rightX, double rightY) {
     private static final double LEAST_DISTANCE = 0.25;
     private static final double LARGEST_DISTANCE = 0.6;
-    private static final double LARGEST_TILT = Math.toRadians(25);
+    static final double LARGEST_TILT = Math.toRadians(25);
 
     public Eyes {
       if (!(leftX < rightX)) {

@@ -3,11 +3,12 @@ package org.vultus.face;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.vultus.image.Image;
 import org.vultus.preprocess.Preprocessing;
 
 /**
- * How much a crop shows: size, light and sharpness.
+ * How much a crop shows: size, light, sharpness and pose.
  *
  * <p>Light and sharpness are measured at 48 x 48, what the emotion networks read, so a large crop
  * that is blurred more finely than they see is not held to be blurred.
@@ -23,13 +24,18 @@ import org.vultus.preprocess.Preprocessing;
  * @param brightness mean luminance, in [0, 255]
  * @param contrast standard deviation of the luminance, in [0, 127.5]
  * @param sharpness in [0, 64]; white noise has about 20, a face at its natural sharpness about 0.7
+ * @param turn how far the head is turned aside, as {@link KeyPoints#turn} has it, where it is known
  */
-public record FaceQuality(double sidePixels, double brightness, double contrast, double sharpness) {
+public record FaceQuality(
+    double sidePixels, double brightness, double contrast, double sharpness, OptionalDouble turn) {
   private static final int SIDE = 48;
   private static final double MIN_SIDE_PIXELS = 32;
   private static final double MIN_BRIGHTNESS = 20;
   private static final double MIN_CONTRAST = 8;
   private static final double MIN_SHARPNESS = 0.01;
+
+  /** About 45 degrees, and more than any of LFW's 800 faces has. */
+  private static final double MAX_TURN = 0.6;
 
   private static final Preprocessing SMALL =
       new Preprocessing(
@@ -64,7 +70,8 @@ public record FaceQuality(double sidePixels, double brightness, double contrast,
       }
     }
     double sharpness = variance > 0 ? detail / variance : 0;
-    return new FaceQuality(crop.sidePixels(), 255 * mean, 255 * Math.sqrt(variance), sharpness);
+    return new FaceQuality(
+        crop.sidePixels(), 255 * mean, 255 * Math.sqrt(variance), sharpness, crop.turn());
   }
 
   /** {@return why the crop cannot be read, with the value and the limit; empty where it can} */
@@ -80,6 +87,11 @@ public record FaceQuality(double sidePixels, double brightness, double contrast,
     }
     if (sharpness < MIN_SHARPNESS) {
       return said("too blurred: sharpness %.3f, need %.2f", sharpness, MIN_SHARPNESS);
+    }
+    if (turn.orElse(0) > MAX_TURN) {
+      return said(
+          "turned aside: the nose is %.2f eye distances off the middle of the eyes, at most %.2f",
+          turn.getAsDouble(), MAX_TURN);
     }
     return Optional.empty();
   }

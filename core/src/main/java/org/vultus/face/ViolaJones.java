@@ -16,7 +16,6 @@ import org.bytedeco.opencv.opencv_core.RectVector;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
 import org.vultus.image.Image;
-import org.vultus.preprocess.Preprocessing;
 
 /**
  * Finds faces with a cascade of boosted Haar features [1], and in each face its eyes.
@@ -50,7 +49,7 @@ import org.vultus.preprocess.Preprocessing;
  * <p>[1] Viola and Jones 2004, Robust Real-Time Face Detection,
  * doi:10.1023/B:VISI.0000013087.49260.fb
  */
-public final class ViolaJones implements FaceDetector, AutoCloseable {
+public final class ViolaJones implements FaceDetector {
   private static final String CASCADES = "/org/bytedeco/opencv/%s/share/opencv4/haarcascades/%s";
   private static final int FIRST_SIDE = 640;
   private static final int LAST_SIDE = 1920;
@@ -117,9 +116,9 @@ public final class ViolaJones implements FaceDetector, AutoCloseable {
     return found;
   }
 
-  /** {@return version of the library that finds faces} */
-  public static String runtimeVersion() {
-    return opencv_core.CV_VERSION;
+  @Override
+  public String version() {
+    return "Viola-Jones, OpenCV " + opencv_core.CV_VERSION;
   }
 
   @Override
@@ -178,25 +177,8 @@ public final class ViolaJones implements FaceDetector, AutoCloseable {
   }
 
   private static Mat luminance(Image picture, int width, int height) {
-    float[] values =
-        new Preprocessing(
-                1,
-                height,
-                width,
-                Preprocessing.Fit.STRETCH,
-                0,
-                Preprocessing.Range.FULL,
-                false,
-                List.of(0.0),
-                List.of(1.0))
-            .prepare(picture)
-            .values();
-    byte[] samples = new byte[values.length];
-    for (int i = 0; i < values.length; i++) {
-      samples[i] = (byte) Math.round(values[i] * 255);
-    }
     Mat gray = new Mat(height, width, opencv_core.CV_8UC1);
-    gray.data().put(samples);
+    gray.data().put(EightBit.luminance(picture, width, height));
     return gray;
   }
 

@@ -5,7 +5,7 @@
  * <p>May use {@code model} and what that uses.
  *
  * <pre>{@code
- * try (ViolaJones detector = new ViolaJones()) {
+ * try (FaceDetector detector = DetectorKind.BLAZEFACE.open(BlazeFace.Search.PORTRAIT, 1)) {
  *   if (detector.detect(picture) instanceof Detection.Faces faces) {
  *     FaceCrop crop = FaceCrop.cut(picture, faces.largest());
  *     Optional<String> defect = FaceQuality.of(crop).defect(); // "too dark: …"

@@ -1,11 +1,6 @@
 package org.vultus.model;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,9 +11,9 @@ import java.util.Map;
  * <p>It owns native memory: close it. Not for concurrent use.
  */
 public final class GraphProbe implements AutoCloseable {
-  private final OrtSession session;
+  private final OnnxSession session;
 
-  private GraphProbe(OrtSession session) {
+  private GraphProbe(OnnxSession session) {
     this.session = session;
   }
 
@@ -31,7 +26,7 @@ public final class GraphProbe implements AutoCloseable {
    */
   public static GraphProbe open(byte[] graph, int threads) {
     try {
-      return new GraphProbe(OnnxSession.open(graph, threads));
+      return new GraphProbe(OnnxSession.open("to look into", graph, threads));
     } catch (OrtException e) {
       throw new IllegalArgumentException(
           "ONNX Runtime cannot load the graph: " + e.getMessage().replaceAll("\\s+", " "), e);
@@ -47,29 +42,20 @@ public final class GraphProbe implements AutoCloseable {
    * @return the values of each output, row-major, by name
    */
   public Map<String, float[]> run(String input, float[] values, long... shape) {
-    try (OnnxTensor tensor =
-            OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(), FloatBuffer.wrap(values), shape);
-        OrtSession.Result result = session.run(Map.of(input, tensor))) {
-      Map<String, float[]> outputs = new LinkedHashMap<>();
-      for (Map.Entry<String, OnnxValue> output : result) {
-        FloatBuffer buffer = ((OnnxTensor) output.getValue()).getFloatBuffer();
-        float[] read = new float[buffer.remaining()];
-        buffer.get(read);
-        outputs.put(output.getKey(), read);
-      }
-      return outputs;
-    } catch (OrtException e) {
-      throw new IllegalStateException("the graph failed: " + e.getMessage(), e);
-    }
+    return session.run(
+        input,
+        values,
+        shape,
+        session.outputs(),
+        result -> {
+          Map<String, float[]> outputs = new LinkedHashMap<>();
+          session.outputs().forEach(o -> outputs.put(o, OnnxSession.values(result, o)));
+          return outputs;
+        });
   }
 
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("the graph cannot be closed", e);
-    }
+    session.close();
   }
 }

@@ -1,24 +1,14 @@
 package org.vultus.model;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vultus.preprocess.Pixels;
@@ -41,15 +31,9 @@ public final class OnnxModel implements AutoCloseable {
   private static final long MAX_GRAPH_BYTES = 1L << 30;
 
   private final ModelBundle bundle;
-  private final OrtSession session;
-  private final Queue<FloatBuffer> idleInputs = new ConcurrentLinkedQueue<>();
+  private final OnnxSession session;
 
-  /** Calls share it; closing takes it alone. */
-  private final ReadWriteLock inUse = new ReentrantReadWriteLock();
-
-  private boolean closed;
-
-  private OnnxModel(ModelBundle bundle, OrtSession session) {
+  private OnnxModel(ModelBundle bundle, OnnxSession session) {
     this.bundle = bundle;
     this.session = session;
   }
@@ -68,9 +52,9 @@ public final class OnnxModel implements AutoCloseable {
     }
     byte[] graph = verified(folder);
     try {
-      OrtSession session = OnnxSession.open(graph, threads);
+      OnnxSession session = OnnxSession.open(folder.bundle().name(), graph, threads);
       try {
-        GraphSignature.of(session).check(folder);
+        session.signature().check(folder);
         return new OnnxModel(folder.bundle(), session);
       } catch (IOException | OrtException e) {
         session.close();
@@ -107,18 +91,6 @@ public final class OnnxModel implements AutoCloseable {
    * @throws IllegalStateException if the runtime fails, or the model is closed
    */
   public Activations run(float[] batch, int count) {
-    inUse.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("model " + bundle.name() + " is closed; open it again");
-      }
-      return runOpen(batch, count);
-    } finally {
-      inUse.readLock().unlock();
-    }
-  }
-
-  private Activations runOpen(float[] batch, int count) {
     Preprocessing input = bundle.preprocessing();
     long[] shape = {count, input.channels(), input.height(), input.width()};
     if (count < 1 || batch.length != shape[0] * shape[1] * shape[2] * shape[3]) {
@@ -126,33 +98,28 @@ public final class OnnxModel implements AutoCloseable {
           "want %d x [%d, %d, %d] values, 1 or more, got %d"
               .formatted(count, shape[1], shape[2], shape[3], batch.length));
     }
-    FloatBuffer buffer = direct(batch);
     Outputs outputs = bundle.outputs();
     Set<String> wanted =
         Stream.concat(
                 Stream.of(outputs.logits(), outputs.embedding(), outputs.classActivation()),
                 outputs.outlierScore().stream())
             .collect(Collectors.toSet());
-    try (OnnxTensor tensor =
-            OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, shape);
-        OrtSession.Result result = session.run(Map.of(bundle.input(), tensor), wanted)) {
-      OnnxTensor maps = tensor(result, outputs.classActivation());
-      long[] mapShape = maps.getInfo().getShape();
-      return new Activations(
-          bundle,
-          count,
-          values(tensor(result, outputs.logits())),
-          values(tensor(result, outputs.embedding())),
-          values(maps),
-          Math.toIntExact(mapShape[2]),
-          Math.toIntExact(mapShape[3]),
-          outputs.outlierScore().map(name -> values(tensor(result, name))));
-    } catch (OrtException e) {
-      throw new IllegalStateException(
-          "model %s failed: %s".formatted(bundle.name(), e.getMessage()), e);
-    } finally {
-      idleInputs.add(buffer);
-    }
+    return session.run(
+        bundle.input(), batch, shape, wanted, result -> activations(result, outputs, count));
+  }
+
+  private Activations activations(
+      OrtSession.Result result, ModelBundle.Outputs outputs, int count) {
+    long[] mapShape = OnnxSession.tensor(result, outputs.classActivation()).getInfo().getShape();
+    return new Activations(
+        bundle,
+        count,
+        OnnxSession.values(result, outputs.logits()),
+        OnnxSession.values(result, outputs.embedding()),
+        OnnxSession.values(result, outputs.classActivation()),
+        Math.toIntExact(mapShape[2]),
+        Math.toIntExact(mapShape[3]),
+        outputs.outlierScore().map(name -> OnnxSession.values(result, name)));
   }
 
   /** {@return what the model is} */
@@ -167,15 +134,7 @@ public final class OnnxModel implements AutoCloseable {
 
   @Override
   public void close() {
-    inUse.writeLock().lock();
-    try {
-      closed = true;
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("model " + bundle.name() + " cannot be closed", e);
-    } finally {
-      inUse.writeLock().unlock();
-    }
+    session.close();
   }
 
   private static byte[] verified(ModelFolder folder) throws IOException {
@@ -202,28 +161,5 @@ public final class OnnxModel implements AutoCloseable {
               .formatted(file, folder.bundle().sha256(), found));
     }
     return graph;
-  }
-
-  private FloatBuffer direct(float[] batch) {
-    FloatBuffer buffer = idleInputs.poll();
-    if (buffer == null || buffer.capacity() < batch.length) {
-      buffer =
-          ByteBuffer.allocateDirect(Math.multiplyExact(batch.length, Float.BYTES))
-              .order(ByteOrder.nativeOrder())
-              .asFloatBuffer();
-    }
-    return buffer.clear().put(batch).flip();
-  }
-
-  private static OnnxTensor tensor(OrtSession.Result result, String output) {
-    OnnxValue value = result.get(output).orElseThrow();
-    return (OnnxTensor) value;
-  }
-
-  private static float[] values(OnnxTensor tensor) {
-    FloatBuffer buffer = tensor.getFloatBuffer();
-    float[] values = new float[buffer.remaining()];
-    buffer.get(values);
-    return values;
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import org.vultus.decision.AdviceBook;
 import org.vultus.decision.Affect;
 import org.vultus.decision.Decision;
+import org.vultus.face.DetectorKind;
 import org.vultus.imaging.Finding;
 import org.vultus.imaging.ImageClassifier;
 import org.vultus.imaging.ImageClassifier.PreparedScan;
@@ -47,20 +48,28 @@ public final class Diagnosis implements AutoCloseable {
     this.faces = faces;
   }
 
+  /** Loads what a study needs, and BlazeFace to find faces; otherwise as the next. */
+  public static Diagnosis open(String version, ModelFolder study, Optional<ModelFolder> emotion)
+      throws IOException {
+    return open(version, study, emotion, DetectorKind.BLAZEFACE);
+  }
+
   /**
    * Loads what a study needs.
    *
    * @param version of this program, for the report
    * @param study the model that reads its scans
    * @param emotion the model that reads faces; without it no case may have a face
+   * @param detector what finds faces
    * @throws IOException if the study's model cannot be opened; that of the faces is met by {@link
    *     #diagnose}
    * @throws IllegalArgumentException if the study's model reads no scans
    */
-  public static Diagnosis open(String version, ModelFolder study, Optional<ModelFolder> emotion)
+  public static Diagnosis open(
+      String version, ModelFolder study, Optional<ModelFolder> emotion, DetectorKind detector)
       throws IOException {
     Optional<CompletableFuture<FaceReader>> faces =
-        emotion.map(model -> CompletableFuture.supplyAsync(() -> faceReader(model)));
+        emotion.map(model -> CompletableFuture.supplyAsync(() -> faceReader(model, detector)));
     try {
       return open(version, OnnxModel.open(study, 1), faces);
     } catch (IOException | RuntimeException e) {
@@ -137,7 +146,7 @@ public final class Diagnosis implements AutoCloseable {
         version,
         System.getProperty("java.version"),
         OnnxModel.runtimeVersion(),
-        withFace ? Optional.of(FaceReader.detectorVersion()) : Optional.empty(),
+        withFace ? faces.map(reader -> reader.join().detectorVersion()) : Optional.empty(),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"));
   }
 
@@ -147,9 +156,9 @@ public final class Diagnosis implements AutoCloseable {
             new IllegalArgumentException("the case has a face, but no model for faces was opened"));
   }
 
-  private static FaceReader faceReader(ModelFolder model) {
+  private static FaceReader faceReader(ModelFolder model, DetectorKind detector) {
     try {
-      return FaceReader.open(model, 1);
+      return FaceReader.open(model, detector, 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,9 +5,11 @@ import java.util.Optional;
 import org.vultus.emotion.EmotionNetwork;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
+import org.vultus.face.BlazeFace;
 import org.vultus.face.Detection;
+import org.vultus.face.DetectorKind;
 import org.vultus.face.FaceCrop;
-import org.vultus.face.ViolaJones;
+import org.vultus.face.FaceDetector;
 import org.vultus.image.Image;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
@@ -20,24 +22,30 @@ import org.vultus.model.OnnxModel;
 public final class FaceReader implements AutoCloseable {
   private final OnnxModel model;
   private final EmotionNetwork emotions;
-  private final ViolaJones detector;
+  private final FaceDetector detector;
 
-  private FaceReader(OnnxModel model, EmotionNetwork emotions, ViolaJones detector) {
+  private FaceReader(OnnxModel model, EmotionNetwork emotions, FaceDetector detector) {
     this.model = model;
     this.emotions = emotions;
     this.detector = detector;
   }
 
+  /** Loads BlazeFace and the network; otherwise as the next. */
+  public static FaceReader open(ModelFolder emotionModel, int threads) throws IOException {
+    return open(emotionModel, DetectorKind.BLAZEFACE, threads);
+  }
+
   /**
    * Loads detector and network.
    *
-   * @param threads how many threads one run of the network may use
-   * @throws IOException if the model cannot be opened
-   * @throws IllegalArgumentException if it does not tell the seven emotions apart
+   * @param kind what finds the face
+   * @param threads how many threads one run of a network may use
+   * @throws IOException if the model or the detector cannot be opened
+   * @throws IllegalArgumentException if the model does not tell the seven emotions apart
    */
-  public static FaceReader open(ModelFolder emotionModel, int threads) throws IOException {
-    // OpenCV takes longest to load, so it comes first: a caller's other thread loads ONNX Runtime.
-    ViolaJones detector = new ViolaJones();
+  public static FaceReader open(ModelFolder emotionModel, DetectorKind kind, int threads)
+      throws IOException {
+    FaceDetector detector = kind.open(BlazeFace.Search.PORTRAIT, threads);
     try {
       return open(OnnxModel.open(emotionModel, threads), detector);
     } catch (IOException | RuntimeException e) {
@@ -46,7 +54,7 @@ public final class FaceReader implements AutoCloseable {
     }
   }
 
-  private static FaceReader open(OnnxModel model, ViolaJones detector) {
+  private static FaceReader open(OnnxModel model, FaceDetector detector) {
     try {
       return new FaceReader(model, new EmotionNetwork(model), detector);
     } catch (RuntimeException e) {
@@ -79,8 +87,8 @@ public final class FaceReader implements AutoCloseable {
   }
 
   /** {@return name and version of what finds faces} */
-  public static String detectorVersion() {
-    return "Viola-Jones, OpenCV " + ViolaJones.runtimeVersion();
+  public String detectorVersion() {
+    return detector.version();
   }
 
   @Override

@@ -71,6 +71,52 @@ abstract class FaceDetectorContract {
   }
 
   @Test
+  void findsASmallFaceInALargePhotograph() throws IOException {
+    Image portrait = portrait("happiness");
+    Box face = ((Detection.Faces) detector().detect(portrait)).largest().box();
+    Image photograph =
+        Drawn.gray(
+            4032,
+            3024,
+            (x, y) -> {
+              boolean inside = x >= 1000 && x < 1288 && y >= 800 && y < 1088;
+              return inside ? portrait.sample(x - 1000, y - 800, 0) : 100 + (x + y) / 64 % 8;
+            });
+    Detection found = detector().detect(photograph);
+    assertThat(found).as("face of %.0f pixels", face.width()).isInstanceOf(Detection.Faces.class);
+    Box there = new Box(1000 + face.x(), 800 + face.y(), face.width(), face.height());
+    assertThat(((Detection.Faces) found).largest().box().intersectionOverUnion(there))
+        .isGreaterThan(0.6);
+  }
+
+  @Test
+  void picturesOfAnyShapeAreAnswered() {
+    for (int[] size : new int[][] {{10, 10}, {1, 20_000}, {20_000, 1}, {2000, 40}}) {
+      Detection found = detector().detect(Drawn.gray(size[0], size[1], (x, y) -> (x ^ y) & 255));
+      assertThat(((Detection.NoFace) found).reason())
+          .startsWith("no upright, frontal face")
+          .contains(size[0] + " x " + size[1]);
+    }
+  }
+
+  @Test
+  void aDarkPictureAndADrawingHoldNoFace() {
+    assertThat(detector().detect(Drawn.gray(640, 480, (x, y) -> (x + y) % 3)))
+        .isInstanceOf(Detection.NoFace.class);
+    assertThat(
+            detector()
+                .detect(
+                    Drawn.gray(
+                        640, 480, (x, y) -> Math.hypot(x - 320, y - 240) % 40 < 3 ? 0 : 255)))
+        .isInstanceOf(Detection.NoFace.class);
+  }
+
+  @Test
+  void saysWhichVersionItIs() {
+    assertThat(detector().version()).matches("[A-Z][A-Za-z-]+.* [0-9]+\\.[0-9]+.*");
+  }
+
+  @Test
   void theLargestFaceComesFirst() throws IOException {
     List<DetectedFace> faces = ((Detection.Faces) detector().detect(group())).faces();
     assertThat(faces).hasSizeGreaterThanOrEqualTo(PORTRAITS.size());
@@ -100,7 +146,7 @@ abstract class FaceDetectorContract {
   }
 
   /** All portraits side by side, so that boxes of equal size come in one list. */
-  private static Image group() throws IOException {
+  static Image group() throws IOException {
     List<Image> portraits = new ArrayList<>();
     for (String emotion : PORTRAITS) {
       portraits.add(portrait(emotion));

@@ -44,25 +44,6 @@ class ViolaJonesTest extends FaceDetectorContract {
   }
 
   @Test
-  void findsASmallFaceInALargePhotograph() throws IOException {
-    Image portrait = portrait("happiness");
-    Box face = ((Detection.Faces) detector.detect(portrait)).largest().box();
-    Image photograph =
-        Drawn.gray(
-            4032,
-            3024,
-            (x, y) -> {
-              boolean inside = x >= 1000 && x < 1288 && y >= 800 && y < 1088;
-              return inside ? portrait.sample(x - 1000, y - 800, 0) : 100 + (x + y) / 64 % 8;
-            });
-    Detection found = detector.detect(photograph);
-    assertThat(found).as("face of %.0f pixels", face.width()).isInstanceOf(Detection.Faces.class);
-    Box there = new Box(1000 + face.x(), 800 + face.y(), face.width(), face.height());
-    assertThat(((Detection.Faces) found).largest().box().intersectionOverUnion(there))
-        .isGreaterThan(0.6);
-  }
-
-  @Test
   void eyesStandWhereAFaceCanHaveThem() {
     Box face = new Box(0, 0, 100, 100);
     assertThat(new DetectedFace.Eyes(32, 40, 68, 42).fit(face)).isTrue();

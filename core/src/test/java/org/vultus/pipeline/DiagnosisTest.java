@@ -96,7 +96,8 @@ class DiagnosisTest {
     assertThat(json.at("/emotion/probabilities")).hasSize(7);
     assertThat(json.at("/emotion/mood").asText()).isIn("negative", "neutral", "positive", "other");
     assertThat(json.at("/emotion/model/name").asText()).isEqualTo("emotion-mini");
-    assertThat(json.at("/provenance/faceDetector").asText()).startsWith("Viola-Jones, OpenCV 4.");
+    assertThat(json.at("/provenance/faceDetector").asText())
+        .startsWith("BlazeFace 1.2.0, ONNX Runtime 1.");
     assertThat(HtmlReport.of(report))
         .contains("The face, cut out", "Displayed emotion", "Vultus 0.1.0")
         .doesNotContain("face-surprise", "doe_jane");

@@ -4,8 +4,8 @@ import java.util.List;
 import org.vultus.command.CommandProvider;
 
 /**
- * Adds the commands that need data sets and PyTorch: train, tune, compare, evaluate, quantize,
- * audit, results, data, synthesize.
+ * Adds the commands that need data sets and PyTorch: train, tune, compare, evaluate,
+ * evaluate-faces, quantize, audit, results, data, synthesize.
  */
 public final class LearnCommands implements CommandProvider {
 
@@ -16,6 +16,7 @@ public final class LearnCommands implements CommandProvider {
         new TuneCommand(),
         new CompareCommand(),
         new EvaluateCommand(),
+        new EvaluateFacesCommand(),
         new QuantizeCommand(),
         new AuditCommand(),
         new ResultsCommand(),

@@ -100,6 +100,7 @@ public final class ResultsTable {
     }
     moods(out, moods);
     out.append(further);
+    faces(out, folder.resolve("faces"));
     speed(out, folder);
     if (out.isEmpty()) {
       out.append("Nothing is measured yet.\n\n");
@@ -187,6 +188,39 @@ public final class ResultsTable {
 
   private static String link(Evaluation evaluation) {
     return "[%s](models/%s/MODEL_CARD.md)".formatted(evaluation.model(), evaluation.model());
+  }
+
+  /** One row a detector and set of annotated faces. */
+  private static void faces(StringBuilder out, Path folder) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (Path file : results(folder)) {
+      FaceDetectionResult result = ResultFile.read(file, FaceDetectionResult.class);
+      for (FaceDetectionResult.Detector detector : result.detectors()) {
+        FaceDetectionResult.Part all = detector.all();
+        rows.add(
+            List.of(
+                detector.name(),
+                "`%s`".formatted(result.dataSet()),
+                Markdown.count(all.faces()),
+                Markdown.share(all.recall()),
+                Markdown.interval(all.recallInterval()),
+                Markdown.share(all.otherBoxesAPicture()),
+                number("%.1f", detector.medianMilliseconds())));
+      }
+    }
+    if (!rows.isEmpty()) {
+      Markdown.table(
+          out,
+          List.of(
+              "face detection",
+              "photographs",
+              "faces",
+              "recall at IoU 0.4",
+              "95 % interval",
+              "other boxes a picture",
+              "ms a picture"),
+          rows);
+    }
   }
 
   private static void speed(StringBuilder out, Path folder) throws IOException {

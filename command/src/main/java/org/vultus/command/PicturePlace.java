@@ -1,0 +1,26 @@
+package org.vultus.command;
+
+import java.nio.file.Path;
+
+/**
+ * Where a picture goes that is made of another: its path below a folder, so that equal names in two
+ * folders differ: as seen from the working directory, or, of a picture outside of it, from the
+ * root.
+ *
+ * @param folder of all that are made
+ * @param ending after the picture's own name
+ */
+record PicturePlace(Path folder, String ending) {
+  private static final String OUTSIDE = "@root";
+
+  /** {@return where what is made of this picture goes} */
+  Path of(Path picture) {
+    Path here = Path.of("").toAbsolutePath();
+    Path whole = picture.toAbsolutePath().normalize();
+    Path path =
+        whole.startsWith(here)
+            ? folder.resolve(here.relativize(whole).toString())
+            : folder.resolve(OUTSIDE).resolve(whole.getRoot().relativize(whole).toString());
+    return path.resolveSibling(path.getFileName() + ending);
+  }
+}
