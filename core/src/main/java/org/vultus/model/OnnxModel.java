@@ -108,8 +108,7 @@ public final class OnnxModel implements AutoCloseable {
         bundle.input(), batch, shape, wanted, result -> activations(result, outputs, count));
   }
 
-  private Activations activations(
-      OrtSession.Result result, ModelBundle.Outputs outputs, int count) {
+  private Activations activations(OrtSession.Result result, Outputs outputs, int count) {
     long[] mapShape = OnnxSession.tensor(result, outputs.classActivation()).getInfo().getShape();
     return new Activations(
         bundle,

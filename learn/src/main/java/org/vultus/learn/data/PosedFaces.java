@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.vultus.face.BlazeFace;
 import org.vultus.face.Box;
 import org.vultus.face.DetectedFace;
 import org.vultus.face.Detection;
 import org.vultus.face.FaceCrop;
 import org.vultus.face.FaceDetector;
-import org.vultus.face.ViolaJones;
 import org.vultus.image.Image;
 import org.vultus.image.ImageReader;
 import org.vultus.image.ReadLimits;
@@ -76,7 +76,7 @@ final class PosedFaces implements DataSet {
    */
   static PosedFaces open(String name, Archive archive, FaceLayout layout, OpenOptions options)
       throws IOException {
-    try (ViolaJones detector = new ViolaJones()) {
+    try (FaceDetector detector = BlazeFace.open(BlazeFace.Search.PORTRAIT, 1)) {
       PosedFace.Reading reading = layout.read(archive, name.startsWith(ALL_ANGLES));
       Map<String, Place> places = places(archive, reading.faces(), detector);
       List<PosedFace> found =
