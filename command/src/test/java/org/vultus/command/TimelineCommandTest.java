@@ -80,7 +80,7 @@ class TimelineCommandTest {
         .contains("Plot: " + folder.resolve("out/mood.svg"));
     double moves = expressivity(run.out(), 1);
     double rests = expressivity(run.out(), 2);
-    assertThat(moves).isGreaterThan(0.25).isLessThanOrEqualTo(0.66);
+    assertThat(moves).isGreaterThan(0.2).isLessThanOrEqualTo(0.66);
     assertThat(rests).isLessThan(0.1);
     String svg = Files.readString(folder.resolve("out/mood.svg"));
     DocumentBuilderFactory.newInstance()
