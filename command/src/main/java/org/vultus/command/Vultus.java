@@ -51,7 +51,11 @@ public final class Vultus implements Runnable {
   /** The clinic's own commands, in the order of the help. */
   private static List<Object> clinicCommands() {
     return List.of(
-        new DiagnoseCommand(), new ClassifyCommand(), new EmotionCommand(), new ModelsCommand());
+        new DiagnoseCommand(),
+        new ClassifyCommand(),
+        new EmotionCommand(),
+        new SentimentCommand(),
+        new ModelsCommand());
   }
 
   /** {@return the whole command line: the clinic's commands and those found on the class path} */

@@ -4,15 +4,11 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -24,7 +20,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vultus.preprocess.Pixels;
 import org.vultus.preprocess.Preprocessing;
-import org.vultus.provenance.Sha256;
 
 /**
  * A network that is loaded and ready to run.
@@ -39,8 +34,6 @@ import org.vultus.provenance.Sha256;
  * is used again afterwards.
  */
 public final class OnnxModel implements AutoCloseable {
-  private static final long MAX_GRAPH_BYTES = 1L << 30;
-
   private final ModelBundle bundle;
   private final OrtSession session;
   private final Queue<FloatBuffer> idleInputs = new ConcurrentLinkedQueue<>();
@@ -67,27 +60,15 @@ public final class OnnxModel implements AutoCloseable {
     if (threads < 1) {
       throw new IllegalArgumentException("want 1 thread or more, got " + threads);
     }
-    byte[] graph = verified(folder);
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      environment.setTelemetry(false);
-      options.setIntraOpNumThreads(threads);
-      options.setInterOpNumThreads(1);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      OrtSession session = environment.createSession(graph, options);
-      try {
-        GraphSignature.of(session).check(folder);
-        return new OnnxModel(folder.bundle(), session);
-      } catch (IOException | OrtException e) {
-        session.close();
-        throw e;
-      }
-    } catch (OrtException e) {
-      throw new IOException(
-          "%s: ONNX Runtime cannot load it (%s); export or install the model anew"
-              .formatted(folder.graph(), e.getMessage().replaceAll("\\s+", " ")),
-          e);
+    OrtSession session = GraphFile.open(folder.graph(), folder.bundle().sha256(), threads);
+    try {
+      GraphSignature.of(session).check(folder);
+      return new OnnxModel(folder.bundle(), session);
+    } catch (IOException | OrtException e) {
+      GraphFile.close(session, e);
+      throw e instanceof OrtException ort
+          ? GraphFile.unloadable(folder.graph(), ort)
+          : (IOException) e;
     }
   }
 
@@ -183,32 +164,6 @@ public final class OnnxModel implements AutoCloseable {
     } finally {
       inUse.writeLock().unlock();
     }
-  }
-
-  private static byte[] verified(ModelFolder folder) throws IOException {
-    Path file = folder.graph();
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + " is a folder, want a file; install the model anew");
-    }
-    byte[] graph;
-    try {
-      long size = Files.size(file);
-      if (size > MAX_GRAPH_BYTES) {
-        throw new IOException(
-            "%s: want at most %d bytes, got %d; install the model anew"
-                .formatted(file, MAX_GRAPH_BYTES, size));
-      }
-      graph = Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new IOException(file + " is missing; install the model anew", e);
-    }
-    Sha256 found = Sha256.of(graph);
-    if (!found.equals(folder.bundle().sha256())) {
-      throw new IOException(
-          "%s is not the file that its bundle.yaml names: want sha256 %s, got %s; install the model anew"
-              .formatted(file, folder.bundle().sha256(), found));
-    }
-    return graph;
   }
 
   private FloatBuffer direct(float[] batch) {

@@ -26,11 +26,13 @@ import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.learn.evaluate.Robustness;
 import org.vultus.learn.evaluate.Scores;
 import org.vultus.learn.evaluate.Scoring;
+import org.vultus.learn.words.WordsEvaluation;
 import org.vultus.model.BundleFile;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
 import org.vultus.model.StrictYaml;
+import org.vultus.model.TextFolder;
 import org.vultus.provenance.Sha256;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,10 +105,14 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     aids.require();
     requireOneMeasurement();
+    Optional<TextFolder> text = WordsJudge.folder(models.installed(), model);
+    if (text.isPresent()) {
+      return judgeWords(text.get());
+    }
     Split split = split();
     ModelFolder folder = folder();
     if (record) {
-      requireShipped(folder);
+      requireShipped(folder.bundle().name(), folder.path());
     }
     return StopAtExit.during(
         spec,
@@ -117,6 +123,28 @@ final class EvaluateCommand implements Callable<Integer> {
             evaluate(folder, split, exit);
           } else {
             tellApart(folder, split, exit);
+          }
+        });
+  }
+
+  private int judgeWords(TextFolder folder) throws IOException {
+    if (robustness || !against.isEmpty() || aids.asked() || !splitName.equals("test")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "a model that reads text is measured on its held-out texts alone; give only --json or --record");
+    }
+    if (record) {
+      requireShipped(folder.bundle().name(), folder.path());
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    WordsJudge judge = new WordsJudge(home(), out, spec.commandLine().getErr());
+    return StopAtExit.during(
+        spec,
+        exit -> {
+          WordsEvaluation measured = judge.judge(folder, where.catalog(), version(), exit);
+          writeAsked(measured);
+          if (record) {
+            judge.keep(folder, measured);
           }
         });
   }
@@ -134,11 +162,10 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void evaluate(ModelFolder folder, Split split, StopAtExit exit) throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
     try (DataSet data = where.catalog().open(folder.bundle().training())) {
       data.requireSplits(split);
-      warnOfOtherData(folder.bundle(), data, err);
+      warnOfOtherData(folder.bundle(), data, spec.commandLine().getErr());
       if (data.labelKind() == LabelKind.MULTI_LABEL) {
         evaluateFindings(folder, data, split, exit);
         return;
@@ -264,16 +291,13 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** What is recorded is told of the model that ships under this name, and must be of that one. */
-  private void requireShipped(ModelFolder folder) throws IOException {
-    Path shipped = home().resolve("models").resolve(folder.bundle().name());
-    if (Files.notExists(shipped) || !Files.isSameFile(shipped, folder.path())) {
+  private void requireShipped(String name, Path folder) throws IOException {
+    Path shipped = home().resolve("models").resolve(name);
+    if (Files.notExists(shipped) || !Files.isSameFile(shipped, folder)) {
       throw new ParameterException(
           spec.commandLine(),
           "--record keeps results of the models in %s, and %s is not %s; install it there, or use --json"
-              .formatted(
-                  home().toAbsolutePath().normalize().resolve("models"),
-                  folder.path(),
-                  folder.bundle().name()));
+              .formatted(home().toAbsolutePath().normalize().resolve("models"), folder, name));
     }
   }
 

@@ -74,7 +74,7 @@ public final class ModelPlace {
   /**
    * {@return a new, empty folder to make the model in; its parents are made where there are none}
    */
-  Path begin() throws IOException {
+  public Path begin() throws IOException {
     if (Files.exists(old()) && Files.notExists(folder)) {
       Files.move(old(), folder, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -83,7 +83,7 @@ public final class ModelPlace {
   }
 
   /** Puts what was made into its place. */
-  void replace() throws IOException {
+  public void replace() throws IOException {
     boolean replaces = Files.exists(folder);
     if (replaces) {
       Files.move(folder, old(), StandardCopyOption.ATOMIC_MOVE);
@@ -99,7 +99,7 @@ public final class ModelPlace {
   }
 
   /** Removes what is left beside the place; an old model stays there if its place is empty. */
-  void discard() throws IOException {
+  public void discard() throws IOException {
     if (Files.exists(folder) || Files.notExists(old())) {
       delete(work);
     }
