@@ -33,9 +33,9 @@ import org.vultus.model.OnnxModel;
  * for a frame is bounded.
  *
  * <p>Hazards: a network answers drawings and dolls too, and some slices through a head, with scores
- * of 0.66 to 0.73 where the faces of LFW have 0.75 and more (a limit of 0.74 would keep them out,
- * and the smallest faces of a group with them); veiled faces and those seen from the side are
- * missed more often; and who was in the training pictures is not known in full.
+ * of 0.66 to 0.73 where 140 faces of LFW have 0.76 and more (a limit of 0.74 would keep most out,
+ * and probably the smallest faces of a group with them); veiled faces and those seen from the side
+ * are missed more often; and who was in the training pictures is not known in full.
  *
  * <p>[1] Bazarevsky et al. 2019, BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs,
  * arXiv:1907.05047

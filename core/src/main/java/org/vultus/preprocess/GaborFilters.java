@@ -17,9 +17,9 @@ import java.util.Arrays;
  * the picture is reflected.
  *
  * <p>Of each filter the mean and the standard deviation of the magnitude over each cell are given.
- * Those of one wavelength are brought to length 1 together, so that contrast does not matter:
- * coarse shapes have much more of it than fine ones. A picture whose magnitudes lie below 0.001, a
- * quarter of a gray level of 8 bits, stays faint. Colour becomes luminance.
+ * Those of one wavelength are divided by four times their root mean square, so that contrast does
+ * not matter: coarse shapes have much more of it than fine ones. A picture whose magnitudes lie
+ * below 0.001, a quarter of a gray level of 8 bits, stays faint. Colour becomes luminance.
  *
  * <p>[1] Lyons, Akamatsu, Kamachi and Gyoba 1998, Coding Facial Expressions with Gabor Wavelets,
  * doi:10.1109/AFGR.1998.670949
@@ -31,6 +31,9 @@ public record GaborFilters(int cell) {
   private static final int DIRECTIONS = 8;
   private static final double SIGMAS_A_WAVE = 0.56;
   private static final double QUIET_MAGNITUDE = 0.001;
+
+  /** How many times the root mean square is 1; hardly a cell reaches it. */
+  private static final double FULL = 4;
 
   /** Mean and deviation of each filter. */
   private static final int OF_A_CELL = WAVELENGTHS.length * DIRECTIONS * 2;
@@ -54,8 +57,8 @@ public record GaborFilters(int cell) {
    * Describes a picture. Where its size is no multiple of the cell, the cells stand in the middle.
    *
    * @return float32 [4, 8, 2, height / cell, width / cell]: wavelengths, directions, mean and
-   *     deviation, cells by row and column; in [0, 1], and of length 1 or a little less in each
-   *     wavelength
+   *     deviation, cells by row and column; in [0, 1], a quarter on the root mean square of each
+   *     wavelength, and cut at 1
    * @throws IllegalArgumentException if the picture is smaller than a cell
    */
   public float[] apply(Pixels pixels) {
@@ -95,13 +98,13 @@ public record GaborFilters(int cell) {
   }
 
   private static void normalize(float[] values, int from, int count) {
-    double sum = QUIET_MAGNITUDE * QUIET_MAGNITUDE * count;
+    double squares = 0;
     for (int i = from; i < from + count; i++) {
-      sum += (double) values[i] * values[i];
+      squares += (double) values[i] * values[i];
     }
-    float length = (float) Math.sqrt(sum);
+    double one = FULL * Math.sqrt(squares / count + QUIET_MAGNITUDE * QUIET_MAGNITUDE);
     for (int i = from; i < from + count; i++) {
-      values[i] /= length;
+      values[i] = (float) Math.min(1, values[i] / one);
     }
   }
 
