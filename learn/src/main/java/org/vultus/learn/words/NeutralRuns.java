@@ -1,8 +1,8 @@
 package org.vultus.learn.words;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,23 +24,25 @@ final class NeutralRuns {
             .collect(Collectors.toSet());
   }
 
-  /** {@return the longest run of neutral words in a sentence, of at least so many with a letter} */
-  Optional<String> longest(String sentence, int least) {
-    String[] words = Phrases.words(sentence);
-    int from = 0;
-    int best = 0;
-    int length = 0;
-    for (int i = 0; i <= words.length; i++) {
-      if (i == words.length || labelled.contains(words[i])) {
-        if (i - from > length) {
-          best = from;
-          length = i - from;
-        }
-        from = i + 1;
+  /** {@return the runs of neutral words in a sentence, each of at least so many with a letter} */
+  List<String> in(String sentence, int least) {
+    List<String> runs = new ArrayList<>();
+    List<String> run = new ArrayList<>();
+    for (String word : Phrases.words(sentence)) {
+      if (labelled.contains(word)) {
+        end(run, least, runs);
+      } else {
+        run.add(word);
       }
     }
-    String run = String.join(" ", Arrays.asList(words).subList(best, best + length));
-    long spoken = Arrays.stream(run.split(" ")).filter(w -> LETTER.matcher(w).find()).count();
-    return spoken >= least ? Optional.of(run) : Optional.empty();
+    end(run, least, runs);
+    return runs;
+  }
+
+  private static void end(List<String> run, int least, List<String> runs) {
+    if (run.stream().filter(word -> LETTER.matcher(word).find()).count() >= least) {
+      runs.add(String.join(" ", run));
+    }
+    run.clear();
   }
 }

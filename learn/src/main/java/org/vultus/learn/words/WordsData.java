@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.vultus.learn.data.LabelledText;
@@ -49,7 +50,11 @@ record WordsData(
   /** Shorter phrases name a thing and are no sentence. */
   private static final int SENTENCE = 6;
 
-  private static final int RUN = 3;
+  private static final int RUN = 2;
+
+  /** Share of the statements that are also learned denied. */
+  private static final double DENIED = 0.5;
+
   private static final int NEUTRAL = 1;
 
   /** What is chosen by. */
@@ -138,11 +143,19 @@ record WordsData(
     private void learn(String text, int emotion) {
       var weights = recipe.training().weights();
       training.add(new LearnedText(text, Head.EMOTION, emotion, weights.statements()));
-      Valence.of(emotion)
-          .filter(valence -> features.of(text).tokens().stream().noneMatch(Token::negated))
-          .ifPresent(
-              valence ->
-                  training.add(new LearnedText(text, Head.SENTIMENT, valence, weights.valences())));
+      Optional<Integer> valence = Valence.of(emotion);
+      if (valence.isEmpty() || features.of(text).tokens().stream().anyMatch(Token::negated)) {
+        return;
+      }
+      training.add(new LearnedText(text, Head.SENTIMENT, valence.get(), weights.valences()));
+      double draw = draw("denied " + text);
+      if (draw < DENIED) {
+        MadeNegations.of(text, draw < DENIED / 2)
+            .map(
+                made ->
+                    new LearnedText(made, Head.SENTIMENT, 2 - valence.get(), weights.valences()))
+            .ifPresent(training::add);
+      }
     }
 
     private void splitPhrases(
@@ -196,8 +209,8 @@ record WordsData(
     private static void addRuns(
         NeutralRuns runs, List<String> sentences, List<LearnedText> to, double weight) {
       for (String sentence : sentences) {
-        runs.longest(sentence, RUN)
-            .ifPresent(run -> to.add(new LearnedText(run, Head.SENTIMENT, NEUTRAL, weight)));
+        runs.in(sentence, RUN)
+            .forEach(run -> to.add(new LearnedText(run, Head.SENTIMENT, NEUTRAL, weight)));
       }
     }
 

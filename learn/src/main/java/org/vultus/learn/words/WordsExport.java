@@ -69,8 +69,7 @@ public final class WordsExport {
           "stopped; nothing is written, and the same command starts anew");
     }
     WordsData.Validation validation = data.validation();
-    calibrate(network, Head.EMOTION, List.of(validation.statements()));
-    calibrate(network, Head.SENTIMENT, List.of(validation.sentences(), validation.neutralRuns()));
+    calibrate(network, validation);
     Path partial = place.begin();
     try {
       Result result = write(partial, network, validation);
@@ -81,19 +80,26 @@ public final class WordsExport {
     }
   }
 
-  private void calibrate(WordNetwork network, Head head, List<TextSet> parts) {
-    List<float[]> logits = new ArrayList<>();
-    List<Integer> labels = new ArrayList<>();
-    for (TextSet part : parts) {
-      for (LearnedText text : part.texts()) {
+  /**
+   * Each head gets a temperature of its own, folded into its weights: that of the sentiment by
+   * sentences that are negative or positive, as no neutral text was judged by a person.
+   */
+  private void calibrate(WordNetwork network, WordsData.Validation validation) {
+    for (TextSet set : List.of(validation.statements(), validation.sentences())) {
+      List<float[]> logits = new ArrayList<>();
+      List<Integer> labels = new ArrayList<>();
+      boolean emotion = set.head() == Head.EMOTION;
+      for (LearnedText text : set.texts()) {
         int[][] ids = WordsData.ids(recipe.features(), text.text());
         if (ids.length > 0) {
-          logits.add(network.answer(ids, head));
-          labels.add(text.label());
+          float[] all = network.answer(ids, set.head());
+          logits.add(emotion ? all : new float[] {all[0], all[2]});
+          labels.add(emotion ? text.label() : text.label() / 2);
         }
       }
+      int[] truth = labels.stream().mapToInt(i -> i).toArray();
+      network.cool(set.head(), Temperature.fit(logits, truth));
     }
-    network.cool(head, Temperature.fit(logits, labels.stream().mapToInt(i -> i).toArray()));
   }
 
   private Result write(Path partial, WordNetwork network, WordsData.Validation validation)

@@ -120,7 +120,7 @@ public record WordsRecipe(
    * @param phrases of SST-2, for the sentiment; times the square root of a phrase's words
    * @param neutralRuns runs of words that SST's annotators called neutral, for the sentiment
    * @param statements for the emotion
-   * @param valences of statements without a negation, for the sentiment
+   * @param valences of statements without a negation, and of made denials, for the sentiment
    */
   public record Weights(double phrases, double neutralRuns, double statements, double valences) {
     public Weights {

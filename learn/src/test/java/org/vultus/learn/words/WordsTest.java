@@ -112,8 +112,17 @@ class WordsTest {
   @Test
   void neutralRunsHoldNoLabelledWord() {
     NeutralRuns runs = new NeutralRuns(List.of("good", "bad idea"));
-    assertThat(runs.longest("the story of a good boy and a girl", 3)).hasValue("the story of a");
-    assertThat(runs.longest("a good bad", 3)).isEmpty();
+    assertThat(runs.in("the story of a good boy and , a good ! , good", 2))
+        .containsExactly("the story of a", "boy and , a");
+  }
+
+  @Test
+  void statementsAreDeniedAsTheyAreSaid() {
+    assertThat(MadeNegations.of("i feel calm today", true)).hasValue("i am not calm today");
+    assertThat(MadeNegations.of("i feel calm today", false)).hasValue("i do not feel calm today");
+    assertThat(MadeNegations.of("im feeling so calm", false)).hasValue("i am not feeling so calm");
+    assertThat(MadeNegations.of("i feel like crying", true)).hasValue("i do not feel like crying");
+    assertThat(MadeNegations.of("he is calm", true)).isEmpty();
   }
 
   @Test
