@@ -80,8 +80,7 @@ public record Evaluation(
    * Name of the part without images that the data set, as published, has in its training split too.
    * Vultus leaves those twins out of training.
    */
-  public static final String WITHOUT_TWINS =
-      "images with no byte-identical twin in the published training split";
+  public static final String WITHOUT_TWINS = "images with no twin in the published training split";
 
   /**
    * Name of the part without images that the recorded audit found (nearly) in the training split: a

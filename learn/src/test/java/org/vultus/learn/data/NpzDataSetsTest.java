@@ -59,6 +59,29 @@ class NpzDataSetsTest {
   }
 
   @Test
+  void brighterCopyOfATestFaceIsLeftOutOfTrainingAndAnotherFaceIsNot() throws Exception {
+    java.util.Random random = new java.util.Random(1);
+    byte[] pixels = new byte[4 * 256];
+    for (int i = 0; i < 256; i++) {
+      int value = random.nextInt(200);
+      pixels[i] = (byte) value;
+      pixels[256 + i] = (byte) random.nextInt(200);
+      pixels[512 + i] = (byte) random.nextInt(200);
+      pixels[768 + i] = (byte) (value * 5 / 4 + random.nextInt(6));
+    }
+    Map<String, byte[]> arrays = new LinkedHashMap<>();
+    arrays.put("images.npy", npy("|u1", "4, 16, 16", pixels));
+    arrays.put("label.npy", npy("|u1", "4", new byte[] {0, 3, 6, 5}));
+    arrays.put("usage.npy", npy("|u1", "4", new byte[] {0, 0, 1, 2}));
+    try (DataSet data = open("fer", arrays)) {
+      assertThat(data.items(Split.TRAIN)).extracting(Item::id).containsExactly("1");
+      assertThat(data.items(Split.VALIDATION).get(0).attributes()).isEmpty();
+      assertThat(data.items(Split.TEST).get(0).attributes())
+          .containsExactly(Map.entry(FerDataSet.TRAINING_TWIN, "0"));
+    }
+  }
+
+  @Test
   void votesBecomeSharesOverTheSevenEmotions() throws Exception {
     try (DataSet data = open("fer", fer())) {
       assertThat(data.softLabel(data.items(Split.TRAIN).get(0)).orElseThrow())

@@ -108,10 +108,10 @@ class RealDataTest {
     try (FerDataSet data = (FerDataSet) open("fer2013")) {
       assertThat(data.items(Split.VALIDATION)).hasSize(3589);
       assertThat(data.items(Split.TEST)).hasSize(3589);
-      assertThat(data.items(Split.TRAIN)).hasSize(28709 - 703);
+      assertThat(data.items(Split.TRAIN)).hasSize(28709 - 822);
       assertThat(data.items(Split.TEST))
           .filteredOn(i -> i.attributes().containsKey(FerDataSet.TRAINING_TWIN))
-          .hasSize(288);
+          .hasSize(328);
       int[] counts = new int[7];
       data.items(Split.TEST).forEach(i -> counts[i.label()]++);
       assertThat(counts).containsExactly(491, 55, 528, 879, 594, 416, 626);
@@ -141,7 +141,7 @@ class RealDataTest {
       for (Split split : Split.values()) {
         images[split.ordinal()] = data.items(split).size();
       }
-      assertThat(images).containsExactly(26279, 3199, 3153);
+      assertThat(images).containsExactly(26163, 3199, 3153);
       assertThat(data.digest().hex())
           .isEqualTo("e6ab752fba2ac5d9a3414b5cb1f45781d6580e0cf00e4cf9c9f686988594693c");
       int[] counts = new int[8];
