@@ -3,6 +3,7 @@ package org.vultus.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.vultus.model.ModelBundle.Evaluation;
 import org.vultus.model.ModelBundle.Task;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
+import org.vultus.model.TextFolder;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -103,6 +105,32 @@ public final class ModelsOption {
                 new IOException(
                     "no model for faces in %s; install one or give --models"
                         .formatted(installed().path())));
+  }
+
+  /**
+   * {@return the model that reads words: the named one, else the first by name}
+   *
+   * @param name may be null
+   */
+  TextFolder words(String name) throws IOException {
+    Models models = installed();
+    List<String> known = new ArrayList<>();
+    for (String installed : models.names()) {
+      if (models.isOfText(installed)) {
+        known.add(installed);
+      }
+    }
+    if (name != null && !known.contains(name)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "unknown model of words '%s', known in %s: %s"
+              .formatted(name, models.path(), Models.known(known)));
+    }
+    if (known.isEmpty()) {
+      throw new IOException(
+          "no model for words in %s; install one or give --models".formatted(models.path()));
+    }
+    return models.ofText(name == null ? known.get(0) : name);
   }
 
   private ModelFolder chosen(String name, Task task, String kind) throws IOException {

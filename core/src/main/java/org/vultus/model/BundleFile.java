@@ -29,9 +29,25 @@ public final class BundleFile {
    * @throws IOException if there is no such file, or it cannot be read
    */
   public static ModelBundle read(Path folder) throws IOException {
+    return read(folder, ModelBundle.class);
+  }
+
+  /** Reads the bundle of a model that reads text, likewise. */
+  static TextBundle readText(Path folder) throws IOException {
+    return read(folder, TextBundle.class);
+  }
+
+  /**
+   * {@return whether the model of a folder reads text and no pictures; its bundle may be malformed}
+   */
+  static boolean isOfText(Path folder) throws IOException {
+    return StrictYaml.says(folder.resolve(NAME), TextBundle.TASK_LINE);
+  }
+
+  private static <T extends Record> T read(Path folder, Class<T> type) throws IOException {
     Path file = folder.resolve(NAME);
     try {
-      ModelBundle bundle = StrictYaml.read(file, ModelBundle.class);
+      T bundle = StrictYaml.read(file, type);
       requireUnchanged(file);
       return bundle;
     } catch (NoSuchFileException e) {
@@ -46,6 +62,11 @@ public final class BundleFile {
    * Writes {@code folder/bundle.yaml}, whole or not at all; makes the folder where there is none.
    */
   public static void write(Path folder, ModelBundle bundle) throws IOException {
+    WholeFile.write(folder.resolve(NAME), sealed(StrictYaml.write(bundle)));
+  }
+
+  /** Writes the bundle of a model that reads text, likewise. */
+  public static void write(Path folder, TextBundle bundle) throws IOException {
     WholeFile.write(folder.resolve(NAME), sealed(StrictYaml.write(bundle)));
   }
 

@@ -36,17 +36,52 @@ public record Models(Path path) {
    * @throws IOException if there is no such model, or its bundle is malformed
    */
   public ModelFolder named(String name) throws IOException {
+    requireThere(name);
+    if (isOfText(name)) {
+      throw new IOException(
+          "model '%s' in %s reads text and no pictures; name another".formatted(name, path));
+    }
+    ModelFolder folder = ModelFolder.read(path.resolve(name));
+    if (!folder.bundle().name().equals(name)) {
+      throw misnamed(folder.path(), folder.bundle().name());
+    }
+    return folder;
+  }
+
+  private void requireThere(String name) throws IOException {
     if (!names().contains(name)) {
       throw new IOException(
           "no model '%s' in %s; known are %s".formatted(name, path, known(names())));
     }
-    ModelFolder folder = ModelFolder.read(path.resolve(name));
+  }
+
+  /** {@return whether a model that is there reads text and no pictures} */
+  public boolean isOfText(String name) throws IOException {
+    return BundleFile.isOfText(path.resolve(name));
+  }
+
+  /**
+   * Reads the bundle of one model that reads text.
+   *
+   * @throws IOException if there is no such model, it reads pictures, or its bundle is malformed
+   */
+  public TextFolder ofText(String name) throws IOException {
+    requireThere(name);
+    if (!isOfText(name)) {
+      throw new IOException(
+          "model '%s' in %s reads pictures and no text; name another".formatted(name, path));
+    }
+    TextFolder folder = TextFolder.read(path.resolve(name));
     if (!folder.bundle().name().equals(name)) {
-      throw new StrictYaml.MalformedYamlException(
-          "%s says its name is '%s'; rename the folder or correct the name"
-              .formatted(folder.path().resolve(BundleFile.NAME), folder.bundle().name()));
+      throw misnamed(folder.path(), folder.bundle().name());
     }
     return folder;
+  }
+
+  private static StrictYaml.MalformedYamlException misnamed(Path folder, String name) {
+    return new StrictYaml.MalformedYamlException(
+        "%s says its name is '%s'; rename the folder or correct the name"
+            .formatted(folder.resolve(BundleFile.NAME), name));
   }
 
   /**
@@ -56,6 +91,9 @@ public record Models(Path path) {
   public List<ModelFolder> of(ModelBundle.Task task) throws IOException {
     List<ModelFolder> found = new ArrayList<>();
     for (String name : names()) {
+      if (isOfText(name)) {
+        continue;
+      }
       try {
         ModelFolder folder = named(name);
         if (folder.bundle().task() == task) {

@@ -87,6 +87,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (WordsTraining.isOf(recipeFile)) {
+      return trainWords();
+    }
     Recipe recipe = StrictYaml.read(recipeFile, Recipe.class);
     Path folder = out == null ? Path.of("runs", recipe.name()) : out;
     requireFitting();
@@ -96,6 +99,20 @@ final class TrainCommand implements Callable<Integer> {
     Path target = model == null ? folder.resolve("model") : model;
     requireReplaceable(target, folder);
     return StopAtExit.during(spec, exit -> train(recipe, folder, target, exit));
+  }
+
+  private int trainWords() throws IOException {
+    if (folds != null || weights != null || ensembleTest) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--folds, --weights and --ensemble-test are for models of pictures; leave them out");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    WordsTraining training = new WordsTraining(recipeFile, spec.commandLine().getOut(), err);
+    Path folder = out == null ? training.folder() : out;
+    Path target = model == null ? folder.resolve("model") : model;
+    requireReplaceable(target, folder);
+    return StopAtExit.during(spec, exit -> training.run(where.catalog(), target, exit));
   }
 
   private void train(Recipe recipe, Path folder, Path target, StopAtExit exit) throws IOException {

@@ -1,0 +1,15 @@
+/**
+ * Mood and emotion of what a patient says, in the patient's own words.
+ *
+ * <p>May use {@code model}, {@code text}, and {@code emotion}, whose {@link
+ * org.vultus.emotion.Mood} faces and words share.
+ *
+ * <pre>{@code
+ * SentimentReader reader = new TextRecognizer(model);
+ * if (reader.read("I am afraid of the operation") instanceof SentimentReader.Scored scored) {
+ *   scored.mood();                           // NEGATIVE
+ *   scored.emotion();                        // FEAR
+ * }
+ * }</pre>
+ */
+package org.vultus.sentiment;
