@@ -37,6 +37,16 @@ public final class BundleFile {
     return read(folder, TextBundle.class);
   }
 
+  /** Reads the bundle of a model that joins modalities, likewise. */
+  static FusionBundle readFusion(Path folder) throws IOException {
+    return read(folder, FusionBundle.class);
+  }
+
+  /** {@return whether the model of a folder joins modalities; its bundle may be malformed} */
+  static boolean isOfFusion(Path folder) throws IOException {
+    return StrictYaml.says(folder.resolve(NAME), FusionBundle.TASK_LINE);
+  }
+
   /**
    * {@return whether the model of a folder reads text and no pictures; its bundle may be malformed}
    */
@@ -67,6 +77,11 @@ public final class BundleFile {
 
   /** Writes the bundle of a model that reads text, likewise. */
   public static void write(Path folder, TextBundle bundle) throws IOException {
+    WholeFile.write(folder.resolve(NAME), sealed(StrictYaml.write(bundle)));
+  }
+
+  /** Writes the bundle of a model that joins modalities, likewise. */
+  public static void write(Path folder, FusionBundle bundle) throws IOException {
     WholeFile.write(folder.resolve(NAME), sealed(StrictYaml.write(bundle)));
   }
 

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.vultus.provenance.ModelReference;
 
 /**
  * The installed models: a folder with one folder for each.
@@ -41,6 +43,11 @@ public record Models(Path path) {
       throw new IOException(
           "model '%s' in %s reads text and no pictures; name another".formatted(name, path));
     }
+    if (BundleFile.isOfFusion(path.resolve(name))) {
+      throw new IOException(
+          "model '%s' in %s joins what other models read, and reads no pictures; name another"
+              .formatted(name, path));
+    }
     ModelFolder folder = ModelFolder.read(path.resolve(name));
     if (!folder.bundle().name().equals(name)) {
       throw misnamed(folder.path(), folder.bundle().name());
@@ -53,6 +60,29 @@ public record Models(Path path) {
       throw new IOException(
           "no model '%s' in %s; known are %s".formatted(name, path, known(names())));
     }
+  }
+
+  /** {@return whether a model that is there reads pictures} */
+  public boolean readsPictures(String name) throws IOException {
+    return !isOfText(name) && !BundleFile.isOfFusion(path.resolve(name));
+  }
+
+  /**
+   * {@return the model that joins this study's scans with face and words, where one is installed;
+   * it was taught with these very weights}
+   *
+   * @throws IOException if a bundle is malformed
+   */
+  public Optional<FusionFolder> fusionOf(ModelReference study) throws IOException {
+    for (String name : names()) {
+      if (BundleFile.isOfFusion(path.resolve(name))) {
+        FusionFolder folder = FusionFolder.read(path.resolve(name));
+        if (folder.bundle().study().equals(study)) {
+          return Optional.of(folder);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@return whether a model that is there reads text and no pictures} */
@@ -91,7 +121,7 @@ public record Models(Path path) {
   public List<ModelFolder> of(ModelBundle.Task task) throws IOException {
     List<ModelFolder> found = new ArrayList<>();
     for (String name : names()) {
-      if (isOfText(name)) {
+      if (!readsPictures(name)) {
         continue;
       }
       try {
