@@ -47,6 +47,16 @@ public final class BundleFile {
     return StrictYaml.says(folder.resolve(NAME), FusionBundle.TASK_LINE);
   }
 
+  /** Reads the bundle that weighs moods, likewise. */
+  static MoodBundle readMood(Path folder) throws IOException {
+    return read(folder, MoodBundle.class);
+  }
+
+  /** {@return whether the folder says how moods are weighed; its bundle may be malformed} */
+  static boolean isOfMood(Path folder) throws IOException {
+    return StrictYaml.says(folder.resolve(NAME), MoodBundle.TASK_LINE);
+  }
+
   /**
    * {@return whether the model of a folder reads text and no pictures; its bundle may be malformed}
    */
@@ -82,6 +92,11 @@ public final class BundleFile {
 
   /** Writes the bundle of a model that joins modalities, likewise. */
   public static void write(Path folder, FusionBundle bundle) throws IOException {
+    WholeFile.write(folder.resolve(NAME), sealed(StrictYaml.write(bundle)));
+  }
+
+  /** Writes the bundle that weighs moods, likewise. */
+  public static void write(Path folder, MoodBundle bundle) throws IOException {
     WholeFile.write(folder.resolve(NAME), sealed(StrictYaml.write(bundle)));
   }
 

@@ -43,7 +43,7 @@ public record Models(Path path) {
       throw new IOException(
           "model '%s' in %s reads text and no pictures; name another".formatted(name, path));
     }
-    if (BundleFile.isOfFusion(path.resolve(name))) {
+    if (!readsPictures(name)) {
       throw new IOException(
           "model '%s' in %s joins what other models read, and reads no pictures; name another"
               .formatted(name, path));
@@ -64,7 +64,23 @@ public record Models(Path path) {
 
   /** {@return whether a model that is there reads pictures} */
   public boolean readsPictures(String name) throws IOException {
-    return !isOfText(name) && !BundleFile.isOfFusion(path.resolve(name));
+    Path folder = path.resolve(name);
+    return !isOfText(name) && !BundleFile.isOfFusion(folder) && !BundleFile.isOfMood(folder);
+  }
+
+  /**
+   * {@return how the moods of face and words are weighed, where that is installed; of several, the
+   * first by name}
+   *
+   * @throws IOException if its bundle is malformed
+   */
+  public Optional<MoodBundle> mood() throws IOException {
+    for (String name : names()) {
+      if (BundleFile.isOfMood(path.resolve(name))) {
+        return Optional.of(BundleFile.readMood(path.resolve(name)));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
