@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.vultus.decision.Decision.Assessed;
 import org.vultus.face.FaceCrop;
 import org.vultus.image.Image;
+import org.vultus.image.Photometric;
+import org.vultus.image.PngWriter;
 import org.vultus.report.DiagnosticReport.FaceReading;
 
 /**
@@ -31,13 +33,27 @@ record ReportPictures(Picture scan, Optional<Picture> evidence, Optional<Picture
   /**
    * One picture.
    *
-   * @param source the picture as the address of itself
+   * @param source the picture as the address of itself: digits of base 64, nothing to escape
    * @param width in pixels
    * @param height in pixels
    */
   record Picture(String source, int width, int height) {
     private static Picture of(Image image) {
-      return new Picture(PageStyle.source(image), image.width(), image.height());
+      return new Picture(
+          PageStyle.source(PngWriter.quickly(inColour(image))), image.width(), image.height());
+    }
+
+    /** Gray as RGB: such a PNG goes into a PDF as it is, where a gray one is packed anew. */
+    private static Image inColour(Image image) {
+      if (image.photometric() == Photometric.RGB || image.bitDepth() != 8) {
+        return image;
+      }
+      byte[] samples = new byte[3 * image.width() * image.height()];
+      for (int i = 0; i < samples.length; i++) {
+        int pixel = i / 3;
+        samples[i] = (byte) image.sample(pixel % image.width(), pixel / image.width(), 0);
+      }
+      return Image.of8Bit(image.width(), image.height(), Photometric.RGB, samples);
     }
 
     /**
@@ -51,7 +67,7 @@ record ReportPictures(Picture scan, Optional<Picture> evidence, Optional<Picture
       double scale = Math.min(maxWidth / (double) width, maxHeight / (double) height);
       return Html.of(
           "<img src=\"{}\" style=\"width:{}px;height:{}px\" alt=\"{}\"/>",
-          source,
+          new Html(source),
           Math.max(1, Math.round(width * scale)),
           Math.max(1, Math.round(height * scale)),
           alternative);
