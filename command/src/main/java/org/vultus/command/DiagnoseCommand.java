@@ -18,7 +18,6 @@ import org.vultus.decision.Impression;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
-import org.vultus.file.WholeFile;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.pipeline.Case;
@@ -28,9 +27,7 @@ import org.vultus.pipeline.StudyRouter.Route;
 import org.vultus.report.DecisionWords;
 import org.vultus.report.DiagnosticReport;
 import org.vultus.report.DiagnosticReport.FaceReading;
-import org.vultus.report.HtmlReport;
 import org.vultus.report.ImpressionWords;
-import org.vultus.report.JsonReport;
 import org.vultus.report.Messages;
 import org.vultus.report.Routing;
 import org.vultus.report.RoutingWords;
@@ -52,17 +49,20 @@ import picocli.CommandLine.Spec;
           + " of text) is refused with exit code 3, and no report is written. With --study, the router warns where it"
           + " recognises something else, and the named study reads the picture all the same.",
       "",
-      "Prints a summary; DIR/report.html is for people (one file, no network needed) and"
-          + " DIR/report.json for machines. Pictures may be PNG, JPEG, TIFF or BMP.",
+      "Prints a summary; DIR/report.html is for the doctor, DIR/patient.html for the patient (one file each, no network"
+          + " needed) and DIR/report.json for machines. Pictures may be PNG, JPEG, TIFF or BMP.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  vultus diagnose scan.png",
-      "  vultus diagnose scan.png --study chest-xray --face face.jpg --out report"
+      "  vultus diagnose scan.png --study chest-xray --face face.jpg --out report",
+      "  vultus diagnose scan.png --audience patient --format pdf --language de"
     })
 final class DiagnoseCommand implements Callable<Integer> {
+  private static final Messages ENGLISH = Messages.in(Locale.ENGLISH);
+
   @Spec private CommandSpec spec;
 
   @Mixin private ModelsOption models;
@@ -96,12 +96,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Mixin private AnnotationsOption place;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "vultus-report",
-      description = "Where the reports go. Default: ${DEFAULT-VALUE}.")
-  private Path out;
+  @Mixin private ReportOptions reports;
 
   @Option(
       names = "--emotion-model",
@@ -133,8 +128,7 @@ final class DiagnoseCommand implements Callable<Integer> {
           diagnose(patient, route.study().orElseThrow(), faceModel, Optional.of(route.routing()));
     }
     report = report.annotated(annotation);
-    write(report);
-    summarize(report);
+    summarize(report, reports.write(report));
     return 0;
   }
 
@@ -165,28 +159,18 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
-  /** Both files or none: the first is moved into place only when the second is written too. */
-  private void write(DiagnosticReport report) throws IOException {
-    try (WholeFile json = WholeFile.forOwner(out.resolve("report.json"));
-        WholeFile html = WholeFile.forOwner(out.resolve("report.html"))) {
-      json.put(JsonReport.of(report));
-      html.put(HtmlReport.of(report));
-      json.done();
-      html.done();
-    }
-  }
-
-  private void summarize(DiagnosticReport report) {
+  private void summarize(DiagnosticReport report, List<Path> written) {
     PrintWriter terminal = spec.commandLine().getOut();
     Decision decision = report.scan().decision();
     ModelBundle model = report.scan().model();
-    terminal.printf(
-        "%n%s, as the network sees it: %s%n", model.title(), DecisionWords.headline(decision));
+    DecisionWords words = new DecisionWords(ENGLISH);
+    terminal.printf("%n%s, as the network sees it: %s%n", model.title(), words.headline(decision));
     if (decision instanceof Assessed assessed) {
       summarize(assessed, terminal);
     }
     report.scan().routing().ifPresent(routing -> summarize(routing, model, terminal));
-    DecisionWords.warning(decision, model)
+    words
+        .warning(decision, model)
         .ifPresent(warning -> terminal.printf("%nWARNING: %s%n", warning));
     report.face().map(FaceReading::outcome).ifPresent(outcome -> summarize(outcome, terminal));
     summarize(report.impression(), terminal);
@@ -212,29 +196,29 @@ final class DiagnoseCommand implements Callable<Integer> {
                     " and was right on %s of %d test images",
                     Words.share(test.accuracy()), test.images()));
     terminal.printf(". It supports a clinician, who signs.%n");
-    terminal.printf("Report: %s%n", out.resolve("report.html"));
-    terminal.printf("        %s%n", out.resolve("report.json"));
+    for (int i = 0; i < written.size(); i++) {
+      terminal.printf("%s %s%n", i == 0 ? "Report:" : "       ", written.get(i));
+    }
+    for (Path other : reports.others(written)) {
+      terminal.printf(
+          "%nWARNING: %s is of an earlier run, maybe of another patient; remove it, or give each case its own --out%n",
+          other);
+    }
     terminal.flush();
   }
 
   private static void summarize(Routing routing, ModelBundle model, PrintWriter terminal) {
-    Optional<String> warning = RoutingWords.warning(routing, model);
+    RoutingWords words = new RoutingWords(ENGLISH);
+    Optional<String> warning = words.warning(routing, model);
     terminal.printf(
-        "%n%s%n",
-        warning.map(text -> "WARNING: " + text).orElse(RoutingWords.sentence(routing) + "."));
+        "%n%s%n", warning.map(text -> "WARNING: " + text).orElse(words.sentence(routing) + "."));
   }
 
   private static void summarize(Impression impression, PrintWriter terminal) {
-    Messages messages = Messages.in(Locale.ENGLISH);
-    ImpressionWords words = new ImpressionWords(messages);
-    terminal.printf("%n%s%n", messages.text("priority", words.priority(impression.priority())));
+    ImpressionWords words = new ImpressionWords(ENGLISH);
+    terminal.printf("%n%s%n", ENGLISH.text("priority", words.priority(impression.priority())));
     words.reasons(impression.priority()).forEach(reason -> terminal.println("  " + reason));
-    impression
-        .location()
-        .ifPresent(
-            where ->
-                terminal.printf(
-                    "%s %s%n", messages.text("heading.location"), words.location(where)));
+    impression.location().ifPresent(where -> terminal.println(words.locationLine(where)));
     impression.severity().ifPresent(how -> terminal.println(words.severity(how)));
   }
 
@@ -242,7 +226,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     Map<String, Double> classes = new LinkedHashMap<>();
     assessed.finding().probabilities().forEach((name, p) -> classes.put(Words.label(name), p));
     terminal.printf("%n%s", Bars.of(classes));
-    List<String> remarks = DecisionWords.remarks(assessed);
+    List<String> remarks = new DecisionWords(ENGLISH).remarks(assessed);
     if (!remarks.isEmpty()) {
       terminal.println();
       remarks.forEach(remark -> terminal.println("  " + remark));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.vultus.imaging.Recognition.Recognized;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
+import org.vultus.report.Messages;
 import org.vultus.report.Routing;
 import org.vultus.report.RoutingWords;
 
@@ -45,7 +46,7 @@ final class NoKnownStudyException extends IOException {
             "%s is no picture of a known study: %s (%s, which knows %s); no report was written. Give a scan, or name"
                 + " its study with --study (%s) to have it read all the same",
             image,
-            RoutingWords.why(routing),
+            new RoutingWords(Messages.in(Locale.ENGLISH)).why(routing),
             router,
             RoutingWords.kinds(routing.router()),
             known));

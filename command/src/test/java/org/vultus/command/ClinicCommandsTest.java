@@ -1,5 +1,6 @@
 package org.vultus.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -50,10 +51,50 @@ class ClinicCommandsTest {
         .contains("chest-xray 1.0.0 tells only normal and pneumonia apart")
         .contains("94.0 % of 624 test images", "a clinician, who signs")
         .contains(out.resolve("report.html").toString());
-    assertThat(out.toFile().list()).containsExactlyInAnyOrder("report.html", "report.json");
+    assertThat(out.toFile().list())
+        .containsExactlyInAnyOrder("report.html", "patient.html", "report.json");
     JsonNode json = new ObjectMapper().readTree(out.resolve("report.json").toFile());
     assertThat(json.at("/finding/label").asText()).isEqualTo("pneumonia");
     assertThat(json.at("/provenance/vultus").asText()).matches("\\d+\\.\\d+\\.\\d+");
+  }
+
+  @Test
+  void eachReaderGetsTheFormatsThatWereAskedFor() throws IOException {
+    CommandRun run =
+        run(
+            "diagnose",
+            bright,
+            "--study",
+            "chest-xray",
+            "--audience",
+            "patient",
+            "--format",
+            "pdf,html",
+            "--language",
+            "de",
+            "--paper",
+            "letter",
+            "--out",
+            out);
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(out.toFile().list()).containsExactlyInAnyOrder("patient.html", "patient.pdf");
+    assertThat(Files.readString(out.resolve("patient.html")))
+        .contains("<html lang=\"de\">", "Zu Ihrem Bild")
+        .doesNotContain("sha256");
+    assertThat(Files.readAllBytes(out.resolve("patient.pdf"))).startsWith("%PDF-".getBytes(UTF_8));
+    assertThat(run.out()).contains("Report: " + out.resolve("patient.html"));
+
+    CommandRun json =
+        run("diagnose", bright, "--study", "chest-xray", "--format", "json", "--out", out);
+    assertThat(json.out())
+        .contains(
+            "WARNING: "
+                + out.resolve("patient.pdf")
+                + " is of an earlier run, maybe of another patient");
+    assertThat(out.toFile().list()).contains("report.json").doesNotContain("report.html");
+    fails(2, "--format", "diagnose", bright, "--study", "chest-xray", "--format", "doc");
+    fails(2, "--audience", "diagnose", bright, "--study", "chest-xray", "--audience", "nurse");
   }
 
   @Test

@@ -53,7 +53,7 @@ class RecognizedStudyTest {
     assertThat(json.at("/provenance/models/1/name").asText()).isEqualTo("study-router");
     assertThat(Files.readString(out.resolve("report.html")))
         .contains("<li>Recognised as chest-xray (", "by study-router 1.0.0</li>")
-        .contains("study-router 1.0.0, sha256");
+        .contains("<th scope=\"row\">study-router 1.0.0</th>");
   }
 
   @Test
@@ -102,7 +102,7 @@ class RecognizedStudyTest {
     assertThat(json.at("/recognition/studyNamed").asBoolean()).isTrue();
     assertThat(json.at("/recognition/warning").asText()).contains("as chest-xray (");
     assertThat(Files.readString(out.resolve("report.html")))
-        .contains("<p class=\"warning\" role=\"alert\">study-router 1.0.0 recognises");
+        .contains("<div class=\"alarm\"><p>study-router 1.0.0 recognises");
 
     CommandRun face = run("diagnose", photograph, "--study", "chest-xray", "--out", out);
     assertThat(face.exit()).isZero();

@@ -51,6 +51,17 @@ final class HeatColours {
         opacity);
   }
 
+  /** {@return the colour of a value as all style sheets write it: {@code #43007a}} */
+  String css(double value) {
+    double[] rgb = of(value);
+    return String.format(
+        Locale.ROOT,
+        "#%02x%02x%02x",
+        Math.round(rgb[0] * 255),
+        Math.round(rgb[1] * 255),
+        Math.round(rgb[2] * 255));
+  }
+
   private static double[] computed(double value) {
     double lightness = DARKEST + (LIGHTEST - DARKEST) * value;
     double hue = Math.toRadians(FIRST_HUE + (LAST_HUE - FIRST_HUE) * value);

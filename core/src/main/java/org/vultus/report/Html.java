@@ -53,9 +53,15 @@ public record Html(String markup) {
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
                 case '\'' -> out.append("&#39;");
-                default -> out.appendCodePoint(c < ' ' && c != '\n' ? ' ' : c);
+                default -> out.appendCodePoint(c < ' ' && c != '\n' ? ' ' : inXml(c));
               }
             });
     return out.toString();
+  }
+
+  /** What XML cannot hold, as half a character, becomes the mark for what cannot be shown. */
+  private static int inXml(int c) {
+    boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    return half || c == 0xFFFE || c == 0xFFFF ? 0xFFFD : c;
   }
 }

@@ -2,7 +2,6 @@ package org.vultus.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.vultus.decision.Advice;
 import org.vultus.decision.Decision;
@@ -44,26 +43,27 @@ public final class ImpressionWords {
       return List.of(
           messages.text(
               "reason.of-finding",
-              Words.label(of.finding()),
-              Words.percent(of.probability()),
+              messages.finding(of.finding()),
+              messages.percent(of.probability()),
               messages.text("level", of.level())));
     }
     if (reason instanceof Priority.OfGrade of) {
       return List.of(
-          messages.text("reason.of-grade", decimal(of.expected()), Words.label(of.nearest())));
+          messages.text(
+              "reason.of-grade", messages.decimal(of.expected()), messages.finding(of.nearest())));
     }
     if (reason instanceof Priority.NotAssessed not) {
       return List.of(notAssessed(not.why()));
     }
     if (reason instanceof Priority.NoAdvice of) {
-      return List.of(messages.text("reason.no-advice", Words.label(of.finding())));
+      return List.of(messages.text("reason.no-advice", messages.finding(of.finding())));
     }
     if (reason instanceof Priority.Distress of) {
       return List.of(
           messages.text(
               "reason.distress",
               messages.text("modality", of.modality()),
-              Words.percent(of.probability())));
+              messages.percent(of.probability())));
     }
     if (reason instanceof Priority.Said of) {
       return List.of(messages.text("alarm", of.alarm()));
@@ -71,35 +71,42 @@ public final class ImpressionWords {
     return List.of(messages.text("reason." + Messages.word(reason.getClass())));
   }
 
-  private String doubt(Doubt doubt) {
+  /** {@return why nothing was decided} */
+  String doubt(Doubt doubt) {
     if (doubt instanceof Doubt.Several several) {
       return messages.text(
           "doubt.several",
-          several.set().labels().stream().map(Words::label).collect(Collectors.joining(", ")));
+          several.set().labels().stream().map(messages::finding).collect(Collectors.joining(", ")));
     }
     if (doubt instanceof Doubt.NearLimit near) {
       return messages.text(
-          "doubt.near-limit", Words.percent(near.probability()), Words.percent(near.limit()));
+          "doubt.near-limit", messages.percent(near.probability()), messages.percent(near.limit()));
     }
     if (doubt instanceof Doubt.FlagDisagrees disagrees) {
       return messages.text(
           "doubt.flag-disagrees",
-          Words.label(disagrees.label()),
-          Words.percent(disagrees.triage().diseaseProbability()));
+          messages.finding(disagrees.label()),
+          messages.percent(disagrees.triage().diseaseProbability()));
     }
     return messages.text("doubt.none-credible");
   }
 
-  private String notAssessed(Decision.Reason why) {
+  /** {@return why nothing was assessed} */
+  String notAssessed(Decision.Reason why) {
     if (why instanceof Decision.PoorQuality) {
       return messages.text("not-assessed.poor-quality");
     }
     if (why instanceof Decision.NoKnownStudy none) {
       return none.recognition() instanceof Recognition.Recognized recognized
-          ? messages.text("not-assessed.not-installed", recognized.kind())
+          ? messages.text("not-assessed.not-installed", messages.kind(recognized.kind()))
           : messages.text("not-assessed.no-known-study");
     }
     return messages.text("not-assessed.unfamiliar");
+  }
+
+  /** {@return "Where the evidence lies: …", for a terminal} */
+  public String locationLine(Location location) {
+    return messages.text("location.line", location(location));
   }
 
   /** {@return where the evidence lies, with the share of it that lies there} */
@@ -108,17 +115,17 @@ public final class ImpressionWords {
       return messages.text(
           "location.zone",
           messages.text("zone", location.zone().get()),
-          Words.percent(location.share()));
+          messages.percent(location.share()));
     }
     if (location.side().isPresent()) {
       Zone.Side side = location.side().get();
       return messages.text(
-          "location.side", messages.text("side", side), Words.percent(location.shareOf(side)));
+          "location.side", messages.text("side", side), messages.percent(location.shareOf(side)));
     }
     return messages.text(
         "location.spread",
         messages.text("zone", location.strongest()),
-        Words.percent(location.share()));
+        messages.percent(location.share()));
   }
 
   /** {@return one sentence a caveat: what must hold for the place to be true} */
@@ -129,27 +136,27 @@ public final class ImpressionWords {
   /** {@return the grade, or the extent of the highlighted area} */
   public String severity(Severity severity) {
     if (severity instanceof Severity.HighlightedArea area) {
-      return messages.text("severity.area", Words.percent(area.share()));
+      return messages.text("severity.area", messages.percent(area.share()));
     }
     Severity.Graded graded = (Severity.Graded) severity;
     return graded.lowest() == graded.highest()
         ? messages.text(
             "severity.grade",
             String.valueOf(graded.mostProbable()),
-            decimal(graded.expected()),
+            messages.decimal(graded.expected()),
             graded.scale())
         : messages.text(
             "severity.grades",
             String.valueOf(graded.lowest()),
             String.valueOf(graded.highest()),
-            decimal(graded.expected()),
+            messages.decimal(graded.expected()),
             graded.scale());
   }
 
   /** {@return what advice is about: a finding, or a topic} */
   public String about(Advice advice) {
     String key = "topic." + advice.about();
-    return messages.keys().contains(key) ? messages.text(key) : Words.label(advice.about());
+    return messages.keys().contains(key) ? messages.text(key) : messages.finding(advice.about());
   }
 
   /** {@return sources as a list in one line} */
@@ -157,9 +164,5 @@ public final class ImpressionWords {
     return advice.sources().stream()
         .map(source -> source.organisation() + ", " + source.title() + " (" + source.year() + ")")
         .collect(Collectors.joining("; "));
-  }
-
-  private static String decimal(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
   }
 }

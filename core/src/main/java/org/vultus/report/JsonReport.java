@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.vultus.decision.Decision;
@@ -112,7 +113,8 @@ public final class JsonReport {
       }
       json.writeEndArray();
     }
-    Optional<String> warning = RoutingWords.warning(routing, study);
+    Optional<String> warning =
+        new RoutingWords(Messages.in(Locale.ENGLISH)).warning(routing, study);
     if (warning.isPresent()) {
       json.writeStringField("warning", warning.get());
     }

@@ -6,15 +6,30 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.vultus.model.ModelBundle;
 
 /**
  * The words of reports in one language: {@code messages_LANGUAGE.properties}, UTF-8. German for
  * German, else English; never that of the machine, so that equal reports read alike everywhere.
+ * Numbers are written as the language writes them: 97.1 % and 97,1 %.
  */
 public final class Messages {
+  private static final DateTimeFormatter ENGLISH_TIME =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter GERMAN_TIME =
+      DateTimeFormatter.ofPattern("d. MMMM uuuu, HH:mm 'UTC'", Locale.GERMAN)
+          .withZone(ZoneOffset.UTC);
+
   private final Properties texts;
   private final Locale language;
 
@@ -68,6 +83,72 @@ public final class Messages {
   /** {@return the text for a constant, under the key {@code prefix.CONSTANT}} */
   public String text(String prefix, Enum<?> constant) {
     return text(prefix + "." + word(constant));
+  }
+
+  /** {@return the text under {@code prefix.name}, where there is one} */
+  Optional<String> named(String prefix, String name) {
+    String key = prefix + "." + name;
+    return texts.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
+  }
+
+  /** {@return a class as people call it: "melanoma (mel)"; its name where nobody wrote more} */
+  public String finding(String className) {
+    return named("finding", className).orElseGet(() -> Words.label(className));
+  }
+
+  /** {@return classes as a sentence lists them: "glioma, meningioma and no tumor"} */
+  public String findings(Collection<String> classNames) {
+    List<String> words = classNames.stream().map(this::finding).toList();
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : text("list", String.join(", ", words.subList(0, last)), words.get(last));
+  }
+
+  /** {@return a kind of picture as people call it: "chest X-ray"} */
+  public String kind(String name) {
+    return named("study", name).orElse(name);
+  }
+
+  /** {@return a model's title, as its bundle has it; in German as people call it, where known} */
+  public String study(ModelBundle model) {
+    return language.equals(Locale.GERMAN)
+        ? named("study", model.name()).orElse(model.title())
+        : model.title();
+  }
+
+  /** {@return a probability in per cent, as {@link Words#percent}} */
+  public String percent(double probability) {
+    return written(Words.percent(probability));
+  }
+
+  /** {@return a measured share in per cent with one decimal} */
+  public String share(double share) {
+    return written(Words.share(share));
+  }
+
+  /** {@return a share that a rule names, in per cent without decimals: "95 %"} */
+  public String whole(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+
+  /** {@return an outlier score, as {@link Words#score}} */
+  public String score(double score) {
+    return written(Words.score(score));
+  }
+
+  /** {@return a number with one decimal} */
+  public String decimal(double value) {
+    return written(String.format(Locale.ROOT, "%.1f", value));
+  }
+
+  private String written(String number) {
+    return language.equals(Locale.GERMAN) ? number.replace('.', ',') : number;
+  }
+
+  /** {@return "21 November 2026, 10:00 UTC"} */
+  public String time(Instant time) {
+    return (language.equals(Locale.GERMAN) ? GERMAN_TIME : ENGLISH_TIME).format(time);
   }
 
   /** {@return how machines write a constant: "self-harm"} */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vultus.image.Image;
@@ -12,15 +13,40 @@ import org.vultus.image.PngWriter;
 
 /** What all pages of Vultus have in common, so that each is one file that needs no other. */
 public final class PageStyle {
+  private static final int STEPS = 11;
+
   private PageStyle() {}
 
-  /** {@return the style sheet of the pages, for light, dark and paper} */
+  /** {@return the style sheet of pages that are read on screens, for light, dark and paper} */
   public static String css() {
-    try (InputStream in = PageStyle.class.getResourceAsStream("report.css")) {
+    return sheet("page.css");
+  }
+
+  /**
+   * {@return the style sheet of reports, in the part of CSS that browsers and the PDF's renderer
+   * both know}
+   */
+  static String reportCss() {
+    return sheet("report.css");
+  }
+
+  /** {@return what browsers add to it: a sheet of paper on a desk, and small screens} */
+  static String screenCss() {
+    return sheet("screen.css");
+  }
+
+  private static String sheet(String name) {
+    try (InputStream in = PageStyle.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("the installation lacks report.css; install it anew", e);
+      throw new UncheckedIOException("the installation lacks " + name + "; install it anew", e);
     }
+  }
+
+  /** {@return the colours of saliency from none to strongest, as CSS writes them} */
+  static List<String> steps() {
+    HeatColours colours = new HeatColours();
+    return IntStream.rangeClosed(0, STEPS).mapToObj(i -> colours.css(i / (double) STEPS)).toList();
   }
 
   /** {@return the colours of saliency from none to strongest, as stops of a CSS gradient} */

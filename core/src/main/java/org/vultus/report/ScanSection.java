@@ -1,161 +1,222 @@
 package org.vultus.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.vultus.decision.Decision;
 import org.vultus.decision.Decision.Assessed;
-import org.vultus.decision.Decision.NotAssessable;
-import org.vultus.image.Image;
+import org.vultus.decision.PredictionSet;
+import org.vultus.decision.Triage;
 import org.vultus.imaging.Finding;
+import org.vultus.imaging.Location;
 import org.vultus.preprocess.Viewport;
+import org.vultus.report.BarTable.Bar;
 import org.vultus.report.DiagnosticReport.ScanReading;
 
 /**
- * What the page says of the scan. Of a scan that the network does not know it shows the picture and
- * the reason: no label, no probability and no colours, which would be looked at all the same.
+ * What the page says of the scan: the picture and where the network looked, the probabilities, the
+ * place and the severity. Of a scan that the network does not know it shows the picture and the
+ * reason: no label, no probability and no colours, which would be looked at all the same.
  */
 final class ScanSection {
+  private static final int HALF = 316;
+  private static final int HIGHEST = 330;
+
+  private final DiagnosticReport report;
   private final ScanReading scan;
+  private final Messages messages;
+  private final ReportPictures pictures;
 
-  ScanSection(ScanReading scan) {
-    this.scan = scan;
+  ScanSection(DiagnosticReport report, Messages messages, ReportPictures pictures) {
+    this.report = report;
+    this.scan = report.scan();
+    this.messages = messages;
+    this.pictures = pictures;
   }
 
-  /** {@return the card for the summary, and the warning below the cards} */
-  Html card() {
-    Decision decision = scan.decision();
-    List<String> lines = new ArrayList<>();
-    if (decision instanceof Assessed assessed) {
-      lines.addAll(DecisionWords.remarks(assessed));
-    }
-    scan.routing().map(RoutingWords::sentence).ifPresent(lines::add);
-    Html remarks =
-        lines.isEmpty()
+  /** {@return the scan, and beside it where the network looked} */
+  Html pictures() {
+    return Html.of(
+        """
+        <div class="section"><h2>{}</h2>
+        <div class="pair">{}{}</div>
+        {}</div>
+        """,
+        messages.text(
+            pictures.evidence().isPresent() ? "heading.scan-and-evidence" : "heading.scan"),
+        plain(),
+        pictures.evidence().map(this::evidence).orElse(Html.NONE),
+        scan.decision() instanceof Assessed
             ? Html.NONE
-            : Html.of(
-                "<ul class=\"rules\">{}</ul>",
-                Html.all(lines.stream().map(line -> Html.of("<li>{}</li>", line)).toList()));
-    return HtmlReport.card(
-        decision instanceof NotAssessable ? "The scan" : "The scan, as the network sees it",
-        DecisionWords.headline(decision),
-        DecisionWords.detail(decision),
-        remarks);
+            : Html.of("<p class=\"small\">{}</p>\n", messages.text("scan.nothing-drawn")));
   }
 
-  /** {@return the warnings, where there are some} */
-  Html warning() {
-    Html routing =
-        scan.routing()
-            .flatMap(said -> RoutingWords.warning(said, scan.model()))
-            .map(text -> Html.of("<p class=\"warning\" role=\"alert\">{}</p>\n", text))
-            .orElse(Html.NONE);
-    return Html.of("{}{}", routing, decided());
+  /** {@return how it came to the decision: the grounds, the probabilities, place and severity} */
+  Html decision(Html grounds) {
+    return Html.of(
+        "<div class=\"section\"><h2>{}</h2>\n{}{}</div>\n{}",
+        messages.text("heading.decision"),
+        grounds,
+        scan.decision() instanceof Assessed assessed
+            ? Html.of("{}{}", probabilities(assessed), disease(assessed))
+            : Html.NONE,
+        places());
   }
 
-  private Html decided() {
-    String kind = scan.decision() instanceof NotAssessable ? "warning" : "notice";
-    return DecisionWords.warning(scan.decision(), scan.model())
-        .map(text -> Html.of("<p class=\"{}\" role=\"alert\">{}</p>\n", kind, text))
-        .orElse(Html.NONE);
+  private Html places() {
+    Html content = Html.of("{}{}", place(), severity());
+    return content.markup().isEmpty()
+        ? Html.NONE
+        : Html.of(
+            "<div class=\"section\"><h2>{}</h2>\n{}</div>\n",
+            messages.text("heading.places"),
+            content);
   }
 
-  /** {@return the section with the pictures and the probabilities} */
-  Html section() {
-    ScanPictures pictures = new ScanPictures(scan.image());
-    boolean isAssessed = scan.decision() instanceof Assessed;
+  private Html plain() {
+    return Html.of(
+        "<div class=\"half\">{}<p class=\"small\">{}</p></div>\n",
+        pictures.scan().image(HALF, HIGHEST, messages.text("scan.alternative")),
+        messages.text(
+            "scan.caption",
+            String.valueOf(scan.image().width()),
+            String.valueOf(scan.image().height()),
+            String.valueOf(scan.image().bitDepth())));
+  }
+
+  private Html evidence(ReportPictures.Picture picture) {
+    String label = messages.finding(scan.finding().label());
     return Html.of(
         """
-        <section aria-labelledby="scan"><h2 id="scan">Scan</h2>
-        <div class="pictures">
-        {}{}
-        </div>
-        {}</section>
+        <div class="half">{}<p class="small">{}{}</p>
+        <p class="small scale">{} <span class="ramp">{}</span> {}</p></div>
         """,
-        plain(pictures.plain()),
-        isAssessed ? evidence(pictures) : Html.NONE,
-        isAssessed
-            ? probabilities()
-            : Html.of(
-                """
-                <p class="quiet">No evidence is drawn and no probability is shown: the network would answer \
-                any picture.</p>
-                """));
+        picture.image(HALF, HIGHEST, messages.text("evidence.alternative", label)),
+        messages.text("evidence.caption", label),
+        unread(scan.finding().saliency().viewport()),
+        messages.text("evidence.none"),
+        ramp(),
+        messages.text("evidence.strongest"));
   }
 
-  private Html plain(Image picture) {
-    return Html.of(
-        """
-        <figure{}><img src="{}" width="{}" height="{}" alt="The scan"><figcaption>The scan, \
-        {} × {} pixels, {} bit.</figcaption></figure>
-        """,
-        scan.decision() instanceof NotAssessable ? new Html(" class=\"alone\"") : Html.NONE,
-        PageStyle.source(picture),
-        picture.width(),
-        picture.height(),
-        scan.image().width(),
-        scan.image().height(),
-        scan.image().bitDepth());
-  }
-
-  private Html evidence(ScanPictures pictures) {
-    Finding finding = scan.finding();
-    Image picture = pictures.withSaliency(finding.saliency());
-    String label = Words.label(finding.label());
-    return Html.of(
-        """
-        <figure><img src="{}" width="{}" height="{}" alt="The scan with the evidence for {} in colour">\
-        <figcaption>Where the network sees evidence for <strong>{}</strong>.{}\
-        <span class="scale"><span>none</span><span class="ramp" style="background:linear-gradient(to right,{})">\
-        </span><span>strongest here</span></span></figcaption></figure>
-        """,
-        PageStyle.source(picture),
-        picture.width(),
-        picture.height(),
-        label,
-        label,
-        unread(scan.image(), finding.saliency().viewport()),
-        PageStyle.ramp());
-  }
-
-  private Html probabilities() {
-    Map<String, Double> probabilities = new LinkedHashMap<>();
-    scan.finding()
-        .probabilities()
-        .forEach((name, value) -> probabilities.put(Words.label(name), value));
-    return Html.of(
-        """
-        {}
-        <p class="quiet">Colours are scaled within this scan: they say where, not how much, and explain the \
-        network, not the disease.</p>
-        """,
-        HtmlReport.bars(
-            scan.finding().exclusive()
-                ? "Probability of each finding"
-                : "Probability of each finding, whatever the others are",
-            "Finding",
-            probabilities));
+  private static Html ramp() {
+    return Html.all(
+        PageStyle.steps().stream()
+            .map(colour -> Html.of("<span style=\"background-color:{}\">&#160;</span>", colour))
+            .toList());
   }
 
   /** Says which part of the scan the network read, where it did not read all. */
-  private static String unread(Image scan, Viewport seen) {
-    String columns = part("columns", seen.left(), seen.left() + seen.width(), scan.width());
-    String rows = part("rows", seen.top(), seen.top() + seen.height(), scan.height());
+  private String unread(Viewport seen) {
     String part =
-        Stream.of(columns, rows).filter(s -> !s.isEmpty()).collect(Collectors.joining(" and "));
-    return part.isEmpty() ? "" : " It read only " + part + "; the rest is dimmed.";
+        Stream.of(
+                part("evidence.columns", seen.left(), seen.width(), scan.image().width()),
+                part("evidence.rows", seen.top(), seen.height(), scan.image().height()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    return part.isEmpty() ? "" : " " + messages.text("evidence.unread", part);
   }
 
-  /** The pixels from an edge to another, counted from 1; empty where they are all. */
-  private static String part(String what, double from, double to, int all) {
+  /** The pixels from an edge on, counted from 1; empty where they are all. */
+  private Optional<String> part(String key, double from, double length, int all) {
     long first = Math.max(1, Math.round(from) + 1);
-    long last = Math.min(all, Math.round(to));
+    long last = Math.min(all, Math.round(from + length));
     return first == 1 && last == all
-        ? ""
-        : String.format(Locale.ROOT, "%s %d to %d of %d", what, first, last, all);
+        ? Optional.empty()
+        : Optional.of(
+            messages.text(key, String.valueOf(first), String.valueOf(last), String.valueOf(all)));
+  }
+
+  private Html probabilities(Assessed assessed) {
+    Finding finding = assessed.finding();
+    Optional<PredictionSet> set = assessed.evidence().predictionSet();
+    Comparator<Map.Entry<String, Double>> byProbability = Map.Entry.comparingByValue();
+    List<Bar> bars = new ArrayList<>();
+    for (Map.Entry<String, Double> entry :
+        finding.probabilities().entrySet().stream().sorted(byProbability.reversed()).toList()) {
+      boolean credible = set.filter(held -> held.labels().contains(entry.getKey())).isPresent();
+      bars.add(
+          new Bar(
+              messages.finding(entry.getKey()),
+              entry.getValue(),
+              messages.percent(entry.getValue()),
+              credible ? messages.text("bars.in-set") : "–",
+              entry.getKey().equals(finding.label()) || credible,
+              finding.exclusive() ? OptionalDouble.empty() : OptionalDouble.of(Finding.PRESENT)));
+    }
+    return new BarTable(
+            messages.text(finding.exclusive() ? "bars.exclusive" : "bars.independent"),
+            messages.text("bars.finding"),
+            messages.text("bars.probability"),
+            set.map(held -> messages.text("bars.set", messages.whole(held.coverage()))).orElse(""))
+        .of(bars);
+  }
+
+  /** The probability of disease with the operating point as a line. */
+  private Html disease(Assessed assessed) {
+    if (assessed.evidence().triage().isEmpty()) {
+      return Html.NONE;
+    }
+    Triage triage = assessed.evidence().triage().get();
+    double limit = triage.at().threshold();
+    Bar bar =
+        new Bar(
+            messages.text("bars.disease"),
+            triage.diseaseProbability(),
+            messages.percent(triage.diseaseProbability()),
+            messages.text(
+                triage.isFlagged() ? "bars.flagged" : "bars.not-flagged", messages.percent(limit)),
+            true,
+            OptionalDouble.of(limit));
+    return new BarTable(
+            messages.text("bars.operating-point", messages.whole(triage.at().target())),
+            messages.text("bars.asked"),
+            messages.text("bars.probability"),
+            messages.text("bars.limit"))
+        .of(List.of(bar));
+  }
+
+  private Html place() {
+    return report.impression().location().map(this::place).orElse(Html.NONE);
+  }
+
+  private Html place(Location location) {
+    ImpressionWords words = new ImpressionWords(messages);
+    List<Bar> zones =
+        location.shares().entrySet().stream()
+            .map(
+                entry ->
+                    new Bar(
+                        messages.text("zone", entry.getKey()),
+                        entry.getValue(),
+                        messages.percent(entry.getValue()),
+                        entry.getKey() == location.strongest()))
+            .toList();
+    return Html.of(
+        "<p>{}</p>\n{}{}",
+        Tables.sentence(words.location(location)) + ".",
+        new BarTable(
+                messages.text("bars.zones"),
+                messages.text("bars.zone"),
+                messages.text("bars.share"),
+                "")
+            .of(zones),
+        Html.of("<div class=\"small\">{}</div>\n", Tables.list(words.caveats(location))));
+  }
+
+  private Html severity() {
+    return report
+        .impression()
+        .severity()
+        .map(
+            severity ->
+                Tables.part(
+                    messages.text("heading.severity"),
+                    Html.of("<p>{}</p>\n", new ImpressionWords(messages).severity(severity))))
+        .orElse(Html.NONE);
   }
 }

@@ -3,7 +3,6 @@ package org.vultus.report;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import org.vultus.imaging.Finding;
 
 /** How labels and numbers read in reports and on terminals. */
 public final class Words {
@@ -21,27 +20,6 @@ public final class Words {
     return last < 1
         ? String.join("", words)
         : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
-  }
-
-  /** {@return what a scan shows, as people write it; "none of its findings" where there is none} */
-  public static String present(Finding finding) {
-    return finding.present().isEmpty() ? "none of its findings" : labels(finding.present());
-  }
-
-  /**
-   * {@return how sure the network is and what it can tell: "97.1 % probability; it tells only … and
-   * … apart"}
-   */
-  public static String certainty(Finding finding) {
-    String known = labels(finding.probabilities().keySet());
-    return finding.exclusive()
-        ? percent(finding.probability()) + " probability; it tells only " + known + " apart"
-        : "highest probability "
-            + percent(finding.probability())
-            + ", for "
-            + label(finding.label())
-            + "; each finding has its own; it knows only "
-            + known;
   }
 
   /**

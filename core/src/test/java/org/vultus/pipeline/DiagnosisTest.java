@@ -99,7 +99,7 @@ class DiagnosisTest {
     assertThat(json.at("/provenance/faceDetector").asText())
         .startsWith("BlazeFace 1.2.0, ONNX Runtime 1.");
     assertThat(HtmlReport.of(report))
-        .contains("The face, cut out", "Displayed emotion", "Vultus 0.1.0")
+        .contains("The face, cut out", "Probability of each displayed emotion", "Vultus 0.1.0")
         .doesNotContain("face-surprise", "doe_jane");
   }
 
@@ -161,9 +161,13 @@ class DiagnosisTest {
     assertThat(json.at("/advice/0/patient/de").asText()).contains("Lungenentzündung");
     assertThat(json.at("/annotation/diseaseCategory").asText()).isEqualTo("effusion");
     assertThat(HtmlReport.of(annotated))
-        .contains("<strong>Priority: soon, within days</strong>", "Where the evidence lies:")
-        .contains("patient’s left", "Extent of the highlighted area: ", "British Thoracic Society")
-        .contains("annotation, which has the last word", "<td>effusion</td>", "&lt;MK&gt;");
+        .contains("<h3>Priority: soon, within days</h3>", "Where the evidence lies")
+        .contains("Patient’s left", "Extent of the highlighted area: ", "British Thoracic Society")
+        .contains(
+            "annotation, which has the last word",
+            "<td>effusion</td>",
+            "annotation says: effusion",
+            "&lt;MK&gt;");
     assertThat(HtmlReport.of(report)).doesNotContain("which has the last word");
   }
 

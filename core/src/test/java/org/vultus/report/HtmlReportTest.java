@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
@@ -35,9 +36,9 @@ class HtmlReportTest {
     String page = HtmlReport.of(report("Chest X-ray"));
     assertThat(page)
         .startsWith("<!DOCTYPE html>")
-        .contains("supports a clinician", "who signs", "Signature")
+        .contains("supports a clinician, who decides", "Signature")
         .contains("94.0 % of 624 test images", "(95 % interval 92.0 % to 95.5 %)")
-        .contains("prefers-color-scheme: dark", "@media print")
+        .contains("@page", "@media screen")
         .contains("data:image/png;base64,")
         .contains("<td>Vultus 0.1.0 · Java 17 · ONNX Runtime 1 · test</td>")
         .doesNotContain("<script", "http://", "https://", "{}", "url(");
@@ -53,6 +54,18 @@ class HtmlReportTest {
         .isEqualTo("<p title=\"a&quot;b&amp;\"><b></p>");
     assertThatThrownBy(() -> Html.of("{}")).hasMessageContaining("fewer arguments");
     assertThatThrownBy(() -> Html.of("", 1)).hasMessageContaining("more arguments");
+  }
+
+  @Test
+  void everyPageIsWellFormedWhateverItIsTold() throws Exception {
+    DiagnosticReport report = report("</title>]]>&lt;");
+    assertThat(Html.of("{}", "\u0000\uD800\uFFFE").markup()).isEqualTo(" \uFFFD\uFFFD");
+    for (Audience audience : Audience.values()) {
+      String page = HtmlReport.of(ReportPages.of(report, Messages.in(Locale.GERMAN)), audience);
+      javax.xml.parsers.DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new org.xml.sax.InputSource(new java.io.StringReader(page)));
+    }
   }
 
   @Test
@@ -92,12 +105,14 @@ class HtmlReportTest {
   @Test
   void saysWhatTheNetworkSeesAndWhatItKnows() throws IOException {
     assertThat(HtmlReport.of(report("Chest X-ray")))
-        .contains("The scan, as the network sees it", "it tells only normal and pneumonia apart")
-        .contains("linear-gradient(to right,rgb(67 0 122 / 0.000),")
+        .contains(
+            "What a network sees, for a second look", "it tells only normal and pneumonia apart")
+        .contains("<span style=\"background-color:#43007a\">")
         .doesNotContain("The scan shows");
-    assertThat(Words.labels(List.of("glioma", "meningioma", "no_tumor")))
-        .isEqualTo("glioma, meningioma and no tumor");
-    assertThat(Words.labels(List.of("glioma"))).isEqualTo("glioma");
+    Messages english = Messages.in(Locale.ENGLISH);
+    assertThat(english.findings(List.of("glioma", "meningioma", "no_tumor", "made_up")))
+        .isEqualTo("glioma, meningioma, no tumor and made up");
+    assertThat(english.findings(List.of("glioma"))).isEqualTo("glioma");
   }
 
   @Test
@@ -114,38 +129,44 @@ class HtmlReportTest {
   @Test
   void aModelWithoutRulesSaysNothingOfThem() throws IOException {
     assertThat(HtmlReport.of(report("Chest X-ray")))
-        .doesNotContain(
-            "prediction set", "sensitivity point", "class=\"warning\"", "<ul class=\"rules");
+        .contains("The model has no rules to decide by")
+        .doesNotContain("prediction set", "sensitivity point", "class=\"alarm\"");
   }
 
   @Test
   void aFindingStandsBesideItsSetAndItsFlag() throws IOException {
     Path folder = TinyModel.judgingScan(models, "chest-xray");
     assertThat(HtmlReport.of(report(folder, Drawn.gray(60, 60, (x, y) -> 170 + x / 2))))
-        .contains("<p class=\"label\">pneumonia</p>")
+        .contains("<p class=\"verdict\">Pneumonia <span class=\"tag\">positive</span></p>")
         .contains("<li>90 % prediction set: pneumonia</li>")
         .contains("<li>Flagged at the 95 % sensitivity point: probability of disease 9")
         .contains(", limit 30.0 %</li>")
-        .doesNotContain("role=\"alert\"");
+        .doesNotContain("class=\"notice\"", "class=\"alarm\"");
     assertThat(HtmlReport.of(report(folder, Drawn.gray(60, 60, (x, y) -> 40 + x))))
-        .contains("<p class=\"label\">normal</p>", "<li>Not flagged at the 95 % sensitivity point:")
-        .doesNotContain("role=\"alert\"");
+        .contains(
+            "<p class=\"verdict\">Normal <span class=\"tag\">negative</span></p>",
+            "<li>Not flagged at the 95 % sensitivity point:")
+        .doesNotContain("class=\"notice\"", "class=\"alarm\"");
   }
 
   @Test
   void aScanThatLooksHealthyAndIsFlaggedSaysLookAgain() throws IOException {
     Path folder = TinyModel.judgingScan(models, "chest-xray");
     assertThat(HtmlReport.of(report(folder, Drawn.gray(60, 60, (x, y) -> 90 + x))))
-        .contains("<p class=\"label\">uncertain</p>", "Most probable is normal")
+        .contains(
+            "<p class=\"verdict\">Uncertain <span class=\"tag\">indeterminate</span>",
+            "Most probable is normal")
         .contains("<li>90 % prediction set: normal</li>")
-        .contains("<p class=\"notice\" role=\"alert\">Look again: “normal” is most probable");
+        .contains("<div class=\"notice\"><p>Look again: “normal” is most probable");
   }
 
   @Test
   void noClassIsNamedWhereNoneIsCredible() throws IOException {
     Path folder = TinyModel.judgingScan(models, "chest-xray");
     assertThat(HtmlReport.of(report(folder, Drawn.gray(60, 60, (x, y) -> 98 + x))))
-        .contains("<p class=\"label\">uncertain</p>", "Most probable is ")
+        .contains(
+            "<p class=\"verdict\">Uncertain <span class=\"tag\">indeterminate</span>",
+            "Most probable is ")
         .contains("<li>90 % prediction set: empty, no class is credible enough</li>");
   }
 
@@ -155,11 +176,11 @@ class HtmlReportTest {
     DiagnosticReport report = report(folder, Drawn.gray(60, 60, (x, y) -> 215 + x / 2));
     assertThat(report.scan().decision()).isInstanceOf(Decision.NotAssessable.class);
     assertThat(HtmlReport.of(report))
-        .contains("<p class=\"label\">not assessed</p>", "class=\"warning\" role=\"alert\"")
+        .contains("<p class=\"verdict\">Not assessed ", "class=\"alarm\"")
         .contains("does not look like those that the network for “Chest X-ray” knows")
         .containsPattern("outlier score 1\\.[0-9]{2}, limit 1\\.50")
         .doesNotContain(
-            "evidence for", "Probability of each finding", "<p class=\"label\">pneumonia");
+            "evidence for", "Probability of each finding", "<p class=\"verdict\">Pneumonia");
     assertThat(JsonReport.of(report))
         .contains("\"kind\" : \"not-assessable\"", "\"kind\" : \"outlier\"", "\"limit\" : 1.5")
         .doesNotContain("\"finding\"", "probabilit");
@@ -182,7 +203,7 @@ class HtmlReportTest {
               new DiagnosticReport(
                   scan.created(), scan.scan(), Optional.of(face), scan.software()));
       assertThat(page)
-          .contains("<p class=\"what\">The displayed emotion</p><p class=\"label\">not assessable")
+          .contains("<strong>Not assessable.</strong> <span lang=\"en\">Too blurred.</span>")
           .contains(
               levelled
                   ? "The face, cut out and turned until its eyes are level."

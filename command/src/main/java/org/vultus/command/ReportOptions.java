@@ -1,0 +1,160 @@
+package org.vultus.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.vultus.file.WholeFile;
+import org.vultus.report.Audience;
+import org.vultus.report.DiagnosticReport;
+import org.vultus.report.HtmlReport;
+import org.vultus.report.JsonReport;
+import org.vultus.report.Messages;
+import org.vultus.report.Paper;
+import org.vultus.report.PdfReport;
+import org.vultus.report.ReportPages;
+import picocli.CommandLine.Option;
+
+/** Which reports of one case are written, for whom, and where. */
+final class ReportOptions {
+  private enum Readers {
+    DOCTOR(EnumSet.of(Audience.DOCTOR)),
+    PATIENT(EnumSet.of(Audience.PATIENT)),
+    BOTH(EnumSet.allOf(Audience.class));
+
+    private final Set<Audience> audiences;
+
+    Readers(Set<Audience> audiences) {
+      this.audiences = audiences;
+    }
+  }
+
+  private enum Format {
+    JSON,
+    HTML,
+    PDF;
+
+    private String name(String of) {
+      return of + "." + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private enum Language {
+    EN(Locale.ENGLISH),
+    DE(Locale.GERMAN);
+
+    private final Locale locale;
+
+    Language(Locale locale) {
+      this.locale = locale;
+    }
+  }
+
+  @Option(
+      names = "--audience",
+      paramLabel = "WHO",
+      defaultValue = "both",
+      description =
+          "Whose pages are written: doctor (report.html, report.pdf), patient (patient.html, patient.pdf; plain"
+              + " words, no probabilities) or both. Default: ${DEFAULT-VALUE}, as a doctor hands the patient's page"
+              + " over; report.json is the same for all.")
+  private Readers readers;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      split = ",",
+      defaultValue = "json,html",
+      description =
+          "Some of json, html and pdf (tagged for screen readers, fonts inside), joined by commas. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Set<Format> formats;
+
+  @Option(
+      names = "--language",
+      paramLabel = "LANGUAGE",
+      defaultValue = "en",
+      description = "Of the pages: en or de. Default: ${DEFAULT-VALUE}.")
+  private Language language;
+
+  @Option(
+      names = "--paper",
+      paramLabel = "PAPER",
+      defaultValue = "a4",
+      description = "Of the PDF: a4 or letter. Default: ${DEFAULT-VALUE}.")
+  private Paper paper;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "vultus-report",
+      description =
+          "Where the reports go; files of these names are replaced, all of them or none. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Path out;
+
+  /** {@return the files that were written: all of them, or none where one fails} */
+  List<Path> write(DiagnosticReport report) throws IOException {
+    List<WholeFile> files = new ArrayList<>();
+    Map<Path, byte[]> contents = contents(report);
+    try {
+      for (Map.Entry<Path, byte[]> content : contents.entrySet()) {
+        WholeFile file = WholeFile.forOwner(content.getKey());
+        files.add(file);
+        file.put(content.getValue());
+      }
+      for (WholeFile file : files) {
+        file.done();
+      }
+    } finally {
+      for (WholeFile file : files) {
+        file.close();
+      }
+    }
+    return List.copyOf(contents.keySet());
+  }
+
+  private Map<Path, byte[]> contents(DiagnosticReport report) {
+    Map<Path, byte[]> contents = new LinkedHashMap<>();
+    ReportPages pages = ReportPages.of(report, Messages.in(language.locale));
+    for (Audience audience : readers.audiences) {
+      if (formats.contains(Format.HTML)) {
+        contents.put(place(Format.HTML, audience), bytes(HtmlReport.of(pages, audience)));
+      }
+      if (formats.contains(Format.PDF)) {
+        contents.put(place(Format.PDF, audience), new PdfReport().of(pages, audience, paper));
+      }
+    }
+    if (formats.contains(Format.JSON)) {
+      contents.put(place(Format.JSON, Audience.DOCTOR), bytes(JsonReport.of(report)));
+    }
+    return contents;
+  }
+
+  /**
+   * {@return reports in the folder that another run wrote, beside those of this one: maybe of
+   * another patient}
+   */
+  List<Path> others(List<Path> written) {
+    return Stream.of(Format.values())
+        .flatMap(format -> Stream.of(Audience.values()).map(audience -> place(format, audience)))
+        .filter(file -> !written.contains(file) && Files.exists(file))
+        .toList();
+  }
+
+  private Path place(Format format, Audience audience) {
+    return out.resolve(format.name(audience.fileName()));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,158 @@
+package org.vultus.report;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vultus.decision.Affect;
+import org.vultus.decision.Disagreement;
+import org.vultus.decision.Moods;
+import org.vultus.emotion.EmotionRecognizer.NotAssessable;
+import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.report.BarTable.Bar;
+import org.vultus.report.DiagnosticReport.FaceReading;
+
+/**
+ * What the patient displays and says: the face with its emotions, the mood of each modality, alarms
+ * and where they contradict each other.
+ */
+final class AffectSection {
+  private static final int FACE = 132;
+
+  private final DiagnosticReport report;
+  private final Messages messages;
+  private final ReportPictures pictures;
+
+  AffectSection(DiagnosticReport report, Messages messages, ReportPictures pictures) {
+    this.report = report;
+    this.messages = messages;
+    this.pictures = pictures;
+  }
+
+  Html html() {
+    Affect affect = report.impression().affect();
+    boolean silent = affect.words().isEmpty() && affect.alarms().isEmpty();
+    if (report.face().isEmpty() && silent) {
+      return Html.NONE;
+    }
+    return Html.of(
+        """
+        <div class="section"><h2>{}</h2>
+        {}{}{}<p class="small">{}</p></div>
+        """,
+        messages.text("heading.affect"),
+        disagreement(affect),
+        report.face().map(this::face).orElse(Html.NONE),
+        silent ? Html.NONE : words(affect),
+        messages.text("affect.weak-evidence"));
+  }
+
+  private Html disagreement(Affect affect) {
+    return affect.disagreement().map(this::disagreement).orElse(Html.NONE);
+  }
+
+  private Html disagreement(Disagreement both) {
+    return Html.of(
+        "<div class=\"notice\"><p>{}</p></div>\n",
+        messages.text(
+            "affect.disagreement",
+            messages.text("mood", both.face()),
+            messages.percent(both.faceProbability()),
+            messages.text("mood", both.words()),
+            messages.percent(both.wordsProbability())));
+  }
+
+  private Html face(FaceReading face) {
+    Html picture =
+        pictures
+            .face()
+            .map(
+                crop ->
+                    Html.of(
+                        "<div class=\"face\">{}<p class=\"small\">{}</p></div>\n",
+                        crop.image(FACE, FACE, messages.text("face.alternative")),
+                        messages.text(
+                            face.crop().orElseThrow().levelled()
+                                ? "face.levelled"
+                                : "face.cut-out")))
+            .orElse(Html.NONE);
+    return Html.of(
+        "<div class=\"part\"><h3>{}</h3>\n{}<div class=\"beside\">{}</div></div>\n",
+        messages.text("heading.face"),
+        picture,
+        face.outcome() instanceof Scored scored
+            ? scored(scored)
+            : notAssessable((NotAssessable) face.outcome()));
+  }
+
+  private Html scored(Scored scored) {
+    Map<String, Double> emotions = new LinkedHashMap<>();
+    scored
+        .probabilities()
+        .forEach(
+            (emotion, value) -> emotions.put(messages.text("emotion." + emotion.word()), value));
+    return Html.of(
+        "<p>{}</p>\n{}{}",
+        summary(scored),
+        bars("bars.emotions", "bars.emotion", emotions),
+        bars("bars.moods-face", "bars.mood", moods(new Moods(scored.moods()))));
+  }
+
+  /** "Negative, 71 %"; of no mood that is sure enough, no percentage. */
+  private String summary(Scored scored) {
+    return messages.text(
+        scored.sureOfMood() ? "face.summary" : "face.summary-unsure",
+        messages.text("emotion." + scored.emotion().word()),
+        messages.percent(scored.probabilities().get(scored.emotion())),
+        messages.text("mood", scored.mood()),
+        messages.percent(scored.moods().get(scored.mood())));
+  }
+
+  private Html notAssessable(NotAssessable not) {
+    return Html.of(
+        "<div class=\"notice\"><p><strong>{}</strong> <span lang=\"en\">{}.</span></p></div>\n",
+        messages.text("face.not-assessable"),
+        Tables.sentence(not.reason()));
+  }
+
+  /** The words' mood, and what in them must not be overlooked. */
+  private Html words(Affect affect) {
+    Optional<Moods> mood = affect.words();
+    List<String> alarms =
+        affect.alarms().stream().map(alarm -> messages.text("alarm", alarm)).toList();
+    return Tables.part(
+        messages.text("heading.words"),
+        Html.of(
+            "{}{}",
+            mood.map(said -> bars("bars.moods-words", "bars.mood", moods(said))).orElse(Html.NONE),
+            Tables.list(alarms)));
+  }
+
+  private Map<String, Double> moods(Moods moods) {
+    Map<String, Double> byName = new LinkedHashMap<>();
+    moods
+        .probabilities()
+        .forEach((mood, probability) -> byName.put(messages.text("mood", mood), probability));
+    return byName;
+  }
+
+  private Html bars(String caption, String kind, Map<String, Double> probabilities) {
+    Comparator<Map.Entry<String, Double>> byProbability = Map.Entry.comparingByValue();
+    double best = probabilities.values().stream().mapToDouble(p -> p).max().orElse(0);
+    List<Bar> bars =
+        probabilities.entrySet().stream()
+            .sorted(byProbability.reversed())
+            .map(
+                entry ->
+                    new Bar(
+                        entry.getKey(),
+                        entry.getValue(),
+                        messages.percent(entry.getValue()),
+                        entry.getValue() == best))
+            .toList();
+    return new BarTable(
+            messages.text(caption), messages.text(kind), messages.text("bars.probability"), "")
+        .of(bars);
+  }
+}

@@ -1,0 +1,98 @@
+package org.vultus.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vultus.model.ModelBundle;
+import org.vultus.report.DiagnosticReport.Software;
+
+/** What the networks are for, where they end, and what exactly ran. */
+final class ModelSection {
+  private final DiagnosticReport report;
+  private final Messages messages;
+
+  ModelSection(DiagnosticReport report, Messages messages) {
+    this.report = report;
+    this.messages = messages;
+  }
+
+  Html html() {
+    return Html.of(
+        "<div class=\"section\"><h2>{}</h2>\n<div class=\"models\">{}</div></div>\n<div class=\"section\"><h2>{}</h2>\n{}</div>\n",
+        messages.text("heading.models"),
+        Html.all(report.models().stream().map(this::model).toList()),
+        messages.text("heading.provenance"),
+        provenance());
+  }
+
+  /** Purpose and limits stand in the bundle, in English. */
+  private Html model(ModelBundle bundle) {
+    return Html.of(
+        """
+        <div class="part"><h3>{} <span class="quiet">{} {}</span></h3>
+        <p lang="en">{}</p>
+        <p>{}</p>
+        <div lang="en">{}</div></div>
+        """,
+        bundle.title(),
+        bundle.name(),
+        bundle.version(),
+        bundle.intendedUse(),
+        measured(bundle),
+        Tables.list(bundle.limits()));
+  }
+
+  private String measured(ModelBundle bundle) {
+    return bundle
+        .evaluationOn("test")
+        .map(
+            test ->
+                messages.text(
+                    "model.measured",
+                    messages.share(test.accuracy()),
+                    String.valueOf(test.images()),
+                    messages.share(test.low()),
+                    messages.share(test.high())))
+        .orElseGet(() -> messages.text("model.not-measured"));
+  }
+
+  private Html provenance() {
+    List<Html> rows = new ArrayList<>();
+    rows.add(Tables.row(messages.text("provenance.scan"), digest(report.scan().sha256().hex())));
+    report
+        .face()
+        .ifPresent(
+            face ->
+                rows.add(
+                    Tables.row(messages.text("provenance.face"), digest(face.sha256().hex()))));
+    for (ModelBundle bundle : report.models()) {
+      rows.add(
+          Tables.row(
+              bundle.name() + " " + bundle.version(),
+              Html.of(
+                  "{}<br/>{}",
+                  digest(bundle.sha256().hex()),
+                  messages.text(
+                      "provenance.trained",
+                      bundle.training().dataSet(),
+                      bundle.licence().weights()))));
+    }
+    rows.add(Tables.row(messages.text("provenance.software"), software(report.software())));
+    return Tables.facts(rows);
+  }
+
+  private static Html digest(String hex) {
+    return Html.of("<span class=\"digest\">{}</span>", hex);
+  }
+
+  private static String software(Software software) {
+    return Stream.concat(
+            Stream.of(
+                "Vultus " + software.vultus(),
+                "Java " + software.java(),
+                "ONNX Runtime " + software.onnxRuntime()),
+            Stream.concat(software.faceDetector().stream(), Stream.of(software.platform())))
+        .collect(Collectors.joining(" · "));
+  }
+}

@@ -1,0 +1,159 @@
+package org.vultus.report;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Calendar;
+import java.util.EnumSet;
+import java.util.GregorianCalendar;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/**
+ * A report as a tagged PDF for screen readers (PDF/UA-1): the page of {@link HtmlReport}, printed,
+ * with page numbers. Fonts are embedded, no address is ever opened, and equal reports give equal
+ * bytes.
+ *
+ * <p>Letters are Atkinson Hyperlegible Next, which was drawn so that people who see poorly can tell
+ * them apart; what it lacks (Greek, Cyrillic) comes from Liberation Sans, and what that lacks too
+ * is shown as "#". Holds the fonts in memory; safe for concurrent use.
+ */
+public final class PdfReport {
+  private static final String FAMILY = "Atkinson Hyperlegible Next";
+  private static final String FALLBACK = "Liberation Sans";
+  private static final String FOOT =
+      "font-family: '" + FAMILY + "'; font-size: 8pt; color: #55606e;";
+  private static final int REGULAR = 400;
+  private static final int BOLD = 700;
+
+  private final byte[] regular;
+  private final byte[] bold;
+  private final byte[] fallback;
+
+  /**
+   * Reads the fonts.
+   *
+   * @throws UncheckedIOException if the installation is broken
+   */
+  public PdfReport() {
+    XRLog.setLoggingEnabled(false);
+    regular = resource(PdfReport.class, "fonts/AtkinsonHyperlegibleNext_400Regular.ttf");
+    bold = resource(PdfReport.class, "fonts/AtkinsonHyperlegibleNext_700Bold.ttf");
+    fallback =
+        resource(PDDocument.class, "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf");
+  }
+
+  private static byte[] resource(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("the installation lacks " + name + "; install it anew");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@return the page for one reader as a PDF; equal reports give equal bytes} */
+  public byte[] of(ReportPages pages, Audience audience, Paper paper) {
+    ReportPage page = pages.page(audience);
+    try (PdfBoxRenderer renderer = builder(page, paper).buildPdfRenderer()) {
+      renderer.layout();
+      try (PDDocument document = renderer.createPDFKeepOpen()) {
+        date(document, page.created());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        document.save(out);
+        return out.toByteArray();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot be written", e);
+    }
+  }
+
+  private PdfRendererBuilder builder(ReportPage page, Paper paper) {
+    PdfRendererBuilder builder = new PdfRendererBuilder();
+    builder.withHtmlContent(xhtml(page, paper), null);
+    builder.usePdfUaAccessibility(true);
+    builder.useUnicodeLineBreaker(new LineBreaks());
+    builder.withProducer("Vultus");
+    builder.useExternalResourceAccessControl(
+        (address, kind) -> address.startsWith("data:image/png;base64,"),
+        ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+    builder.useFont(
+        () -> new ByteArrayInputStream(regular), FAMILY, REGULAR, FontStyle.NORMAL, true);
+    builder.useFont(() -> new ByteArrayInputStream(bold), FAMILY, BOLD, FontStyle.NORMAL, true);
+    builder.useFont(
+        () -> new ByteArrayInputStream(fallback),
+        FALLBACK,
+        REGULAR,
+        FontStyle.NORMAL,
+        true,
+        EnumSet.of(FSFontUseCase.FALLBACK_FINAL));
+    return builder;
+  }
+
+  private static String xhtml(ReportPage page, Paper paper) {
+    return Html.of(
+            """
+            <html lang="{}">
+            <head>
+            <title>{}</title>
+            <meta name="subject" content="{}"/>
+            <style>
+            {}
+            {}</style>
+            </head>
+            <body class="{}">
+            <div class="sheet">
+            {}</div>
+            </body>
+            </html>
+            """,
+            page.messages().language().getLanguage(),
+            page.title(),
+            page.description(),
+            new Html(PageStyle.reportCss()),
+            new Html(sheet(page, paper)),
+            page.audienceClass(),
+            page.body())
+        .markup();
+  }
+
+  /** Size and foot of the pages; its words are ours and the reference's digits. */
+  private static String sheet(ReportPage page, Paper paper) {
+    Messages messages = page.messages();
+    return String.format(
+        Locale.ROOT,
+        """
+        @page {
+          size: %s portrait;
+          @bottom-left { content: "Vultus · %s"; %s }
+          @bottom-right { content: "%s " counter(page) " %s " counter(pages); %s }
+        }
+        """,
+        paper.css(),
+        messages.text("reference", page.reference()),
+        FOOT,
+        messages.text("page.number"),
+        messages.text("page.of"),
+        FOOT);
+  }
+
+  /** The report's own date, and no other, so that equal reports give equal bytes. */
+  private static void date(PDDocument document, Instant created) {
+    Calendar calendar = new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+    calendar.setTimeInMillis(created.toEpochMilli());
+    document.getDocumentInformation().setCreationDate(calendar);
+    document.setDocumentId(created.toEpochMilli());
+  }
+}
