@@ -15,14 +15,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.vultus.decision.Affect;
 import org.vultus.emotion.Mood;
 import org.vultus.file.WholeFile;
-import org.vultus.model.TextModel;
-import org.vultus.sentiment.SentimentReader;
+import org.vultus.pipeline.WordsReader;
 import org.vultus.sentiment.SentimentReader.NotAssessable;
 import org.vultus.sentiment.SentimentReader.Scored;
 import org.vultus.sentiment.StatedEmotion;
-import org.vultus.sentiment.TextRecognizer;
 import org.vultus.sentiment.WordEffect;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,13 +36,17 @@ import picocli.CommandLine.Spec;
     name = "sentiment",
     description = {
       "Reads mood and emotion of short answers in English and writes one row each: id, mood,"
-          + " probability, one column a mood, emotion, one column an emotion, words, reason.",
+          + " probability, one column a mood, emotion, one column an emotion, alarms, words, reason.",
       "",
       "A patient's words stay private: --file - reads them from standard input, one answer a line, so"
           + " that they do not stand in the history of your shell. The table does not repeat an answer,"
           + " but its column 'words' holds the words that moved it most, with the change of the log odds"
           + " of positive that each makes. An answer that cannot be assessed gets a row with the reason;"
           + " the run goes on and exits with 1 at its end.",
+      "",
+      "Alarms are self-harm, acute-symptom and distress: phrases of a declared list, English and German,"
+          + " anywhere in an answer of any length. An empty cell is no reassurance: the list knows what was"
+          + " written into it, and no person has read the answer.",
       ""
     },
     footer = {
@@ -81,6 +84,7 @@ final class SentimentCommand implements Callable<Integer> {
 
   private int answers;
   private int notAssessable;
+  private int alarming;
 
   @Override
   public Integer call() throws IOException {
@@ -88,8 +92,7 @@ final class SentimentCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "give answers as TEXT or in a --file, and not both");
     }
-    try (TextModel model = TextModel.open(models.words(modelName))) {
-      SentimentReader reader = new TextRecognizer(model);
+    try (WordsReader reader = WordsReader.open(models.words(modelName))) {
       if (csv == null) {
         write(reader, spec.commandLine().getOut());
       } else {
@@ -105,6 +108,15 @@ final class SentimentCommand implements Callable<Integer> {
     if (answers == 0) {
       throw new IOException("no answer in " + (isStandardInput() ? "standard input" : file));
     }
+    if (alarming > 0) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(
+          Locale.ROOT,
+          "%d of %d answers say what a person must hear at once; the column 'alarms' names it%n",
+          alarming,
+          answers);
+      err.flush();
+    }
     if (notAssessable > 0) {
       throw new IOException(
           "%d of %d answers cannot be assessed; the column 'reason' says why"
@@ -117,7 +129,7 @@ final class SentimentCommand implements Callable<Integer> {
     return file != null && file.toString().equals("-");
   }
 
-  private void write(SentimentReader reader, Appendable out) throws IOException {
+  private void write(WordsReader reader, Appendable out) throws IOException {
     CSVPrinter table =
         new CSVPrinter(out, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
     table.printRecord(header());
@@ -143,27 +155,31 @@ final class SentimentCommand implements Callable<Integer> {
     Arrays.stream(Mood.values()).map(Mood::word).forEach(header::add);
     header.add("emotion");
     header.addAll(StatedEmotion.words());
-    header.addAll(List.of("words", "reason"));
+    header.addAll(List.of("alarms", "words", "reason"));
     return header;
   }
 
-  private List<String> row(String id, SentimentReader.Outcome outcome) {
+  private List<String> row(String id, WordsReader.Reading reading) {
     answers++;
     List<String> row = new ArrayList<>(List.of(cell(id)));
-    if (outcome instanceof NotAssessable not) {
+    String heard =
+        reading.alarms().stream().map(SentimentCommand::word).collect(Collectors.joining("; "));
+    alarming += heard.isEmpty() ? 0 : 1;
+    if (reading.outcome() instanceof NotAssessable not) {
       notAssessable++;
-      while (row.size() < header().size() - 1) {
+      while (row.size() < header().size() - 3) {
         row.add("");
       }
-      row.add(not.reason());
+      row.addAll(List.of(heard, "", not.reason()));
       return row;
     }
-    Scored scored = (Scored) outcome;
+    Scored scored = (Scored) reading.outcome();
     row.add(scored.mood().word());
     row.add(number(scored.moods().get(scored.mood())));
     scored.moods().values().forEach(value -> row.add(number(value)));
     row.add(scored.emotion().map(StatedEmotion::word).orElse(""));
     scored.emotions().values().forEach(value -> row.add(number(value)));
+    row.add(heard);
     row.add(
         cell(
             scored.words().stream()
@@ -175,6 +191,10 @@ final class SentimentCommand implements Callable<Integer> {
 
   private static String words(WordEffect effect) {
     return String.format(Locale.ROOT, "%s %+.2f", effect.word(), effect.effect());
+  }
+
+  private static String word(Affect.Alarm alarm) {
+    return alarm.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String number(double value) {

@@ -33,7 +33,7 @@ class SentimentCommandTest {
                 assertThat(header)
                     .isEqualTo(
                         "id,mood,probability,negative,neutral,positive,other,emotion,"
-                            + "sadness,joy,love,anger,fear,surprise,words,reason"),
+                            + "sadness,joy,love,anger,fear,surprise,alarms,words,reason"),
             sad -> assertThat(sad).startsWith("1,negative,0.").contains(",sadness,"),
             happy -> assertThat(happy).startsWith("2,positive,0.").contains(",joy,"));
   }
@@ -57,6 +57,19 @@ class SentimentCommandTest {
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.out()).contains("2,,").contains("the answer is empty").contains("German");
     assertThat(run.err()).contains("2 of 3 answers cannot be assessed");
+  }
+
+  @Test
+  void alarmsAreNamedInWhateverIsSaid() throws IOException {
+    Path answers = folder.resolve("answers.txt");
+    Files.writeString(answers, "I can’t breathe\nIch will nicht mehr leben\nI am happy\n");
+    CommandRun run = run("--file", answers);
+    assertThat(run.out().lines().skip(1))
+        .satisfiesExactly(
+            breath -> assertThat(breath).contains(",acute-symptom,"),
+            life -> assertThat(life).startsWith("2,,").contains(",self-harm,", "German"),
+            happy -> assertThat(happy).doesNotContain("acute", "self-harm", "distress"));
+    assertThat(run.err()).contains("2 of 3 answers say what a person must hear at once");
   }
 
   @Test

@@ -60,8 +60,8 @@ public record TextBundle(
    *     the number of buckets
    * @param sentiment float32 [1, sentiments]: logits
    * @param emotion float32 [1, emotions]: logits
-   * @param known float32 [W]: 1 where the token itself stood in the training split, else 0; of
-   *     hashed tokens, so that some are taken for known that were not there
+   * @param known float32 [W]: 1 where both buckets of the token itself stood in the training split,
+   *     else 0; of hashed tokens, so that a few are taken for known that were not there
    */
   public record Graph(String ids, String sentiment, String emotion, String known) {
     public Graph {

@@ -41,8 +41,8 @@ public interface SentimentReader {
   /**
    * A text that was read.
    *
-   * @param moods probabilities, one a {@link Mood}, each in [0, 1], summing to 1 within 1e-4. Other
-   *     is surprise, which tells neither good from bad
+   * @param moods probabilities, one a {@link Mood}, each in [0, 1], summing to 1 within 1e-4, of
+   *     logits calibrated on validation texts. Other is surprise, which tells neither good from bad
    * @param emotions probabilities, one a {@link StatedEmotion}, likewise; they say which emotion it
    *     is if it is one
    * @param surest from which probability {@link #mood} names a mood

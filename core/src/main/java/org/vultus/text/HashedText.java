@@ -7,7 +7,8 @@ import java.util.List;
  * A text as a model reads it.
  *
  * @param tokens in their order
- * @param ids one row a token: the buckets of its features, each once, the token itself first
+ * @param ids one row a token: the buckets of its features, each once, the two of the token itself
+ *     first
  */
 public record HashedText(List<Token> tokens, long[][] ids) {
 

@@ -1,6 +1,7 @@
 package org.vultus.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,16 +10,20 @@ import java.util.Set;
  * What a model reads of each token of a text, and how it becomes numbers. It stands in the recipe
  * and in the bundle, so that the same code with the same values trains and serves.
  *
- * <p>A token is read as itself, as a negated word where a negation reaches it, and, if it is a
- * word, as the n-grams of its characters with its ends marked ("&lt;go", "goo", …), which keep
- * typing errors near what was meant [1]. Each is hashed into one of so many buckets [2]: there is
- * no table of words to ship, and what shares a bucket is read as one.
+ * <p>A token is read as itself, as itself under a second hash, as a negated word where a negation
+ * reaches it, together with the token before it, and, if it is a word or a sign, as the n-grams of
+ * its characters with its ends marked ("&lt;go", "goo", …), which keep typing errors near what was
+ * meant [1]. Each is hashed into one of so many buckets [2]: there is no table of words to ship,
+ * and what shares a bucket is read as one. Two words seldom share both their buckets [3], so that
+ * by the two a model can tell a word that it knows.
  *
  * <p>The hash is FNV-1a of 32 bits over the UTF-8 bytes of a prefix and the feature, folded: {@code
- * (h >>> 16 ^ h) & (buckets − 1)}. Prefixes: "w" a token; "n" a negated word; "c" characters.
+ * (h >>> 16 ^ h) & (buckets − 1)}. Prefixes: "w" and "v" a token; "n" a negated word; "b" the token
+ * before ("" at the beginning), a space and the token; "c" characters.
  *
  * <p>[1] Bojanowski et al. 2017, Enriching Word Vectors with Subword Information, arXiv:1607.04606.
- * [2] Weinberger et al. 2009, Feature Hashing for Large Scale Multitask Learning, arXiv:0902.2206
+ * [2] Weinberger et al. 2009, Feature Hashing for Large Scale Multitask Learning, arXiv:0902.2206.
+ * [3] Svenstrup et al. 2017, Hash Embeddings, arXiv:1709.03933
  *
  * @param shortest n-gram of characters, 2 to 6
  * @param longest n-gram of characters, from {@code shortest} to 6
@@ -60,15 +65,26 @@ public record TextFeatures(
           "want at most %d characters, got %d".formatted(maxCharacters, text.length()));
     }
     List<Token> tokens = Tokenizer.tokens(text, negationReach);
-    return new HashedText(tokens, tokens.stream().map(this::row).toArray(long[][]::new));
+    List<long[]> rows = new ArrayList<>();
+    String before = "";
+    for (Token token : tokens) {
+      rows.add(row(token, before));
+      before = token.text();
+    }
+    return new HashedText(tokens, rows.toArray(long[][]::new));
   }
 
-  private long[] row(Token token) {
+  /** The first two are the token's own; where both hashes agree, the second differs in a bit. */
+  private long[] row(Token token, String before) {
     Set<Long> row = new LinkedHashSet<>();
-    row.add(bucket("w" + token.text()));
+    long first = bucket("w" + token.text());
+    long second = bucket("v" + token.text());
+    row.add(first);
+    row.add(first == second ? second ^ 1 : second);
     if (token.negated()) {
       row.add(bucket("n" + token.text()));
     }
+    row.add(bucket("b" + before + " " + token.text()));
     if (token.kind() != Token.Kind.STOP) {
       addParts(token.text(), row);
     }

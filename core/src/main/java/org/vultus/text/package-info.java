@@ -3,7 +3,7 @@
  * and serves; and whether the words are English at all.
  *
  * <p>Uses the JDK alone. What it does is written down so that a browser can do the same
- * (docs/adr/0008).
+ * (docs/adr/0013).
  *
  * <pre>{@code
  * HashedText text = bundle.features().of("I am not happy :(");

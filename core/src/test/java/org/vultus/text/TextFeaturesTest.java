@@ -26,9 +26,25 @@ class TextFeaturesTest {
     assertThat(text.ids()[1])
         .containsExactly(
             LongStream.of(
-                    bucket("wok"), bucket("nok"), bucket("c<ok"), bucket("cok>"), bucket("c<ok>"))
+                    bucket("wok"),
+                    bucket("vok"),
+                    bucket("nok"),
+                    bucket("bnot ok"),
+                    bucket("c<ok"),
+                    bucket("cok>"),
+                    bucket("c<ok>"))
                 .toArray());
-    assertThat(text.ids()[2]).containsExactly(bucket("w!"));
+    assertThat(text.ids()[2]).containsExactly(bucket("w!"), bucket("v!"), bucket("bok !"));
+    assertThat(text.ids()[0]).contains(bucket("b not"));
+  }
+
+  @Test
+  void aTokenHasTwoBucketsOfItsOwn() {
+    TextFeatures few = new TextFeatures(3, 5, 4, 1 << 8, 1000);
+    for (int i = 0; i < 2000; i++) {
+      long[] row = few.of(Integer.toString(i, 26).replaceAll("[0-9]", "z")).ids()[0];
+      assertThat(row[0]).isNotEqualTo(row[1]);
+    }
   }
 
   private static long bucket(String feature) {

@@ -23,7 +23,7 @@ public final class WordNetwork {
   private final int buckets;
   private final int width;
   private final int filters;
-  private final boolean[] known;
+  private final boolean[][] known;
   private final float[] table;
   private final float[] kernel;
   private final float[] kernelBias;
@@ -39,7 +39,7 @@ public final class WordNetwork {
     this.buckets = buckets;
     width = size.width();
     filters = size.filters();
-    known = new boolean[buckets];
+    known = new boolean[2][buckets];
     table = uniform(buckets * width, 0.3, random);
     kernel = uniform(WINDOW * width * filters, Math.sqrt(6.0 / (WINDOW * width)), random);
     kernelBias = new float[filters];
@@ -77,8 +77,8 @@ public final class WordNetwork {
     return filters + width;
   }
 
-  /** {@return which tokens stood in training, by bucket; not a copy} */
-  public boolean[] known() {
+  /** {@return which tokens stood in training, by the first bucket and by the second; not a copy} */
+  public boolean[][] known() {
     return known;
   }
 

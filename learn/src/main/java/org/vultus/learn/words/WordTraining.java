@@ -65,7 +65,8 @@ final class WordTraining {
         made.add(new Example(ids, text.head(), text.label(), (float) text.weight()));
       }
       for (int[] row : ids) {
-        network.known()[row[0]] = true;
+        network.known()[0][row[0]] = true;
+        network.known()[1][row[1]] = true;
         for (int id : row) {
           counts[id]++;
         }

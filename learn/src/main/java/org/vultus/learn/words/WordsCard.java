@@ -138,11 +138,12 @@ public final class WordsCard {
       served.moods().forEach(count -> row.add(Markdown.count(count)));
       row.add(Markdown.share((double) served.right() / served.valenced()));
       row.add(Markdown.interval(served.interval()));
+      row.add(Markdown.share(served.moodError()));
       rows.add(row);
     }
     List<String> header = new ArrayList<>(List.of("texts", "n", "not assessable"));
     IntStream.range(0, Mood.values().length).forEach(i -> header.add(Mood.values()[i].word()));
-    header.addAll(List.of("right", "95 % interval"));
+    header.addAll(List.of("right", "95 % interval", "ECE of the moods"));
     Markdown.table(out, header, rows);
   }
 

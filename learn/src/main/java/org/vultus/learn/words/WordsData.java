@@ -25,8 +25,8 @@ import org.vultus.text.Token;
  * one side; all but the first of copies are dropped. Of SST-2's training phrases, whole sentences
  * are held out for validation, with all that stands in them. The dev set of GLUE, 872 sentences, is
  * called {@code test.tsv} in the archive, and its {@code dev.tsv} is a tenth of GLUE's training
- * phrases, drawn phrase by phrase: most stand in a training phrase or around one, so it chooses
- * nothing. Only which words it labels is read in training.
+ * phrases, drawn phrase by phrase: most stand in a training phrase or around one, so it can judge
+ * nothing, and is learned as the training phrases that it is.
  *
  * <p>No data set here has neutral texts. But annotators of SST labelled every word of every
  * sentence by itself, and GLUE left out what they called neutral [1]: so a word of a sentence that
@@ -58,7 +58,18 @@ record WordsData(
   private static final int NEUTRAL = 1;
 
   /** What is chosen by. */
-  record Validation(TextSet statements, TextSet sentences, TextSet neutralRuns) {}
+  record Validation(TextSet statements, TextSet sentences, TextSet neutralRuns) {
+    /** {@return the sentiments of the statements whose words tell it, see {@link WordsData}} */
+    List<LearnedText> valences(TextFeatures features) {
+      return statements.texts().stream()
+          .filter(text -> !isNegated(features, text.text()))
+          .flatMap(
+              text ->
+                  Valence.of(text.label()).stream()
+                      .map(of -> new LearnedText(text.text(), Head.SENTIMENT, of, 1)))
+          .toList();
+    }
+  }
 
   WordsData {
     training = List.copyOf(training);
@@ -95,11 +106,12 @@ record WordsData(
 
     WordsData read() throws IOException {
       List<LearnedText> glueDev = binary(archive.sst2("test"));
-      List<LearnedText> phrases = binary(archive.sst2("dev"));
+      List<LearnedText> phrases = new ArrayList<>(binary(archive.sst2("train")));
+      phrases.addAll(binary(archive.sst2("dev")));
       List<LearnedText> reviews = binary(archive.reviews());
       splitStatements(archive.statements());
-      splitPhrases(binary(archive.sst2("train")), glueDev, phrases);
-      dropCopies(List.of(heldOut, statements, sentences, glueDev, phrases, reviews));
+      splitPhrases(phrases, glueDev);
+      dropCopies(List.of(heldOut, statements, sentences, glueDev, reviews));
       return new WordsData(
           training,
           new Validation(
@@ -109,8 +121,7 @@ record WordsData(
           List.of(
               new TextSet("SST-2 dev of GLUE (sst2/test.tsv)", Head.SENTIMENT, glueDev),
               new TextSet("emotion statements, held out", Head.EMOTION, heldOut),
-              new TextSet("UCI review sentences", Head.SENTIMENT, reviews),
-              new TextSet("SST-2 phrases (sst2/dev.tsv)", Head.SENTIMENT, phrases)),
+              new TextSet("UCI review sentences", Head.SENTIMENT, reviews)),
           remarks);
     }
 
@@ -144,7 +155,7 @@ record WordsData(
       var weights = recipe.training().weights();
       training.add(new LearnedText(text, Head.EMOTION, emotion, weights.statements()));
       Optional<Integer> valence = Valence.of(emotion);
-      if (valence.isEmpty() || features.of(text).tokens().stream().anyMatch(Token::negated)) {
+      if (valence.isEmpty() || isNegated(features, text)) {
         return;
       }
       training.add(new LearnedText(text, Head.SENTIMENT, valence.get(), weights.valences()));
@@ -158,11 +169,8 @@ record WordsData(
       }
     }
 
-    private void splitPhrases(
-        List<LearnedText> phrases, List<LearnedText> glueDev, List<LearnedText> others) {
-      Set<String> texts = new HashSet<>(texts(phrases));
-      List<String> all = new ArrayList<>(texts);
-      all.addAll(texts(others));
+    private void splitPhrases(List<LearnedText> phrases, List<LearnedText> glueDev) {
+      List<String> all = new ArrayList<>(new HashSet<>(texts(phrases)));
       List<String> held = new ArrayList<>();
       List<String> learned = new ArrayList<>();
       for (String sentence : Phrases.sentences(all)) {
@@ -252,6 +260,10 @@ record WordsData(
         throw new IllegalStateException("every Java platform has SHA-256; this one does not", e);
       }
     }
+  }
+
+  private static boolean isNegated(TextFeatures features, String text) {
+    return features.of(text).tokens().stream().anyMatch(Token::negated);
   }
 
   private static int ofHead(int emotion) {

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.vultus.emotion.Mood;
 import org.vultus.learn.data.TextArchive;
+import org.vultus.learn.evaluate.Calibration;
 import org.vultus.learn.evaluate.Interval;
 import org.vultus.learn.evaluate.Measures;
+import org.vultus.learn.evaluate.Scores;
 import org.vultus.model.StrictYaml;
 import org.vultus.model.TextBundle;
 import org.vultus.model.TextFolder;
@@ -69,6 +72,8 @@ public record WordsEvaluation(
    * @param valenced how many were called positive or negative and are truly one of the two
    * @param right how many of those rightly
    * @param interval of right among valenced
+   * @param moodError expected calibration error of the moods' probabilities, in [0, 1], as {@link
+   *     Calibration} has it: of a statement also where the labels follow the word and not the sense
    */
   public record Served(
       int texts,
@@ -76,7 +81,8 @@ public record WordsEvaluation(
       List<Integer> moods,
       int valenced,
       int right,
-      Interval interval) {}
+      Interval interval,
+      double moodError) {}
 
   /**
    * One made-up text and what came of it.
@@ -166,6 +172,8 @@ public record WordsEvaluation(
     int notAssessable = 0;
     int valenced = 0;
     int right = 0;
+    List<double[]> probabilities = new ArrayList<>();
+    List<Integer> truths = new ArrayList<>();
     for (LearnedText text : part.texts()) {
       if (!(reader.read(text.text()) instanceof SentimentReader.Scored scored)) {
         notAssessable++;
@@ -173,6 +181,8 @@ public record WordsEvaluation(
       }
       Mood told = scored.mood();
       Mood truth = moodOf(text);
+      probabilities.add(scored.moods().values().stream().mapToDouble(p -> p).toArray());
+      truths.add(truth.ordinal());
       moods.merge(told, 1, Integer::sum);
       boolean counts = isValence(told) && isValence(truth);
       valenced += counts ? 1 : 0;
@@ -181,7 +191,23 @@ public record WordsEvaluation(
     Interval interval =
         valenced == 0 ? new Interval(Double.NaN, Double.NaN) : Interval.wilson(right, valenced);
     return new Served(
-        part.texts().size(), notAssessable, List.copyOf(moods.values()), valenced, right, interval);
+        part.texts().size(),
+        notAssessable,
+        List.copyOf(moods.values()),
+        valenced,
+        right,
+        interval,
+        moodError(probabilities, truths));
+  }
+
+  private static double moodError(List<double[]> probabilities, List<Integer> truths) {
+    if (truths.isEmpty()) {
+      return Double.NaN;
+    }
+    List<String> moods = Arrays.stream(Mood.values()).map(Mood::word).toList();
+    int[] labels = truths.stream().mapToInt(truth -> truth).toArray();
+    return Calibration.of(new Scores(moods, probabilities, labels, List.of(), new double[0]))
+        .expectedCalibrationError();
   }
 
   private static boolean isValence(Mood mood) {

@@ -64,12 +64,12 @@ final class WordsGraph {
   /** {@return [W, width]: the mean row of each token's ids} */
   private String tokens() {
     String rows = add("Gather", "rows.int8", null, table(), NAMES.ids());
-    String values = add("Cast", "rows.cast", toFloat(), rows);
+    String values = add("Cast", "rows.cast", to(TensorProto.DataType.FLOAT), rows);
     String scaled =
         add("Mul", "rows", null, values, floats("steps", network.steps(), network.width()));
     String sum = add("ReduceSum", "sum", keep(0), scaled, longs("axis1", 1));
     String isId = add("Less", "is_id", null, NAMES.ids(), longs("buckets", network.buckets()));
-    String ones = add("Cast", "ones", toFloat(), isId);
+    String ones = add("Cast", "ones", to(TensorProto.DataType.FLOAT), isId);
     String count = add("ReduceSum", "count", keep(1), ones, "axis1");
     return add("Div", "tokens", null, sum, count);
   }
@@ -111,17 +111,29 @@ final class WordsGraph {
     graph.addOutput(value(output, TensorProto.DataType.FLOAT, "1", String.valueOf(answers)));
   }
 
+  /** A token is known by both of its first two ids. */
   private void known() {
-    String first =
-        add("Gather", "first", OnnxParts.integer("axis", 1), NAMES.ids(), scalar("zero", 0));
+    String both = add("Mul", "known.int32", null, known(0), known(1));
+    add("Cast", NAMES.known(), to(TensorProto.DataType.FLOAT), both);
+    graph.addOutput(value(NAMES.known(), TensorProto.DataType.FLOAT, "W"));
+  }
+
+  private String known(int column) {
+    String name = "known." + column;
+    String ids =
+        add(
+            "Gather",
+            name + ".ids",
+            OnnxParts.integer("axis", 1),
+            NAMES.ids(),
+            scalar(name + ".column", column));
     byte[] bytes = new byte[network.buckets() + 1];
     for (int i = 0; i < network.buckets(); i++) {
-      bytes[i] = (byte) (network.known()[i] ? 1 : 0);
+      bytes[i] = (byte) (network.known()[column][i] ? 1 : 0);
     }
-    String table = int8("known.table", bytes, bytes.length);
-    String found = add("Gather", "known.int8", null, table, first);
-    add("Cast", NAMES.known(), toFloat(), found);
-    graph.addOutput(value(NAMES.known(), TensorProto.DataType.FLOAT, "W"));
+    String found =
+        add("Gather", name + ".int8", null, int8(name + ".table", bytes, bytes.length), ids);
+    return add("Cast", name, to(TensorProto.DataType.INT32), found);
   }
 
   private String table() {
@@ -151,8 +163,8 @@ final class WordsGraph {
     return floats("filters.weight", turned, filters, width, WordNetwork.WINDOW);
   }
 
-  private static AttributeProto toFloat() {
-    return OnnxParts.integer("to", TensorProto.DataType.FLOAT.getNumber());
+  private static AttributeProto to(TensorProto.DataType type) {
+    return OnnxParts.integer("to", type.getNumber());
   }
 
   private static AttributeProto keep(int dimensions) {
