@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.vultus.face.DetectorKind;
+import org.vultus.fusion.FusionPolicy;
 import org.vultus.model.ModelBundle.Evaluation;
 import org.vultus.model.ModelBundle.Task;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
 import org.vultus.model.TextFolder;
+import org.vultus.pipeline.Readers;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -131,6 +134,36 @@ public final class ModelsOption {
           "no model for words in %s; install one or give --models".formatted(models.path()));
     }
     return models.ofText(name == null ? known.get(0) : name);
+  }
+
+  /**
+   * {@return what reads and joins the modalities of a case, as far as it is installed}
+   *
+   * @param saysWords whether the patient says something
+   * @throws IOException if words are to be read and no model for them is there, or a bundle is
+   *     malformed
+   */
+  Readers readers(
+      ModelFolder study,
+      Optional<ModelFolder> emotion,
+      DetectorKind detector,
+      boolean saysWords,
+      FusionPolicy policy)
+      throws IOException {
+    Models models = installed();
+    boolean joins = saysWords || emotion.isPresent();
+    try {
+      return new Readers(
+          study,
+          emotion,
+          detector,
+          saysWords ? Optional.of(words(null)) : Optional.empty(),
+          joins ? models.mood() : Optional.empty(),
+          joins ? models.fusionOf(study.bundle().reference()) : Optional.empty(),
+          policy);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private ModelFolder chosen(String name, Task task, String kind) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vultus.decision.Affect;
 import org.vultus.decision.Moods;
+import org.vultus.model.TextBundle;
 import org.vultus.model.TextFolder;
 import org.vultus.model.TextModel;
 import org.vultus.sentiment.Concern;
@@ -85,6 +86,11 @@ public final class WordsReader implements AutoCloseable {
         case SELF_HARM -> Affect.Alarm.SELF_HARM;
       };
     }
+  }
+
+  /** {@return the bundle of the network} */
+  public TextBundle bundle() {
+    return model.bundle();
   }
 
   /** {@return what a text says} It may be of any length and any language. */

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.vultus.command.ModelsOption;
 import org.vultus.learn.fusion.FusionStudy;
+import org.vultus.learn.fusion.MoodResult;
+import org.vultus.learn.fusion.MoodStudy;
+import org.vultus.model.MoodBundle;
+import org.vultus.model.StrictYaml;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +34,9 @@ final class EvaluateFusionCommand implements Callable<Integer> {
   @Mixin private CatalogOption where;
   @Mixin private ModelsOption models;
 
-  @Parameters(paramLabel = "RECIPE", description = "Recipe of a fusion: recipes/fusion-*.yaml.")
+  @Parameters(
+      paramLabel = "RECIPE",
+      description = "Recipe of a fusion (recipes/fusion-*.yaml), or recipes/mood.yaml.")
   private Path recipe;
 
   @Option(
@@ -64,17 +70,34 @@ final class EvaluateFusionCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    if (StrictYaml.says(recipe, MoodBundle.TASK_LINE)) {
+      return evaluateMood(out, err);
+    }
     FusionStudy study =
         FusionStudy.of(recipe, where.catalog(), models.installed(), new FusionProgress(err));
     FusionStudy.Report report = study.evaluate(associations, seeds, draws);
     out.print(report.text());
     if (record) {
-      Path home = Path.of(System.getProperty("vultus.home", "")).toAbsolutePath().normalize();
-      for (Path file : report.write(home.resolve("evaluations/fusion"))) {
-        out.println("wrote " + file);
-      }
+      report.write(records()).forEach(file -> out.println("wrote " + file));
     }
     out.flush();
     return 0;
+  }
+
+  private int evaluateMood(PrintWriter out, PrintWriter err) throws IOException {
+    MoodStudy study =
+        MoodStudy.of(recipe, where.catalog(), models.installed(), new FusionProgress(err));
+    MoodResult result = study.evaluate();
+    out.print(result.text());
+    if (record) {
+      study.write(result, records()).forEach(file -> out.println("wrote " + file));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static Path records() {
+    Path home = Path.of(System.getProperty("vultus.home", "")).toAbsolutePath().normalize();
+    return home.resolve("evaluations/fusion");
   }
 }

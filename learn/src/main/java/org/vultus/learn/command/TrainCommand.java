@@ -19,8 +19,11 @@ import org.vultus.learn.fit.Trainer;
 import org.vultus.learn.fit.TrainingData;
 import org.vultus.learn.fusion.FusionRecipe;
 import org.vultus.learn.fusion.FusionStudy;
+import org.vultus.learn.fusion.MoodRecipe;
+import org.vultus.learn.fusion.MoodStudy;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.FusionBundle;
+import org.vultus.model.MoodBundle;
 import org.vultus.model.StrictYaml;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,6 +101,9 @@ final class TrainCommand implements Callable<Integer> {
     if (StrictYaml.says(recipeFile, FusionBundle.TASK_LINE)) {
       return trainFusion();
     }
+    if (StrictYaml.says(recipeFile, MoodBundle.TASK_LINE)) {
+      return fitMood();
+    }
     Recipe recipe = StrictYaml.read(recipeFile, Recipe.class);
     Path folder = out == null ? Path.of("runs", recipe.name()) : out;
     requireFitting();
@@ -107,6 +113,33 @@ final class TrainCommand implements Callable<Integer> {
     Path target = model == null ? folder.resolve("model") : model;
     requireReplaceable(target, folder);
     return StopAtExit.during(spec, exit -> train(recipe, folder, target, exit));
+  }
+
+  private int fitMood() throws IOException {
+    requireOfPictures();
+    String name = StrictYaml.read(recipeFile, MoodRecipe.class).name();
+    Path folder = out == null ? Path.of("runs", name) : out;
+    Path target = model == null ? folder.resolve("model") : model;
+    requireReplaceable(target, folder);
+    PrintWriter terminal = spec.commandLine().getOut();
+    MoodBundle fitted =
+        MoodStudy.of(
+                recipeFile,
+                where.catalog(),
+                models.installed(),
+                new FusionProgress(spec.commandLine().getErr()))
+            .train(target);
+    for (MoodBundle.AtSharpness at : fitted.byPicture()) {
+      terminal.printf(
+          Locale.ROOT,
+          "sharpness %.3f: face %.2f, words %.2f%n",
+          at.sharpness(),
+          at.face(),
+          at.words());
+    }
+    terminal.println("model: " + target);
+    terminal.flush();
+    return 0;
   }
 
   private int trainFusion() throws IOException {
