@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -83,11 +84,16 @@ final class AnswerRows {
         }
         each.take(named ? row.get(ID) : String.valueOf(row.getRecordNumber()), row.get(TEXT));
       }
+    } catch (CSVException | IllegalArgumentException | IllegalStateException e) {
+      throw noTable(file);
     } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new IOException(file + " is no CSV table; correct its quotes and its first line", null);
+      throw e.getCause() instanceof CSVException ? noTable(file) : e.getCause();
     }
+  }
+
+  /** Without its cause, whose message may hold a cell. */
+  private static IOException noTable(Path file) {
+    return new IOException(file + " is no CSV table; correct its quotes and its first line");
   }
 
   private static Reader decoded(InputStream in) {

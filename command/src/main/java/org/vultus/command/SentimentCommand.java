@@ -175,7 +175,7 @@ final class SentimentCommand implements Callable<Integer> {
     }
     Scored scored = (Scored) reading.outcome();
     row.add(scored.mood().word());
-    row.add(number(scored.moods().get(scored.mood())));
+    row.add(number(scored.highest()));
     scored.moods().values().forEach(value -> row.add(number(value)));
     row.add(scored.emotion().map(StatedEmotion::word).orElse(""));
     scored.emotions().values().forEach(value -> row.add(number(value)));

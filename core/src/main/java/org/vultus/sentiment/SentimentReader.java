@@ -76,17 +76,21 @@ public interface SentimentReader {
 
     /** {@return the most probable mood; other where even that is not sure enough} */
     public Mood mood() {
-      Mood most = most(moods);
-      return moods.get(most) >= surest ? most : Mood.OTHER;
+      return highest() >= surest ? most(moods) : Mood.OTHER;
+    }
+
+    /** {@return the probability of the most probable mood, named or not} */
+    public double highest() {
+      return moods.get(most(moods));
     }
 
     /**
-     * {@return the most probable emotion; none where the mood is neutral, or is the opposite of
-     * what the emotion goes with: of "I am not happy" the words name joy}
+     * {@return the most probable emotion; none where the most probable mood is neutral, or is the
+     * opposite of what the emotion goes with: of "I am not happy" the words name joy}
      */
     public Optional<StatedEmotion> emotion() {
       StatedEmotion most = most(emotions);
-      Mood mood = mood();
+      Mood mood = most(moods);
       boolean opposite =
           mood == Mood.POSITIVE && most.mood() == Mood.NEGATIVE
               || mood == Mood.NEGATIVE && most.mood() == Mood.POSITIVE;

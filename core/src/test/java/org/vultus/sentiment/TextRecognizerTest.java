@@ -133,7 +133,10 @@ class TextRecognizerTest {
     Scored contrary = new Scored(sad, joy, 0.5, List.of(), reader.model());
     assertThat(contrary.mood()).isEqualTo(Mood.NEGATIVE);
     assertThat(contrary.emotion()).isEmpty();
-    assertThat(new Scored(sad, joy, 0.9, List.of(), reader.model()).mood()).isEqualTo(Mood.OTHER);
+    Scored unsure = new Scored(sad, joy, 0.9, List.of(), reader.model());
+    assertThat(unsure.mood()).isEqualTo(Mood.OTHER);
+    assertThat(unsure.highest()).isEqualTo(sad.get(Mood.NEGATIVE));
+    assertThat(unsure.emotion()).isEmpty();
   }
 
   @Test

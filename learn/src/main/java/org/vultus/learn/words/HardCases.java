@@ -64,9 +64,7 @@ final class HardCases {
       return new WordsEvaluation.Case(kind, text, "not assessable", "", not.reason());
     }
     Scored scored = (Scored) outcome;
-    String mood =
-        String.format(
-            Locale.ROOT, "%s (%.2f)", scored.mood().word(), scored.moods().get(scored.mood()));
+    String mood = String.format(Locale.ROOT, "%s (%.2f)", scored.mood().word(), scored.highest());
     String words =
         scored.words().stream().limit(3).map(HardCases::words).collect(Collectors.joining(", "));
     return new WordsEvaluation.Case(

@@ -126,6 +126,21 @@ class WordsTest {
   }
 
   @Test
+  void wordsOfOneSentimentAreSaidAndDenied() {
+    PlainStatements plain = new PlainStatements(3);
+    for (int i = 0; i < 3; i++) {
+      plain.take("i feel so calm today", 2);
+      plain.take("i was feeling kind", i == 0 ? 2 : 0);
+      plain.take("i feel", 0);
+    }
+    plain.take("i felt gloomy", 0);
+    assertThat(plain.made(0.5))
+        .contains(new LearnedText("i am calm", Head.SENTIMENT, 2, 0.5))
+        .contains(new LearnedText("i am not calm", Head.SENTIMENT, 0, 0.5))
+        .allSatisfy(made -> assertThat(made.text()).endsWith(" calm"));
+  }
+
+  @Test
   void aLineThatIsNoneIsNamedAndNotQuoted() throws IOException {
     Map<String, String> wrong =
         Map.of("sst2/train.tsv", "sentence\tlabel\nfine\t1\nsecret words without a label\n");
