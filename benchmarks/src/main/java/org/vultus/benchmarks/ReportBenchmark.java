@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.vultus.model.ModelFolder;
 import org.vultus.pipeline.Case;
 import org.vultus.pipeline.Diagnosis;
+import org.vultus.pipeline.Readers;
 import org.vultus.report.Audience;
 import org.vultus.report.DiagnosticReport;
 import org.vultus.report.HtmlReport;
@@ -64,8 +65,9 @@ public class ReportBenchmark {
     diagnosis =
         Diagnosis.open(
             "benchmark",
-            ModelFolder.read(home.resolve("models").resolve(model)),
-            Optional.of(ModelFolder.read(home.resolve("models/emotion-mini"))));
+            Readers.of(
+                ModelFolder.read(home.resolve("models").resolve(model)),
+                Optional.of(ModelFolder.read(home.resolve("models/emotion-mini")))));
     messages = Messages.in(Locale.ENGLISH);
     pdf = new PdfReport();
     report = diagnosed();

@@ -18,10 +18,12 @@ import org.vultus.decision.Impression;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.fusion.FusionPolicy;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.pipeline.Case;
 import org.vultus.pipeline.Diagnosis;
+import org.vultus.pipeline.Readers;
 import org.vultus.pipeline.StudyRouter;
 import org.vultus.pipeline.StudyRouter.Route;
 import org.vultus.report.DecisionWords;
@@ -86,6 +88,18 @@ final class DiagnoseCommand implements Callable<Integer> {
       description = "A photograph of the patient's face, from the front.")
   private Path face;
 
+  @Mixin private WordsOptions words;
+
+  @Option(
+      names = "--fusion",
+      paramLabel = "POLICY",
+      defaultValue = "triage",
+      description =
+          "What may follow from scan, face and words together: 'triage' (order, wording and advice) or"
+              + " 'diagnosis' (the finding too; only with a fusion that was taught by real patients)."
+              + " Default: ${DEFAULT-VALUE}.")
+  private FusionPolicy policy;
+
   @Option(
       names = "--sample-id",
       paramLabel = "SAMPLE",
@@ -116,7 +130,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     Case patient =
         new Case(
             Case.Picture.read(image),
-            face == null ? Optional.empty() : Optional.of(Case.Picture.read(face)));
+            face == null ? Optional.empty() : Optional.of(Case.Picture.read(face)),
+            words.words(),
+            words.rigidFace());
     Optional<Annotation> annotation =
         sampleId == null ? Optional.empty() : place.annotations().latest(sampleId);
     DiagnosticReport report;
@@ -153,8 +169,9 @@ final class DiagnoseCommand implements Callable<Integer> {
       Optional<ModelFolder> faceModel,
       Optional<Routing> routing)
       throws IOException {
-    try (Diagnosis diagnosis =
-        Diagnosis.open(BuildInfo.version(), studyModel, faceModel, detector.kind())) {
+    Readers readers =
+        models.readers(studyModel, faceModel, detector.kind(), patient.words().isPresent(), policy);
+    try (Diagnosis diagnosis = Diagnosis.open(BuildInfo.version(), readers)) {
       return diagnosis.diagnose(patient, routing, Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
   }
@@ -173,6 +190,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         .warning(decision, model)
         .ifPresent(warning -> terminal.printf("%nWARNING: %s%n", warning));
     report.face().map(FaceReading::outcome).ifPresent(outcome -> summarize(outcome, terminal));
+    new TogetherText(terminal).of(report);
     summarize(report.impression(), terminal);
     report
         .annotation()

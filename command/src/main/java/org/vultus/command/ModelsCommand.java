@@ -5,20 +5,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.vultus.emotion.EmotionNetwork;
-import org.vultus.model.GoldenInputs;
-import org.vultus.model.ModelBundle;
-import org.vultus.model.ModelBundle.Evaluation;
-import org.vultus.model.ModelBundle.Task;
-import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
-import org.vultus.model.OnnxModel;
 import org.vultus.report.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,11 +42,11 @@ final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Models installed = models.installed();
-    List<ModelFolder> folders = new ArrayList<>();
+    List<Installed> folders = new ArrayList<>();
     List<IOException> broken = new ArrayList<>();
     for (String name : installed.names()) {
       try {
-        folders.add(complete(installed.named(name)));
+        folders.add(complete(Installed.named(name, installed)));
       } catch (IOException e) {
         broken.add(e);
       }
@@ -99,7 +93,7 @@ final class ModelsCommand implements Callable<Integer> {
     int failed = 0;
     for (String name : wanted) {
       try {
-        out.println(verified(installed.named(name)));
+        out.println(Installed.named(name, installed).verified());
       } catch (IOException | IllegalStateException | IllegalArgumentException e) {
         out.printf("%s: FAILED: %s%n", name, ErrorLine.of(e));
         failed++;
@@ -121,38 +115,26 @@ final class ModelsCommand implements Callable<Integer> {
                 .formatted(installed.path()));
   }
 
-  private static ModelFolder complete(ModelFolder folder) throws IOException {
-    if (!Files.isRegularFile(folder.graph())) {
-      throw new IOException(folder.graph() + " is missing; install the model anew");
+  private static Installed complete(Installed model) throws IOException {
+    if (!Files.isRegularFile(model.graph())) {
+      throw new IOException(model.graph() + " is missing; install the model anew");
     }
-    return folder;
+    return model;
   }
 
-  private static String verified(ModelFolder folder) throws IOException {
-    try (OnnxModel model = OnnxModel.open(folder, 1)) {
-      int golden = GoldenInputs.verify(folder, model);
-      if (folder.bundle().task() == Task.EMOTION) {
-        new EmotionNetwork(model); // wants the seven emotions at least
-      }
-      return "%s %s: ok (digests, names and shapes, %d golden inputs)"
-          .formatted(folder.bundle().name(), folder.bundle().version(), golden);
-    }
-  }
-
-  private static void writeTable(List<ModelFolder> folders, PrintWriter out) throws IOException {
+  private static void writeTable(List<Installed> models, PrintWriter out) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("NAME", "VERSION", "TASK", "CLASSES", "INPUT", "SIZE", "TEST ACCURACY"));
-    for (ModelFolder folder : folders) {
-      ModelBundle bundle = folder.bundle();
+    for (Installed model : models) {
       rows.add(
           List.of(
-              bundle.name(),
-              bundle.version(),
-              bundle.task().name().toLowerCase(Locale.ROOT),
-              String.join(", ", bundle.classes()),
-              "%d x %d".formatted(bundle.preprocessing().width(), bundle.preprocessing().height()),
-              size(folder),
-              bundle.evaluationOn("test").map(ModelsCommand::measured).orElse("not measured")));
+              model.reference().name(),
+              model.reference().version(),
+              model.task(),
+              String.join(", ", model.classes()),
+              model.input(),
+              size(model.graph()),
+              model.test().map(ModelsCommand::measured).orElse("not measured")));
     }
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
@@ -165,31 +147,30 @@ final class ModelsCommand implements Callable<Integer> {
     }
   }
 
-  private static void writeJson(List<ModelFolder> folders, PrintWriter out) throws IOException {
+  private static void writeJson(List<Installed> models, PrintWriter out) throws IOException {
     try (JsonGenerator json =
         new JsonFactory()
             .createGenerator(out)
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .useDefaultPrettyPrinter()) {
       json.writeStartArray();
-      for (ModelFolder folder : folders) {
-        ModelBundle bundle = folder.bundle();
+      for (Installed model : models) {
         json.writeStartObject();
-        json.writeStringField("name", bundle.name());
-        json.writeStringField("title", bundle.title());
-        json.writeStringField("version", bundle.version());
-        json.writeStringField("task", bundle.task().name().toLowerCase(Locale.ROOT));
-        json.writeStringField("sha256", bundle.sha256().hex());
+        json.writeStringField("name", model.reference().name());
+        json.writeStringField("title", model.title());
+        json.writeStringField("version", model.reference().version());
+        json.writeStringField("task", model.task());
+        json.writeStringField("sha256", model.reference().sha256().hex());
         json.writeArrayFieldStart("classes");
-        for (String name : bundle.classes()) {
+        for (String name : model.classes()) {
           json.writeString(name);
         }
         json.writeEndArray();
-        json.writeNumberField("bytes", Files.size(folder.graph()));
-        Optional<Evaluation> test = bundle.evaluationOn("test");
+        json.writeNumberField("bytes", Files.size(model.graph()));
+        Optional<Installed.Test> test = model.test();
         if (test.isPresent()) {
           json.writeObjectFieldStart("test");
-          json.writeNumberField("images", test.get().images());
+          json.writeNumberField(test.get().unit(), test.get().count());
           json.writeNumberField("accuracy", test.get().accuracy());
           json.writeNumberField("low", test.get().low());
           json.writeNumberField("high", test.get().high());
@@ -202,17 +183,17 @@ final class ModelsCommand implements Callable<Integer> {
     out.println();
   }
 
-  private static String measured(Evaluation test) {
+  private static String measured(Installed.Test test) {
     return "%s [%s, %s] of %d"
         .formatted(
             Words.share(test.accuracy()),
             Words.share(test.low()),
             Words.share(test.high()),
-            test.images());
+            test.count());
   }
 
-  private static String size(ModelFolder folder) throws IOException {
-    double bytes = Files.size(folder.graph());
+  private static String size(Path graph) throws IOException {
+    double bytes = Files.size(graph);
     return bytes < 1e6
         ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
         : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);

@@ -3,13 +3,18 @@ package org.vultus.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.vultus.face.DetectorKind;
+import org.vultus.fusion.FusionPolicy;
 import org.vultus.model.ModelBundle.Evaluation;
 import org.vultus.model.ModelBundle.Task;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
+import org.vultus.model.TextFolder;
+import org.vultus.pipeline.Readers;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -103,6 +108,62 @@ public final class ModelsOption {
                 new IOException(
                     "no model for faces in %s; install one or give --models"
                         .formatted(installed().path())));
+  }
+
+  /**
+   * {@return the model that reads words: the named one, else the first by name}
+   *
+   * @param name may be null
+   */
+  TextFolder words(String name) throws IOException {
+    Models models = installed();
+    List<String> known = new ArrayList<>();
+    for (String installed : models.names()) {
+      if (models.isOfText(installed)) {
+        known.add(installed);
+      }
+    }
+    if (name != null && !known.contains(name)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "unknown model of words '%s', known in %s: %s"
+              .formatted(name, models.path(), Models.known(known)));
+    }
+    if (known.isEmpty()) {
+      throw new IOException(
+          "no model for words in %s; install one or give --models".formatted(models.path()));
+    }
+    return models.ofText(name == null ? known.get(0) : name);
+  }
+
+  /**
+   * {@return what reads and joins the modalities of a case, as far as it is installed}
+   *
+   * @param saysWords whether the patient says something
+   * @throws IOException if words are to be read and no model for them is there, or a bundle is
+   *     malformed
+   */
+  Readers readers(
+      ModelFolder study,
+      Optional<ModelFolder> emotion,
+      DetectorKind detector,
+      boolean saysWords,
+      FusionPolicy policy)
+      throws IOException {
+    Models models = installed();
+    boolean joins = saysWords || emotion.isPresent();
+    try {
+      return new Readers(
+          study,
+          emotion,
+          detector,
+          saysWords ? Optional.of(words(null)) : Optional.empty(),
+          joins ? models.mood() : Optional.empty(),
+          joins ? models.fusionOf(study.bundle().reference()) : Optional.empty(),
+          policy);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private ModelFolder chosen(String name, Task task, String kind) throws IOException {

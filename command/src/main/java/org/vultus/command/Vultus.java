@@ -56,6 +56,7 @@ public final class Vultus implements Runnable {
         new EmotionCommand(),
         new AnnotateCommand(),
         new FacesCommand(),
+        new SentimentCommand(),
         new ModelsCommand());
   }
 

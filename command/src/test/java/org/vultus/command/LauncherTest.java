@@ -172,7 +172,7 @@ class LauncherTest {
         .anyMatch(
             option ->
                 option.startsWith(
-                    "-Dvultus.further=train tune compare evaluate evaluate-faces quantize audit"))
+                    "-Dvultus.further=train tune compare evaluate evaluate-faces cohort evaluate-fusion quantize audit"))
         .noneMatch(option -> option.contains("benchmark-training"));
   }
 

@@ -15,6 +15,7 @@ import org.vultus.decision.Decision.NotAssessable;
 import org.vultus.decision.Decision.Reason;
 import org.vultus.decision.Priority.Level;
 import org.vultus.emotion.Mood;
+import org.vultus.fusion.Fused;
 import org.vultus.imaging.Finding;
 import org.vultus.imaging.Location;
 import org.vultus.model.ModelBundle;
@@ -64,9 +65,16 @@ public record Impression(
    * @param height in pixels
    * @param studyDoubted whether the router takes it for something that the named study does not
    *     read
+   * @param fused what scan, face and words say together, where they were joined
    */
-  public record Context(int width, int height, boolean studyDoubted) {
+  public record Context(int width, int height, boolean studyDoubted, Optional<Fused> fused) {
+    /** A scan that was joined with nothing. */
+    public Context(int width, int height, boolean studyDoubted) {
+      this(width, height, studyDoubted, Optional.empty());
+    }
+
     public Context {
+      Objects.requireNonNull(fused, "fused");
       if (width < 1 || height < 1) {
         throw new IllegalArgumentException(
             "want a scan of one pixel or more, got " + width + " x " + height);
@@ -99,6 +107,7 @@ public record Impression(
       reasons.add(reason(finding, assessed.finding(), book));
     }
     severity.flatMap(grade -> ofGrade(grade, model, book)).ifPresent(reasons::add);
+    scan.fused().flatMap(fused -> ofFusion(fused, assessed)).ifPresent(reasons::add);
     reasons.addAll(reasons(affect));
     advice.addAll(advice(affect, book.general()));
     return new Impression(
@@ -190,6 +199,17 @@ public record Impression(
     String nearest = model.classes().get((int) Math.round(graded.expected()));
     Level level = book.on(nearest).map(StudyAdvice.OnFinding::urgency).orElse(Level.REVIEW);
     return Optional.of(new Priority.OfGrade(graded.expected(), nearest, level));
+  }
+
+  private static Optional<Priority.Reason> ofFusion(Fused fused, Assessed decision) {
+    return decision
+        .evidence()
+        .triage()
+        .filter(triage -> !triage.isFlagged() && fused.disease() >= triage.at().threshold())
+        .map(
+            triage ->
+                new Priority.Fusion(
+                    triage.diseaseProbability(), fused.disease(), triage.at().threshold()));
   }
 
   private static Optional<Location> location(

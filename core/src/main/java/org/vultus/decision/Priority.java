@@ -147,6 +147,32 @@ public record Priority(Level level, List<Reason> reasons) {
     }
   }
 
+  /**
+   * The scan alone stays below the operating point, and with face and words it does not. It can
+   * only make a case more pressing: what lies above the operating point stays there.
+   *
+   * @param scan probability of disease by the scan alone, below the threshold
+   * @param fused probability of disease with face and words, at or above it
+   */
+  public record Fusion(double scan, double fused, double threshold) implements Reason {
+    public Fusion {
+      if (!(scan < threshold && fused >= threshold)) {
+        throw new IllegalArgumentException(
+            "want a threshold between the scan's and the fused probability, got "
+                + scan
+                + ", "
+                + threshold
+                + " and "
+                + fused);
+      }
+    }
+
+    @Override
+    public Level level() {
+      return Level.SOON;
+    }
+  }
+
   /** Face and words contradict each other. */
   public record Contradiction(Disagreement disagreement) implements Reason {
     public Contradiction {

@@ -29,9 +29,45 @@ public final class BundleFile {
    * @throws IOException if there is no such file, or it cannot be read
    */
   public static ModelBundle read(Path folder) throws IOException {
+    return read(folder, ModelBundle.class);
+  }
+
+  /** Reads the bundle of a model that reads text, likewise. */
+  static TextBundle readText(Path folder) throws IOException {
+    return read(folder, TextBundle.class);
+  }
+
+  /** Reads the bundle of a model that joins modalities, likewise. */
+  static FusionBundle readFusion(Path folder) throws IOException {
+    return read(folder, FusionBundle.class);
+  }
+
+  /** {@return whether the model of a folder joins modalities; its bundle may be malformed} */
+  static boolean isOfFusion(Path folder) throws IOException {
+    return StrictYaml.says(folder.resolve(NAME), FusionBundle.TASK_LINE);
+  }
+
+  /** Reads the bundle that weighs moods, likewise. */
+  static MoodBundle readMood(Path folder) throws IOException {
+    return read(folder, MoodBundle.class);
+  }
+
+  /** {@return whether the folder says how moods are weighed; its bundle may be malformed} */
+  static boolean isOfMood(Path folder) throws IOException {
+    return StrictYaml.says(folder.resolve(NAME), MoodBundle.TASK_LINE);
+  }
+
+  /**
+   * {@return whether the model of a folder reads text and no pictures; its bundle may be malformed}
+   */
+  static boolean isOfText(Path folder) throws IOException {
+    return StrictYaml.says(folder.resolve(NAME), TextBundle.TASK_LINE);
+  }
+
+  private static <T extends Record> T read(Path folder, Class<T> type) throws IOException {
     Path file = folder.resolve(NAME);
     try {
-      ModelBundle bundle = StrictYaml.read(file, ModelBundle.class);
+      T bundle = StrictYaml.read(file, type);
       requireUnchanged(file);
       return bundle;
     } catch (NoSuchFileException e) {
@@ -46,6 +82,21 @@ public final class BundleFile {
    * Writes {@code folder/bundle.yaml}, whole or not at all; makes the folder where there is none.
    */
   public static void write(Path folder, ModelBundle bundle) throws IOException {
+    WholeFile.write(folder.resolve(NAME), sealed(StrictYaml.write(bundle)));
+  }
+
+  /** Writes the bundle of a model that reads text, likewise. */
+  public static void write(Path folder, TextBundle bundle) throws IOException {
+    WholeFile.write(folder.resolve(NAME), sealed(StrictYaml.write(bundle)));
+  }
+
+  /** Writes the bundle of a model that joins modalities, likewise. */
+  public static void write(Path folder, FusionBundle bundle) throws IOException {
+    WholeFile.write(folder.resolve(NAME), sealed(StrictYaml.write(bundle)));
+  }
+
+  /** Writes the bundle that weighs moods, likewise. */
+  public static void write(Path folder, MoodBundle bundle) throws IOException {
     WholeFile.write(folder.resolve(NAME), sealed(StrictYaml.write(bundle)));
   }
 

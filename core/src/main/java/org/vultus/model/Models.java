@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.vultus.provenance.ModelReference;
 
 /**
  * The installed models: a folder with one folder for each.
@@ -36,17 +38,96 @@ public record Models(Path path) {
    * @throws IOException if there is no such model, or its bundle is malformed
    */
   public ModelFolder named(String name) throws IOException {
+    requireThere(name);
+    if (isOfText(name)) {
+      throw new IOException(
+          "model '%s' in %s reads text and no pictures; name another".formatted(name, path));
+    }
+    if (!readsPictures(name)) {
+      throw new IOException(
+          "model '%s' in %s joins what other models read, and reads no pictures; name another"
+              .formatted(name, path));
+    }
+    ModelFolder folder = ModelFolder.read(path.resolve(name));
+    if (!folder.bundle().name().equals(name)) {
+      throw misnamed(folder.path(), folder.bundle().name());
+    }
+    return folder;
+  }
+
+  private void requireThere(String name) throws IOException {
     if (!names().contains(name)) {
       throw new IOException(
           "no model '%s' in %s; known are %s".formatted(name, path, known(names())));
     }
-    ModelFolder folder = ModelFolder.read(path.resolve(name));
+  }
+
+  /** {@return whether a model that is there reads pictures} */
+  public boolean readsPictures(String name) throws IOException {
+    Path folder = path.resolve(name);
+    return !isOfText(name) && !BundleFile.isOfFusion(folder) && !BundleFile.isOfMood(folder);
+  }
+
+  /**
+   * {@return how the moods of face and words are weighed, where that is installed; of several, the
+   * first by name}
+   *
+   * @throws IOException if its bundle is malformed
+   */
+  public Optional<MoodBundle> mood() throws IOException {
+    for (String name : names()) {
+      if (BundleFile.isOfMood(path.resolve(name))) {
+        return Optional.of(BundleFile.readMood(path.resolve(name)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * {@return the model that joins this study's scans with face and words, where one is installed;
+   * it was taught with these very weights}
+   *
+   * @throws IOException if a bundle is malformed
+   */
+  public Optional<FusionFolder> fusionOf(ModelReference study) throws IOException {
+    for (String name : names()) {
+      if (BundleFile.isOfFusion(path.resolve(name))) {
+        FusionFolder folder = FusionFolder.read(path.resolve(name));
+        if (folder.bundle().study().equals(study)) {
+          return Optional.of(folder);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** {@return whether a model that is there reads text and no pictures} */
+  public boolean isOfText(String name) throws IOException {
+    return BundleFile.isOfText(path.resolve(name));
+  }
+
+  /**
+   * Reads the bundle of one model that reads text.
+   *
+   * @throws IOException if there is no such model, it reads pictures, or its bundle is malformed
+   */
+  public TextFolder ofText(String name) throws IOException {
+    requireThere(name);
+    if (!isOfText(name)) {
+      throw new IOException(
+          "model '%s' in %s reads pictures and no text; name another".formatted(name, path));
+    }
+    TextFolder folder = TextFolder.read(path.resolve(name));
     if (!folder.bundle().name().equals(name)) {
-      throw new StrictYaml.MalformedYamlException(
-          "%s says its name is '%s'; rename the folder or correct the name"
-              .formatted(folder.path().resolve(BundleFile.NAME), folder.bundle().name()));
+      throw misnamed(folder.path(), folder.bundle().name());
     }
     return folder;
+  }
+
+  private static StrictYaml.MalformedYamlException misnamed(Path folder, String name) {
+    return new StrictYaml.MalformedYamlException(
+        "%s says its name is '%s'; rename the folder or correct the name"
+            .formatted(folder.resolve(BundleFile.NAME), name));
   }
 
   /**
@@ -56,6 +137,9 @@ public record Models(Path path) {
   public List<ModelFolder> of(ModelBundle.Task task) throws IOException {
     List<ModelFolder> found = new ArrayList<>();
     for (String name : names()) {
+      if (!readsPictures(name)) {
+        continue;
+      }
       try {
         ModelFolder folder = named(name);
         if (folder.bundle().task() == task) {

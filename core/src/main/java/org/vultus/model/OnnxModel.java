@@ -4,16 +4,12 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vultus.preprocess.Pixels;
 import org.vultus.preprocess.Preprocessing;
-import org.vultus.provenance.Sha256;
 
 /**
  * A network that is loaded and ready to run.
@@ -28,8 +24,6 @@ import org.vultus.provenance.Sha256;
  * is used again afterwards.
  */
 public final class OnnxModel implements AutoCloseable {
-  private static final long MAX_GRAPH_BYTES = 1L << 30;
-
   private final ModelBundle bundle;
   private final OnnxSession session;
 
@@ -50,7 +44,7 @@ public final class OnnxModel implements AutoCloseable {
     if (threads < 1) {
       throw new IllegalArgumentException("want 1 thread or more, got " + threads);
     }
-    byte[] graph = verified(folder);
+    byte[] graph = GraphFile.verified(folder.graph(), folder.bundle().sha256());
     try {
       OnnxSession session = OnnxSession.open(folder.bundle().name(), graph, threads);
       try {
@@ -61,10 +55,7 @@ public final class OnnxModel implements AutoCloseable {
         throw e;
       }
     } catch (OrtException e) {
-      throw new IOException(
-          "%s: ONNX Runtime cannot load it (%s); export or install the model anew"
-              .formatted(folder.graph(), e.getMessage().replaceAll("\\s+", " ")),
-          e);
+      throw GraphFile.unloadable(folder.graph(), e);
     }
   }
 
@@ -134,31 +125,5 @@ public final class OnnxModel implements AutoCloseable {
   @Override
   public void close() {
     session.close();
-  }
-
-  private static byte[] verified(ModelFolder folder) throws IOException {
-    Path file = folder.graph();
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + " is a folder, want a file; install the model anew");
-    }
-    byte[] graph;
-    try {
-      long size = Files.size(file);
-      if (size > MAX_GRAPH_BYTES) {
-        throw new IOException(
-            "%s: want at most %d bytes, got %d; install the model anew"
-                .formatted(file, MAX_GRAPH_BYTES, size));
-      }
-      graph = Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new IOException(file + " is missing; install the model anew", e);
-    }
-    Sha256 found = Sha256.of(graph);
-    if (!found.equals(folder.bundle().sha256())) {
-      throw new IOException(
-          "%s is not the file that its bundle.yaml names: want sha256 %s, got %s; install the model anew"
-              .formatted(file, folder.bundle().sha256(), found));
-    }
-    return graph;
   }
 }

@@ -53,6 +53,11 @@ final class OnnxSession implements AutoCloseable {
    * @param threads how many threads one call may use, from 1
    */
   static OnnxSession open(String name, byte[] graph, int threads) throws OrtException {
+    return new OnnxSession(name, load(graph, threads));
+  }
+
+  /** Loads a graph for an owner who reads it in another way, and closes it. */
+  static OrtSession load(byte[] graph, int threads) throws OrtException {
     if (threads < 1) {
       throw new IllegalArgumentException("want 1 thread or more, got " + threads);
     }
@@ -64,7 +69,7 @@ final class OnnxSession implements AutoCloseable {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.addConfigEntry(EXACT_INT8, "1");
-      return new OnnxSession(name, environment.createSession(graph, options));
+      return environment.createSession(graph, options);
     }
   }
 

@@ -16,10 +16,28 @@ import org.vultus.provenance.Sha256;
  * @param scan of the study that is asked for
  * @param face a photograph of the patient's face, where there is one
  */
-public record Case(Picture scan, Optional<Picture> face) {
+public record Case(Picture scan, Optional<Picture> face, Optional<Words> words, boolean rigidFace) {
   public Case {
     Objects.requireNonNull(scan, "scan");
     Objects.requireNonNull(face, "face");
+    Objects.requireNonNull(words, "words");
+  }
+
+  /** A patient who was asked nothing. */
+  public Case(Picture scan, Optional<Picture> face) {
+    this(scan, face, Optional.empty(), false);
+  }
+
+  /** What a patient said or wrote. It prints as its length, so that it stands in no log. */
+  public record Words(String text) {
+    public Words {
+      Objects.requireNonNull(text, "text");
+    }
+
+    @Override
+    public String toString() {
+      return "Words[" + text.length() + " characters]";
+    }
   }
 
   /**

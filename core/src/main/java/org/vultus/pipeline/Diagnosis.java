@@ -3,6 +3,8 @@ package org.vultus.pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,8 @@ import org.vultus.report.DiagnosticReport;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.ScanReading;
 import org.vultus.report.DiagnosticReport.Software;
+import org.vultus.report.DiagnosticReport.Together;
+import org.vultus.report.DiagnosticReport.WordsReading;
 import org.vultus.report.Routing;
 
 /**
@@ -35,56 +39,64 @@ public final class Diagnosis implements AutoCloseable {
   private final ImageClassifier classifier;
   private final AdviceBook advice;
   private final Optional<CompletableFuture<FaceReader>> faces;
+  private final Optional<WordsReader> words;
+  private final Joining joining;
 
   private Diagnosis(
       String version,
       OnnxModel scanModel,
-      ImageClassifier classifier,
-      Optional<CompletableFuture<FaceReader>> faces) {
+      Optional<CompletableFuture<FaceReader>> faces,
+      Optional<WordsReader> words,
+      Joining joining) {
     this.version = version;
     this.scanModel = scanModel;
-    this.classifier = classifier;
+    this.classifier = new ImageClassifier(scanModel);
     this.advice = AdviceBook.installed(scanModel.bundle());
     this.faces = faces;
-  }
-
-  /** Loads what a study needs, and BlazeFace to find faces; otherwise as the next. */
-  public static Diagnosis open(String version, ModelFolder study, Optional<ModelFolder> emotion)
-      throws IOException {
-    return open(version, study, emotion, DetectorKind.BLAZEFACE);
+    this.words = words;
+    this.joining = joining;
   }
 
   /**
    * Loads what a study needs.
    *
    * @param version of this program, for the report
-   * @param study the model that reads its scans
-   * @param emotion the model that reads faces; without it no case may have a face
-   * @param detector what finds faces
-   * @throws IOException if the study's model cannot be opened; that of the faces is met by {@link
-   *     #diagnose}
+   * @throws IOException if a model cannot be opened; that of the faces is met by {@link #diagnose}
    * @throws IllegalArgumentException if the study's model reads no scans
    */
-  public static Diagnosis open(
-      String version, ModelFolder study, Optional<ModelFolder> emotion, DetectorKind detector)
-      throws IOException {
+  public static Diagnosis open(String version, Readers readers) throws IOException {
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
     Optional<CompletableFuture<FaceReader>> faces =
-        emotion.map(model -> CompletableFuture.supplyAsync(() -> faceReader(model, detector)));
+        readers
+            .emotion()
+            .map(
+                model ->
+                    CompletableFuture.supplyAsync(() -> faceReader(model, readers.detector())));
+    faces.ifPresent(loading -> opened.push(() -> loading.thenAccept(FaceReader::close)));
     try {
-      return open(version, OnnxModel.open(study, 1), faces);
+      OnnxModel scanModel = OnnxModel.open(readers.study(), 1);
+      opened.push(scanModel);
+      Joining joining = Joining.open(readers);
+      opened.push(joining);
+      Optional<WordsReader> words =
+          readers.words().isPresent()
+              ? Optional.of(WordsReader.open(readers.words().get()))
+              : Optional.empty();
+      words.ifPresent(opened::push);
+      return new Diagnosis(version, scanModel, faces, words, joining);
     } catch (IOException | RuntimeException e) {
-      faces.ifPresent(loading -> loading.thenAccept(FaceReader::close));
+      closeAll(opened, e);
       throw e;
     }
   }
 
-  private static Diagnosis open(
-      String version, OnnxModel scanModel, Optional<CompletableFuture<FaceReader>> faces) {
-    try {
-      return new Diagnosis(version, scanModel, new ImageClassifier(scanModel), faces);
-    } catch (RuntimeException e) {
-      scanModel.close();
-      throw e;
+  private static void closeAll(Deque<AutoCloseable> opened, Exception failure) {
+    for (AutoCloseable one : opened) {
+      try {
+        one.close();
+      } catch (Exception e) {
+        failure.addSuppressed(e);
+      }
     }
   }
 
@@ -116,24 +128,48 @@ public final class Diagnosis implements AutoCloseable {
     } finally {
       face.ifPresent(Diagnosis::settle);
     }
+    Optional<WordsReading> said = patient.words().map(this::read);
+    Optional<FaceReading> displayed =
+        face.isEmpty() ? Optional.empty() : Optional.of(wait(face.get()));
+    Together together = joining.of(finding, displayed, patient.rigidFace(), said);
     ScanReading read =
         new ScanReading(
             patient.scan().image(),
             patient.scan().sha256(),
-            Decision.of(finding, scanModel.bundle()),
+            Decision.of(joining.counting(finding, together), scanModel.bundle()),
             scanModel.bundle(),
             routing);
-    Optional<FaceReading> displayed =
-        face.isEmpty() ? Optional.empty() : Optional.of(wait(face.get()));
-    Affect affect =
-        displayed.map(reading -> Affect.ofFace(reading.outcome())).orElse(Affect.UNKNOWN);
     return new DiagnosticReport(
         created,
         read,
         displayed,
-        read.impression(advice, affect),
+        said,
+        together,
+        read.impression(advice, affect(patient, displayed, said), together.fused()),
         Optional.empty(),
         software(face.isPresent()));
+  }
+
+  /** What face and words tell; a rigid face tells nothing. */
+  private static Affect affect(
+      Case patient, Optional<FaceReading> face, Optional<WordsReading> words) {
+    Affect displayed =
+        face.filter(reading -> !patient.rigidFace())
+            .map(reading -> Affect.ofFace(reading.outcome()))
+            .orElse(Affect.UNKNOWN);
+    return words
+        .map(said -> new WordsReader.Reading(said.outcome(), said.warnings()).beside(displayed))
+        .orElse(displayed);
+  }
+
+  private WordsReading read(Case.Words text) {
+    WordsReader reader =
+        words.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the case has words, but no model for words was opened"));
+    WordsReader.Reading reading = reader.read(text.text());
+    return new WordsReading(reading.outcome(), reading.warnings(), reader.bundle());
   }
 
   private static FaceReading read(FaceReader reader, Case.Picture picture) {
@@ -187,6 +223,8 @@ public final class Diagnosis implements AutoCloseable {
   @Override
   public void close() {
     scanModel.close();
+    joining.close();
+    words.ifPresent(WordsReader::close);
     faces.ifPresent(
         loading -> loading.handle((reader, failure) -> reader).thenAccept(Diagnosis::close).join());
   }

@@ -5,7 +5,7 @@
  *
  * <pre>{@code
  * Case patient = new Case(Case.Picture.read(scan), Optional.of(Case.Picture.read(face)));
- * try (Diagnosis diagnosis = Diagnosis.open("0.1.0", study, Optional.of(emotion))) {
+ * try (Diagnosis diagnosis = Diagnosis.open("0.1.0", Readers.of(study, Optional.of(emotion)))) {
  *   DiagnosticReport report = diagnosis.diagnose(patient, Instant.now());
  * }
  * }</pre>

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.vultus.decision.Affect;
 import org.vultus.decision.Disagreement;
 import org.vultus.decision.Moods;
@@ -12,6 +13,9 @@ import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.report.BarTable.Bar;
 import org.vultus.report.DiagnosticReport.FaceReading;
+import org.vultus.report.DiagnosticReport.Together;
+import org.vultus.report.DiagnosticReport.WordsReading;
+import org.vultus.sentiment.SentimentReader;
 
 /**
  * What the patient displays and says: the face with its emotions, the mood of each modality, alarms
@@ -33,19 +37,33 @@ final class AffectSection {
   Html html() {
     Affect affect = report.impression().affect();
     boolean silent = affect.words().isEmpty() && affect.alarms().isEmpty();
-    if (report.face().isEmpty() && silent) {
+    if (report.face().isEmpty() && report.words().isEmpty() && silent) {
       return Html.NONE;
     }
     return Html.of(
         """
         <div class="section"><h2>{}</h2>
-        {}{}{}<p class="small">{}</p></div>
+        {}{}{}{}<p class="small">{}</p></div>
         """,
         messages.text("heading.affect"),
         disagreement(affect),
         report.face().map(this::face).orElse(Html.NONE),
-        silent ? Html.NONE : words(affect),
+        silent && report.words().isEmpty() ? Html.NONE : words(affect),
+        together(),
         messages.text("affect.weak-evidence"));
+  }
+
+  private Html together() {
+    TogetherWords words = new TogetherWords(messages);
+    Together together = report.together();
+    List<String> lines =
+        Stream.concat(
+                together.mood().map(words::mood).stream(),
+                together.fused().map(fused -> words.fused(fused, together.policy())).stream())
+            .toList();
+    return lines.isEmpty()
+        ? Html.NONE
+        : Tables.part(messages.text("heading.together"), Tables.list(lines));
   }
 
   private Html disagreement(Affect affect) {
@@ -124,9 +142,25 @@ final class AffectSection {
     return Tables.part(
         messages.text("heading.words"),
         Html.of(
-            "{}{}",
+            "{}{}{}",
+            unreadable(),
             mood.map(said -> bars("bars.moods-words", "bars.mood", moods(said))).orElse(Html.NONE),
             Tables.list(alarms)));
+  }
+
+  private Html unreadable() {
+    return report
+        .words()
+        .map(WordsReading::outcome)
+        .filter(SentimentReader.NotAssessable.class::isInstance)
+        .map(SentimentReader.NotAssessable.class::cast)
+        .map(
+            not ->
+                Html.of(
+                    "<div class=\"notice\"><p><strong>{}</strong> <span lang=\"en\">{}.</span></p></div>\n",
+                    messages.text("words.not-assessable"),
+                    Tables.sentence(not.reason())))
+        .orElse(Html.NONE);
   }
 
   private Map<String, Double> moods(Moods moods) {

@@ -14,10 +14,17 @@ import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.face.FaceCrop;
+import org.vultus.fusion.Fused;
+import org.vultus.fusion.FusionPolicy;
+import org.vultus.fusion.JointMood;
 import org.vultus.image.Image;
 import org.vultus.imaging.Finding;
+import org.vultus.model.FusionBundle;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.TextBundle;
 import org.vultus.provenance.Sha256;
+import org.vultus.sentiment.SentimentReader;
+import org.vultus.sentiment.Warning;
 
 /**
  * What Vultus sees in one patient's scan and face, by which weights and which code. It supports a
@@ -26,6 +33,8 @@ import org.vultus.provenance.Sha256;
  * @param created when, in UTC
  * @param scan what the scan shows
  * @param face what the face displays, where a picture of it was given
+ * @param words what the patient's words say, where there are any; nothing of them is quoted
+ * @param together what face and words say together, and all of it with the scan
  * @param impression what follows: place, severity, priority, advice
  * @param annotation what a clinician said of the scan, which has the last word
  * @param software what ran
@@ -34,6 +43,8 @@ public record DiagnosticReport(
     Instant created,
     ScanReading scan,
     Optional<FaceReading> face,
+    Optional<WordsReading> words,
+    Together together,
     Impression impression,
     Optional<Annotation> annotation,
     Software software) {
@@ -41,9 +52,22 @@ public record DiagnosticReport(
     Objects.requireNonNull(created, "created");
     Objects.requireNonNull(scan, "scan");
     Objects.requireNonNull(face, "face");
+    Objects.requireNonNull(words, "words");
+    Objects.requireNonNull(together, "together");
     Objects.requireNonNull(impression, "impression");
     Objects.requireNonNull(annotation, "annotation");
     Objects.requireNonNull(software, "software");
+  }
+
+  /** What follows for a patient who was asked nothing. */
+  public DiagnosticReport(
+      Instant created,
+      ScanReading scan,
+      Optional<FaceReading> face,
+      Impression impression,
+      Optional<Annotation> annotation,
+      Software software) {
+    this(created, scan, face, Optional.empty(), Together.NONE, impression, annotation, software);
   }
 
   /** What follows from scan and face by the advice that comes with this program. */
@@ -62,7 +86,7 @@ public record DiagnosticReport(
 
   /** {@return this report with what a clinician said of the scan} */
   public DiagnosticReport annotated(Optional<Annotation> said) {
-    return new DiagnosticReport(created, scan, face, impression, said, software);
+    return new DiagnosticReport(created, scan, face, words, together, impression, said, software);
   }
 
   /** {@return the bundles of all networks that took part: of the scan, its routing and the face} */
@@ -119,13 +143,22 @@ public record DiagnosticReport(
 
     /** {@return what follows for this scan and for what the patient displays and says} */
     public Impression impression(AdviceBook advice, Affect affect) {
+      return impression(advice, affect, Optional.empty());
+    }
+
+    /**
+     * {@return the same for a scan that was joined with face and words}
+     *
+     * @param fused what they say together
+     */
+    public Impression impression(AdviceBook advice, Affect affect, Optional<Fused> fused) {
       boolean doubted = routing.filter(said -> said.named() && !said.agreesWith(model)).isPresent();
       return Impression.of(
           decision,
           model,
           advice,
           affect,
-          new Impression.Context(image.width(), image.height(), doubted));
+          new Impression.Context(image.width(), image.height(), doubted, fused));
     }
   }
 
@@ -151,6 +184,48 @@ public record DiagnosticReport(
                 + outcome.model()
                 + ", got "
                 + model.reference());
+      }
+    }
+  }
+
+  /**
+   * What a patient's words say. Nothing of them is quoted.
+   *
+   * @param outcome mood and emotion, or why they cannot be told
+   * @param warnings what a person must hear, as the declared list has it
+   * @param model the bundle of the network that says so
+   */
+  public record WordsReading(
+      SentimentReader.Outcome outcome, List<Warning> warnings, TextBundle model) {
+    public WordsReading {
+      Objects.requireNonNull(outcome, "outcome");
+      Objects.requireNonNull(model, "model");
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * What the modalities say together.
+   *
+   * @param mood by face and words
+   * @param fused by scan, face and words, beside what the scan says alone
+   * @param fusion the bundle of the network that says so
+   * @param policy what may follow from it
+   */
+  public record Together(
+      Optional<JointMood> mood,
+      Optional<Fused> fused,
+      Optional<FusionBundle> fusion,
+      FusionPolicy policy) {
+    /** Nothing was joined. */
+    public static final Together NONE =
+        new Together(Optional.empty(), Optional.empty(), Optional.empty(), FusionPolicy.TRIAGE);
+
+    public Together {
+      Objects.requireNonNull(mood, "mood");
+      Objects.requireNonNull(policy, "policy");
+      if (fused.isPresent() != fusion.isPresent()) {
+        throw new IllegalArgumentException("want a fusion with its bundle, or neither");
       }
     }
   }

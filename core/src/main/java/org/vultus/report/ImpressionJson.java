@@ -226,6 +226,10 @@ final class ImpressionJson {
     } else if (reason instanceof Priority.Distress of) {
       json.writeStringField("modality", Messages.word(of.modality()));
       number("value", of.probability());
+    } else if (reason instanceof Priority.Fusion of) {
+      number("value", of.fused());
+      number("scanAlone", of.scan());
+      number("limit", of.threshold());
     } else if (reason instanceof Priority.Said of) {
       json.writeStringField("alarm", Messages.word(of.alarm()));
     }

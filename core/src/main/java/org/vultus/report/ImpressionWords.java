@@ -65,6 +65,14 @@ public final class ImpressionWords {
               messages.text("modality", of.modality()),
               messages.percent(of.probability())));
     }
+    if (reason instanceof Priority.Fusion of) {
+      return List.of(
+          messages.text(
+              "reason.fusion",
+              messages.percent(of.fused()),
+              messages.percent(of.scan()),
+              messages.percent(of.threshold())));
+    }
     if (reason instanceof Priority.Said of) {
       return List.of(messages.text("alarm", of.alarm()));
     }

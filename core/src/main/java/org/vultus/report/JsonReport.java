@@ -48,6 +48,12 @@ import org.vultus.report.DiagnosticReport.Software;
  * annotation   of the clinician, which has the last word; absent without one
  * emotion      label, probability, probabilities, mood, moods, model
  *              or notAssessable (why), model; absent without a picture of the face
+ * words        mood, moods, emotion, emotions, or notAssessable (why); warnings (concern and the declared
+ *              list's phrase, never the patient's words), model; absent without words
+ * mood         of face and words together: mood, moods, faceShare, why, model; absent where neither is there
+ * fusion       policy ("triage", "diagnosis"), scanAlone and probabilities (a class each), diseaseByScanAlone,
+ *              disease, shift (of the log odds), cohort (kind, association, cases), model; absent where none
+ *              is installed, or neither face nor words are there
  * provenance   vultus, java, onnxRuntime, faceDetector, platform, scanSha256, faceSha256,
  *              models (each with recipe, data set, their digests and its evaluation)
  * </pre>
@@ -93,6 +99,11 @@ public final class JsonReport {
     if (report.face().isPresent()) {
       emotion(report.face().get());
     }
+    TogetherJson joined = new TogetherJson(json);
+    if (report.words().isPresent()) {
+      joined.words(report.words().get());
+    }
+    joined.together(report.together());
     provenance(report);
     json.writeEndObject();
   }

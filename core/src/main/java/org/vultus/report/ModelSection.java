@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.vultus.model.FusionBundle;
 import org.vultus.model.ModelBundle;
+import org.vultus.provenance.ModelReference;
 import org.vultus.report.DiagnosticReport.Software;
+import org.vultus.report.DiagnosticReport.WordsReading;
 
 /** What the networks are for, where they end, and what exactly ran. */
 final class ModelSection {
@@ -21,7 +24,7 @@ final class ModelSection {
     return Html.of(
         "<div class=\"section\"><h2>{}</h2>\n<div class=\"models\">{}</div></div>\n<div class=\"section\"><h2>{}</h2>\n{}</div>\n",
         messages.text("heading.models"),
-        Html.all(report.models().stream().map(this::model).toList()),
+        Html.all(Stream.concat(report.models().stream().map(this::model), joined()).toList()),
         messages.text("heading.provenance"),
         provenance());
   }
@@ -41,6 +44,42 @@ final class ModelSection {
         bundle.intendedUse(),
         measured(bundle),
         Tables.list(bundle.limits()));
+  }
+
+  /** What reads words, and what joins all modalities. */
+  private Stream<Html> joined() {
+    return Stream.concat(
+        report
+            .words()
+            .map(WordsReading::model)
+            .map(
+                bundle ->
+                    model(
+                        bundle.title(), bundle.reference(), bundle.intendedUse(), bundle.limits()))
+            .stream(),
+        report
+            .together()
+            .fusion()
+            .map(
+                bundle ->
+                    model(
+                        bundle.title(), bundle.reference(), bundle.intendedUse(), bundle.limits()))
+            .stream());
+  }
+
+  private static Html model(
+      String title, ModelReference model, String intendedUse, List<String> limits) {
+    return Html.of(
+        """
+        <div class="part"><h3>{} <span class="quiet">{} {}</span></h3>
+        <p lang="en">{}</p>
+        <div lang="en">{}</div></div>
+        """,
+        title,
+        model.name(),
+        model.version(),
+        intendedUse,
+        Tables.list(limits));
   }
 
   private String measured(ModelBundle bundle) {
@@ -78,6 +117,14 @@ final class ModelSection {
                       bundle.training().dataSet(),
                       bundle.licence().weights()))));
     }
+    Stream.concat(
+            report.words().map(words -> words.model().reference()).stream(),
+            report.together().fusion().map(FusionBundle::reference).stream())
+        .forEach(
+            model ->
+                rows.add(
+                    Tables.row(
+                        model.name() + " " + model.version(), digest(model.sha256().hex()))));
     rows.add(Tables.row(messages.text("provenance.software"), software(report.software())));
     return Tables.facts(rows);
   }

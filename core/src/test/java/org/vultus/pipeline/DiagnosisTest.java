@@ -51,7 +51,7 @@ class DiagnosisTest {
   @Test
   void aScanAloneMakesAReport() throws IOException {
     DiagnosticReport report;
-    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", study, Optional.empty())) {
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", Readers.of(study))) {
       report = diagnosis.diagnose(new Case(scan, Optional.empty()), CREATED);
       assertThatThrownBy(() -> diagnosis.diagnose(new Case(scan, Optional.of(scan)), CREATED))
           .isInstanceOf(IllegalArgumentException.class);
@@ -72,7 +72,7 @@ class DiagnosisTest {
 
   @Test
   void aPictureWithoutAFaceIsAnOutcome() throws IOException {
-    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", study, Optional.of(emotion))) {
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", Readers.of(study, Optional.of(emotion)))) {
       DiagnosticReport report = diagnosis.diagnose(new Case(scan, Optional.of(scan)), CREATED);
       assertThat(report.face().orElseThrow().outcome()).isInstanceOf(NotAssessable.class);
       assertThat(JsonReport.of(report)).contains("\"notAssessable\" : \"no upright, frontal face");
@@ -85,7 +85,7 @@ class DiagnosisTest {
     ModelFolder emotion = ModelFolder.read(Path.of("../models/emotion-mini"));
     Case patient = new Case(scan, Optional.of(face("surprise")));
     DiagnosticReport report;
-    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", study, Optional.of(emotion))) {
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", Readers.of(study, Optional.of(emotion)))) {
       report = diagnosis.diagnose(patient, CREATED);
       assertThat(JsonReport.of(diagnosis.diagnose(patient, CREATED)))
           .as("the same case gives the same report")
@@ -111,7 +111,7 @@ class DiagnosisTest {
           ModelFolder.read(Path.of("../models", example.replaceFirst("-[a-z]+$", "")));
       Case.Picture picture = Case.Picture.read(Path.of("../examples/" + example + ".png"));
       Set<String> displayed = new HashSet<>();
-      try (Diagnosis diagnosis = Diagnosis.open("0.1.0", shipped, Optional.of(faces))) {
+      try (Diagnosis diagnosis = Diagnosis.open("0.1.0", Readers.of(shipped, Optional.of(faces)))) {
         DiagnosticReport without = diagnosis.diagnose(new Case(picture, Optional.empty()), CREATED);
         for (String emotion : List.of("anger", "happiness", "neutrality", "sadness")) {
           DiagnosticReport with =
@@ -142,7 +142,7 @@ class DiagnosisTest {
   @Test
   void theReportSaysWhatFollowsAndWhatTheClinicianSaid() throws IOException {
     DiagnosticReport report;
-    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", study, Optional.empty())) {
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", Readers.of(study))) {
       report = diagnosis.diagnose(new Case(scan, Optional.empty()), CREATED);
     }
     Annotation said =
@@ -188,14 +188,14 @@ class DiagnosisTest {
     TinyModel.edit(study.path(), "- 0.25", "- 1.0E-60");
     Case patient = new Case(scan, Optional.of(face("anger")));
     try (Diagnosis diagnosis =
-        Diagnosis.open("0.1.0", ModelFolder.read(study.path()), Optional.of(emotion))) {
+        Diagnosis.open("0.1.0", Readers.of(ModelFolder.read(study.path()), Optional.of(emotion)))) {
       assertThatThrownBy(() -> diagnosis.diagnose(patient, CREATED))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("gave a logit of");
     }
     Files.write(folder.resolve("black.png"), PngWriter.write(Drawn.gray(90, 60, (x, y) -> 0)));
     Case black = new Case(Case.Picture.read(folder.resolve("black.png")), patient.face());
-    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", study, Optional.of(emotion))) {
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", Readers.of(study, Optional.of(emotion)))) {
       assertThatThrownBy(() -> diagnosis.diagnose(black, CREATED))
           .isInstanceOf(UnreadableImageException.class);
     }
@@ -203,13 +203,13 @@ class DiagnosisTest {
 
   @Test
   void aModelThatReadsSomethingElseIsRefused() throws IOException {
-    assertThatThrownBy(() -> Diagnosis.open("0.1.0", emotion, Optional.of(emotion)))
+    assertThatThrownBy(() -> Diagnosis.open("0.1.0", Readers.of(emotion, Optional.of(emotion))))
         .hasMessageContaining("want a model of task scan");
     TinyModel.edit(emotion.path(), "- anger", "- boredom");
     ModelFolder other = ModelFolder.read(emotion.path());
     assertThatThrownBy(() -> FaceReader.open(other, 1))
         .hasMessageContaining("unknown emotion 'boredom'");
-    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", study, Optional.of(other))) {
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", Readers.of(study, Optional.of(other)))) {
       assertThatThrownBy(() -> diagnosis.diagnose(new Case(scan, Optional.of(scan)), CREATED))
           .hasMessageContaining("unknown emotion 'boredom'");
     }
@@ -231,14 +231,14 @@ class DiagnosisTest {
     byte[] graph = Files.readAllBytes(emotion.graph());
     graph[9] ^= 4;
     Files.write(emotion.graph(), graph);
-    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", study, Optional.of(emotion))) {
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", Readers.of(study, Optional.of(emotion)))) {
       assertThatThrownBy(() -> diagnosis.diagnose(new Case(scan, Optional.of(scan)), CREATED))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(
               "emotion-mini/model.onnx is not the file that its bundle.yaml names");
     }
     Files.write(study.graph(), graph);
-    assertThatThrownBy(() -> Diagnosis.open("0.1.0", study, Optional.of(emotion)))
+    assertThatThrownBy(() -> Diagnosis.open("0.1.0", Readers.of(study, Optional.of(emotion))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("chest-xray/model.onnx is not the file");
   }

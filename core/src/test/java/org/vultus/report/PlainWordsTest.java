@@ -20,6 +20,7 @@ import org.vultus.decision.Affect;
 import org.vultus.decision.Priority;
 import org.vultus.emotion.Emotion;
 import org.vultus.emotion.Mood;
+import org.vultus.fusion.JointMood;
 import org.vultus.imaging.Location;
 import org.vultus.imaging.Zone;
 import org.vultus.model.ModelBundle;
@@ -104,6 +105,7 @@ class PlainWordsTest {
     families(families, "annotation", Annotation.Column.values());
     families(families, "mood", Mood.values());
     families(families, "patient.face", Mood.values());
+    families(families, "together.mood", JointMood.Why.values());
     Stream.of(Emotion.values()).forEach(emotion -> families.add("emotion." + emotion.word()));
     for (ModelBundle model : ReportCases.studies()) {
       families.add("study." + model.name());

@@ -27,6 +27,7 @@ class LearnRulesTest {
             "org.vultus.learn.net..",
             "org.vultus.learn.fit..",
             "org.vultus.learn.export..",
+            "org.vultus.learn.fusion..",
             "org.vultus.learn.generate..")
         .should()
         .dependOnClassesThat()

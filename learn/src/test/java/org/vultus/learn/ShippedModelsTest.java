@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,11 +13,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vultus.learn.compare.ComparisonText;
 import org.vultus.learn.evaluate.ResultsTable;
 import org.vultus.learn.recipe.Recipe;
+import org.vultus.learn.words.WordsRecipe;
+import org.vultus.learn.words.WordsTable;
 import org.vultus.model.GoldenInputs;
+import org.vultus.model.GoldenTexts;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
 import org.vultus.model.OnnxModel;
 import org.vultus.model.StrictYaml;
+import org.vultus.model.TextBundle;
+import org.vultus.model.TextFolder;
+import org.vultus.model.TextModel;
 
 /** What ships belongs together: models, the recipes that made them, their cards and results. */
 class ShippedModelsTest {
@@ -24,7 +31,38 @@ class ShippedModelsTest {
   private static final Models MODELS = new Models(HOME.resolve("models"));
 
   static List<String> models() throws IOException {
-    return MODELS.names();
+    List<String> names = new ArrayList<>(MODELS.names());
+    for (String name : MODELS.names()) {
+      if (MODELS.isOfText(name)) {
+        names.remove(name);
+      }
+    }
+    return names;
+  }
+
+  static List<String> modelsOfWords() throws IOException {
+    List<String> names = new ArrayList<>(MODELS.names());
+    names.removeAll(models());
+    return names;
+  }
+
+  @ParameterizedTest
+  @MethodSource("modelsOfWords")
+  void aModelOfWordsIsWhatItsRecipeMakesAndAnswersItsGoldenTexts(String name) throws IOException {
+    TextFolder model = MODELS.ofText(name);
+    TextBundle bundle = model.bundle();
+    Path file = HOME.resolve("recipes").resolve(bundle.training().recipe() + ".yaml");
+    WordsRecipe recipe = StrictYaml.read(file, WordsRecipe.class);
+    assertThat(bundle.training().recipeSha256()).isEqualTo(recipe.fitDigest());
+    assertThat(bundle.limits()).isEqualTo(recipe.limits());
+    assertThat(bundle.intendedUse()).isEqualTo(recipe.intendedUse());
+    assertThat(bundle.evaluation()).isNotEmpty();
+    assertThat(Files.readString(model.path().resolve("MODEL_CARD.md")))
+        .contains(bundle.sha256().hex())
+        .contains(bundle.training().recipeSha256().hex());
+    try (TextModel network = TextModel.open(model)) {
+      assertThat(GoldenTexts.verify(model, network)).isPositive();
+    }
   }
 
   @ParameterizedTest
@@ -55,6 +93,7 @@ class ShippedModelsTest {
   @Test
   void theReadmeShowsTheRecordedResults() throws IOException {
     String readme = Files.readString(HOME.resolve("README.md"));
-    assertThat(ResultsTable.in(readme, HOME, ComparisonText.recorded(HOME))).isEqualTo(readme);
+    String further = WordsTable.recorded(HOME) + ComparisonText.recorded(HOME);
+    assertThat(ResultsTable.in(readme, HOME, further)).isEqualTo(readme);
   }
 }

@@ -24,11 +24,13 @@ import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.learn.evaluate.Robustness;
 import org.vultus.learn.evaluate.Scores;
 import org.vultus.learn.evaluate.Scoring;
+import org.vultus.learn.words.WordsEvaluation;
 import org.vultus.model.BundleFile;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
 import org.vultus.model.MoodRule;
+import org.vultus.model.TextFolder;
 import org.vultus.provenance.Sha256;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,12 +112,16 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     aids.require();
     requireOneMeasurement();
+    Optional<TextFolder> text = WordsJudge.folder(models.installed(), model);
+    if (text.isPresent()) {
+      return judgeWords(text.get());
+    }
     Split split = split();
     ModelFolder folder = folder();
     requireMoodRule(folder.bundle(), split);
     other.require(folder.bundle(), splitName, record);
     if (record) {
-      recorded().requireShipped(folder);
+      recorded().requireShipped(folder.bundle().name(), folder.path());
     }
     return StopAtExit.during(
         spec,
@@ -126,6 +132,28 @@ final class EvaluateCommand implements Callable<Integer> {
             evaluate(folder, split, exit);
           } else {
             tellApart(folder, split, exit);
+          }
+        });
+  }
+
+  private int judgeWords(TextFolder folder) throws IOException {
+    if (robustness || !against.isEmpty() || aids.asked() || !splitName.equals("test")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "a model that reads text is measured on its held-out texts alone; give only --json or --record");
+    }
+    if (record) {
+      recorded().requireShipped(folder.bundle().name(), folder.path());
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    WordsJudge judge = new WordsJudge(home(), out, spec.commandLine().getErr());
+    return StopAtExit.during(
+        spec,
+        exit -> {
+          WordsEvaluation measured = judge.judge(folder, where.catalog(), version(), exit);
+          writeAsked(measured);
+          if (record) {
+            judge.keep(folder, measured);
           }
         });
   }
@@ -157,15 +185,14 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void evaluate(ModelFolder folder, Split split, StopAtExit exit) throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
     try (DataSet data = open(folder.bundle())) {
       data.requireSplits(split);
       if (!other.elsewhere()) {
-        warnOfOtherData(folder.bundle(), data, err);
+        warnOfOtherData(folder.bundle(), data, spec.commandLine().getErr());
       }
-      other.hint(data, split, everything()).ifPresent(err::println);
-      err.flush();
+      other.hint(data, split, everything()).ifPresent(spec.commandLine().getErr()::println);
+      spec.commandLine().getErr().flush();
       if (data.labelKind() == LabelKind.MULTI_LABEL) {
         evaluateFindings(folder, data, split, exit);
         return;

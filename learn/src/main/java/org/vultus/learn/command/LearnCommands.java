@@ -17,6 +17,8 @@ public final class LearnCommands implements CommandProvider {
         new CompareCommand(),
         new EvaluateCommand(),
         new EvaluateFacesCommand(),
+        new CohortCommand(),
+        new EvaluateFusionCommand(),
         new QuantizeCommand(),
         new AuditCommand(),
         new ResultsCommand(),

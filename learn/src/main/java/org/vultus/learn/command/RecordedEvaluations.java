@@ -44,16 +44,13 @@ final class RecordedEvaluations {
   }
 
   /** What is recorded is told of the model that ships under this name, and must be of that one. */
-  void requireShipped(ModelFolder model) throws IOException {
-    Path shipped = home.resolve("models").resolve(model.bundle().name());
-    if (Files.notExists(shipped) || !Files.isSameFile(shipped, model.path())) {
+  void requireShipped(String name, Path folder) throws IOException {
+    Path shipped = home.resolve("models").resolve(name);
+    if (Files.notExists(shipped) || !Files.isSameFile(shipped, folder)) {
       throw new ParameterException(
           spec.commandLine(),
           "--record keeps results of the models in %s, and %s is not %s; install it there, or use --json"
-              .formatted(
-                  home.toAbsolutePath().normalize().resolve("models"),
-                  model.path(),
-                  model.bundle().name()));
+              .formatted(home.toAbsolutePath().normalize().resolve("models"), folder, name));
     }
   }
 

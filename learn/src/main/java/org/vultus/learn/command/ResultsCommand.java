@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.compare.ComparisonText;
 import org.vultus.learn.evaluate.ResultsTable;
+import org.vultus.learn.words.WordsTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +35,7 @@ final class ResultsCommand implements Callable<Integer> {
     } catch (NoSuchFileException e) {
       throw new IOException(file + " is missing; restore it", e);
     }
-    String renewed = ResultsTable.in(text, home, ComparisonText.recorded(home));
+    String renewed = ResultsTable.in(text, home, further(home));
     boolean current = renewed.equals(text);
     if (check && !current) {
       throw new IOException(file + " is older than evaluations/; run: ./vultus results");
@@ -47,5 +48,10 @@ final class ResultsCommand implements Callable<Integer> {
         .println(current ? file + " is up to date" : "wrote the numbers in " + file);
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  /** {@return the tables that are not of models of pictures} */
+  static String further(Path home) throws IOException {
+    return WordsTable.recorded(home) + ComparisonText.recorded(home);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.vultus.command.ModelsOption;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Fold;
 import org.vultus.learn.data.Split;
@@ -16,7 +17,13 @@ import org.vultus.learn.fit.Pretrained;
 import org.vultus.learn.fit.RunFolder;
 import org.vultus.learn.fit.Trainer;
 import org.vultus.learn.fit.TrainingData;
+import org.vultus.learn.fusion.FusionRecipe;
+import org.vultus.learn.fusion.FusionStudy;
+import org.vultus.learn.fusion.MoodRecipe;
+import org.vultus.learn.fusion.MoodStudy;
 import org.vultus.learn.recipe.Recipe;
+import org.vultus.model.FusionBundle;
+import org.vultus.model.MoodBundle;
 import org.vultus.model.StrictYaml;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +53,7 @@ final class TrainCommand implements Callable<Integer> {
   Path recipeFile;
 
   @Mixin CatalogOption where;
+  @Mixin ModelsOption models;
 
   @Option(
       names = "--out",
@@ -87,6 +95,15 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (WordsTraining.isOf(recipeFile)) {
+      return trainWords();
+    }
+    if (StrictYaml.says(recipeFile, FusionBundle.TASK_LINE)) {
+      return trainFusion();
+    }
+    if (StrictYaml.says(recipeFile, MoodBundle.TASK_LINE)) {
+      return fitMood();
+    }
     Recipe recipe = StrictYaml.read(recipeFile, Recipe.class);
     Path folder = out == null ? Path.of("runs", recipe.name()) : out;
     requireFitting();
@@ -96,6 +113,77 @@ final class TrainCommand implements Callable<Integer> {
     Path target = model == null ? folder.resolve("model") : model;
     requireReplaceable(target, folder);
     return StopAtExit.during(spec, exit -> train(recipe, folder, target, exit));
+  }
+
+  private int fitMood() throws IOException {
+    requireOfPictures();
+    String name = StrictYaml.read(recipeFile, MoodRecipe.class).name();
+    Path folder = out == null ? Path.of("runs", name) : out;
+    Path target = model == null ? folder.resolve("model") : model;
+    requireReplaceable(target, folder);
+    PrintWriter terminal = spec.commandLine().getOut();
+    MoodBundle fitted =
+        MoodStudy.of(
+                recipeFile,
+                where.catalog(),
+                models.installed(),
+                new FusionProgress(spec.commandLine().getErr()))
+            .train(target);
+    for (MoodBundle.AtSharpness at : fitted.byPicture()) {
+      terminal.printf(
+          Locale.ROOT,
+          "sharpness %.3f: face %.2f, words %.2f%n",
+          at.sharpness(),
+          at.face(),
+          at.words());
+    }
+    terminal.println("model: " + target);
+    terminal.flush();
+    return 0;
+  }
+
+  private int trainFusion() throws IOException {
+    requireOfPictures();
+    String name = StrictYaml.read(recipeFile, FusionRecipe.class).name();
+    Path folder = out == null ? Path.of("runs", name) : out;
+    Path target = model == null ? folder.resolve("model") : model;
+    requireReplaceable(target, folder);
+    FusionStudy study =
+        FusionStudy.of(
+            recipeFile,
+            where.catalog(),
+            models.installed(),
+            new FusionProgress(spec.commandLine().getErr()));
+    FusionStudy.Trained trained = study.train(target);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%s: face and words may move the odds of disease by a factor of %.2f; model.onnx %,d bytes, within %.1e of the trained network%nmodel: %s%n",
+        trained.name(),
+        (1 + trained.strength()) / (1 - trained.strength()),
+        trained.graphBytes(),
+        trained.difference(),
+        target);
+    out.flush();
+    return 0;
+  }
+
+  private int trainWords() throws IOException {
+    requireOfPictures();
+    PrintWriter err = spec.commandLine().getErr();
+    WordsTraining training = new WordsTraining(recipeFile, spec.commandLine().getOut(), err);
+    Path folder = out == null ? training.folder() : out;
+    Path target = model == null ? folder.resolve("model") : model;
+    requireReplaceable(target, folder);
+    return StopAtExit.during(spec, exit -> training.run(where.catalog(), target, exit));
+  }
+
+  private void requireOfPictures() {
+    if (folds != null || weights != null || ensembleTest) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--folds, --weights and --ensemble-test are for models of pictures; leave them out");
+    }
   }
 
   private void train(Recipe recipe, Path folder, Path target, StopAtExit exit) throws IOException {

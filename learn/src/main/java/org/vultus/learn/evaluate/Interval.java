@@ -48,7 +48,7 @@ public record Interval(double low, double high) {
    * {@return the 2.5 % and 97.5 % quantiles of resampled values, interpolated linearly} Values that
    * are NaN are left out; where only such are left, the interval is NaN.
    */
-  static Interval percentile(double[] values) {
+  public static Interval percentile(double[] values) {
     double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
     return sorted.length == 0
         ? new Interval(Double.NaN, Double.NaN)

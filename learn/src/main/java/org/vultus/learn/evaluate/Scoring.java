@@ -151,6 +151,36 @@ public final class Scoring {
   }
 
   /**
+   * What a model makes of one image.
+   *
+   * @param probabilities one a class of the model
+   * @param embedding float32 [D]
+   */
+  public record Features(double[] probabilities, float[] embedding) {}
+
+  /**
+   * {@return what a model makes of images, for those who join it with something else}
+   *
+   * @throws IOException as the others do
+   */
+  public static List<Features> features(
+      ModelFolder folder, DataSet data, List<Item> items, IntConsumer progress) throws IOException {
+    requireActivation(folder.bundle(), data, OutputActivation.SOFTMAX);
+    modelClasses(folder.bundle(), data);
+    Features[] features = new Features[items.size()];
+    show(
+        folder,
+        data,
+        items,
+        progress,
+        () -> false,
+        (item, activations, index) ->
+            features[item] =
+                new Features(activations.probabilities(index), activations.embedding(index)));
+    return Arrays.asList(features);
+  }
+
+  /**
    * Lets a model say how far images lie from those that it knows; their classes do not matter.
    *
    * @param items of the data set, at least one

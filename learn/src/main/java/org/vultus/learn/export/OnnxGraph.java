@@ -155,6 +155,8 @@ public final class OnnxGraph {
     String x = name(node.inputs().get(0));
     if (layer instanceof Layer.Convolution) {
       return isFolded(index) ? x : convolution(node, x, null);
+    } else if (layer instanceof Layer.RowConvolution) {
+      return rowConvolution(node, x);
     } else if (layer instanceof Layer.BatchNormalization) {
       int before = node.inputs().get(0);
       return before != Network.INPUT && isFolded(before)
@@ -214,6 +216,25 @@ public final class OnnxGraph {
             .addAttribute(integers("pads", pad, pad, pad, pad))
             .addAttribute(integer("group", c.groups()));
     return add(operator);
+  }
+
+  private String rowConvolution(Node node, String x) {
+    Layer.RowConvolution c = (Layer.RowConvolution) node.layer();
+    String name = node.name() + ".weight";
+    long pad = c.kernel() / 2;
+    return add(
+        operator("Conv", x, node.name())
+            .addInput(
+                constant(
+                    name,
+                    weights.of(name),
+                    c.outputs(),
+                    node.inputShape().channels(),
+                    1,
+                    c.kernel()))
+            .addAttribute(integers("kernel_shape", 1, c.kernel()))
+            .addAttribute(integers("strides", 1, c.stride()))
+            .addAttribute(integers("pads", 0, pad, 0, pad)));
   }
 
   private void fold(String normalization, float[] kernel, float[] bias) {

@@ -8,10 +8,11 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 
 /** Attributes and typed values of ONNX, as its protocol buffers write them. */
-final class OnnxParts {
+public final class OnnxParts {
   private OnnxParts() {}
 
-  static AttributeProto integers(String name, long... values) {
+  /** {@return an attribute of integers} */
+  public static AttributeProto integers(String name, long... values) {
     AttributeProto.Builder attribute =
         AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
     for (long value : values) {
@@ -20,7 +21,8 @@ final class OnnxParts {
     return attribute.build();
   }
 
-  static AttributeProto integer(String name, long value) {
+  /** {@return an attribute of one integer} */
+  public static AttributeProto integer(String name, long value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.INT)

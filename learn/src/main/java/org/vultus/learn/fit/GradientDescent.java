@@ -27,14 +27,15 @@ import org.vultus.learn.recipe.Optimizer;
  * LibTorch's optimiser for a recipe: moves the weights of one network, decaying its kernels and
  * sparing biases and normalisation.
  */
-final class GradientDescent implements AutoCloseable {
+public final class GradientDescent implements AutoCloseable {
   private final org.bytedeco.pytorch.Optimizer optimizer;
 
   GradientDescent(Optimizer recipe, TorchNetwork network) {
     this(recipe, network.tensors());
   }
 
-  GradientDescent(Optimizer recipe, Map<String, Tensor> weights) {
+  /** For these weights; those whose names say that they are running statistics are left alone. */
+  public GradientDescent(Optimizer recipe, Map<String, Tensor> weights) {
     TensorVector decayed = new TensorVector();
     TensorVector spared = new TensorVector();
     weights.forEach(
@@ -94,7 +95,7 @@ final class GradientDescent implements AutoCloseable {
   }
 
   /** Moves the weights along their gradients and forgets the gradients. */
-  void step(double learningRate) {
+  public void step(double learningRate) {
     try (var scope = new PointerScope()) {
       var groups = optimizer.param_groups();
       for (long i = 0; i < groups.size(); i++) {

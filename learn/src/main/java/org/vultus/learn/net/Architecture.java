@@ -5,7 +5,15 @@ package org.vultus.learn.net;
  * architecture.
  */
 public sealed interface Architecture
-    permits ResidualCnn, MiniXception, RowLstm, PlainCnn, CsamVgg, GhostResnet, Resnet50 {
+    permits ResidualCnn,
+        MiniXception,
+        RowLstm,
+        PlainCnn,
+        CsamVgg,
+        GhostResnet,
+        Resnet50,
+        FusionCnn,
+        FusionMlp {
 
   /**
    * Writes the network down for one problem.

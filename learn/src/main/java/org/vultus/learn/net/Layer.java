@@ -37,6 +37,24 @@ public sealed interface Layer {
   }
 
   /**
+   * Cross-correlation along the width alone, without a bias: a one-dimensional convolution of each
+   * row, with zero padding of kernel / 2 at both ends.
+   *
+   * @param outputs output channels
+   * @param kernel odd length of the kernel
+   * @param stride step along the width, 1 or more
+   */
+  record RowConvolution(int outputs, int kernel, int stride) implements Layer {
+    public RowConvolution {
+      if (outputs < 1 || kernel < 1 || kernel % 2 == 0 || stride < 1) {
+        throw new IllegalArgumentException(
+            "want outputs and stride of 1 or more and an odd kernel, got outputs %d, kernel %d, stride %d"
+                .formatted(outputs, kernel, stride));
+      }
+    }
+  }
+
+  /**
    * Batch normalisation (Ioffe and Szegedy 2015, arXiv:1502.03167), momentum 0.1, epsilon 1e-5.
    *
    * @param initialScale value of the learned scale at the start; 0 makes a residual branch begin as

@@ -58,6 +58,9 @@ public record Network(
         if (c.bias()) {
           shapes.put(name + ".bias", new long[] {c.outputs()});
         }
+      } else if (layer instanceof Layer.RowConvolution c) {
+        shapes.put(
+            name + ".weight", new long[] {c.outputs(), inputShape.channels(), 1, c.kernel()});
       } else if (layer instanceof Layer.BatchNormalization) {
         for (String suffix : List.of(".weight", ".bias", ".running_mean", ".running_var")) {
           shapes.put(name + suffix, new long[] {shape.channels()});
@@ -82,6 +85,9 @@ public record Network(
       if (layer instanceof Layer.Convolution c) {
         long each = (long) inputShape.channels() / c.groups() * c.kernel() * c.kernel();
         return each * shape.size();
+      }
+      if (layer instanceof Layer.RowConvolution c) {
+        return (long) inputShape.channels() * c.kernel() * shape.size();
       }
       if (layer instanceof Layer.Lstm lstm) {
         long rowLength = (long) inputShape.channels() * inputShape.width();

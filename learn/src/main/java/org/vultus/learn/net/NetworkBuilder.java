@@ -28,6 +28,11 @@ final class NetworkBuilder {
     return append(new Layer.Convolution(outputs, kernel, stride, 1, false), from);
   }
 
+  int rowConvolutionNormalizationRelu(int from, int outputs, int kernel, int stride) {
+    int convolved = append(new Layer.RowConvolution(outputs, kernel, stride), from);
+    return relu(batchNormalization(convolved));
+  }
+
   int depthwise(int from, int kernel, int stride) {
     int channels = shape(from).channels();
     return append(new Layer.Convolution(channels, kernel, stride, channels, false), from);
@@ -158,6 +163,10 @@ final class NetworkBuilder {
                 .formatted(c.groups(), in.channels(), c.outputs()));
       }
       return windowed(in, c.outputs(), c.kernel(), c.stride());
+    }
+    if (layer instanceof Layer.RowConvolution c) {
+      int width = (in.width() + c.kernel() / 2 * 2 - c.kernel()) / c.stride() + 1;
+      return new Shape(c.outputs(), in.height(), width);
     }
     if (layer instanceof Layer.MaxPooling p) {
       return windowed(in, in.channels(), p.kernel(), p.stride());

@@ -75,7 +75,8 @@ public final class TorchNetwork implements AutoCloseable {
       return HEAD_DEVIATION;
     }
     double fanOut = (double) shape[0] * shape[2] * shape[3];
-    return Math.sqrt(2 * ((Layer.Convolution) node.layer()).groups() / fanOut);
+    int groups = node.layer() instanceof Layer.Convolution c ? c.groups() : 1;
+    return Math.sqrt(2 * groups / fanOut);
   }
 
   private static void fill(Tensor tensor, float value) {
@@ -144,6 +145,16 @@ public final class TorchNetwork implements AutoCloseable {
     Tensor x = from.get(0);
     if (layer instanceof Layer.Convolution c) {
       return convolve(node.name(), c, x);
+    }
+    if (layer instanceof Layer.RowConvolution c) {
+      return torch.conv2d(
+          x,
+          weights.get(node.name() + ".weight"),
+          none,
+          new long[] {1, c.stride()},
+          new long[] {0, c.kernel() / 2},
+          new long[] {1, 1},
+          1);
     }
     if (layer instanceof Layer.BatchNormalization) {
       return torch.batch_norm(

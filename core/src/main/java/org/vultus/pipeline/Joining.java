@@ -1,0 +1,121 @@
+package org.vultus.pipeline;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.vultus.emotion.EmotionRecognizer;
+import org.vultus.emotion.Mood;
+import org.vultus.face.FaceQuality;
+import org.vultus.fusion.FeatureFusion;
+import org.vultus.fusion.Fused;
+import org.vultus.fusion.FusionPolicy;
+import org.vultus.fusion.JointMood;
+import org.vultus.fusion.MoodFusion;
+import org.vultus.fusion.PatientFeatures;
+import org.vultus.imaging.Finding;
+import org.vultus.model.FusionModel;
+import org.vultus.report.DiagnosticReport.FaceReading;
+import org.vultus.report.DiagnosticReport.Together;
+import org.vultus.report.DiagnosticReport.WordsReading;
+import org.vultus.sentiment.SentimentReader;
+
+/**
+ * Joins what the modalities of a case say. A face that a clinician calls rigid joins nothing. Safe
+ * for concurrent use until it is closed.
+ */
+final class Joining implements AutoCloseable {
+  private final Optional<MoodFusion> moods;
+  private final Optional<FusionModel> model;
+  private final FusionPolicy policy;
+
+  private Joining(Optional<MoodFusion> moods, Optional<FusionModel> model, FusionPolicy policy) {
+    this.moods = moods;
+    this.model = model;
+    this.policy = policy;
+  }
+
+  /**
+   * Loads what joins.
+   *
+   * @throws IOException if the fusion's model cannot be opened
+   */
+  static Joining open(Readers readers) throws IOException {
+    Optional<FusionModel> model =
+        readers.fusion().isPresent()
+            ? Optional.of(FusionModel.open(readers.fusion().get()))
+            : Optional.empty();
+    return new Joining(readers.mood().map(MoodFusion::new), model, readers.policy());
+  }
+
+  /** {@return what they say together} */
+  Together of(
+      Finding finding,
+      Optional<FaceReading> face,
+      boolean rigidFace,
+      Optional<WordsReading> words) {
+    Optional<EmotionRecognizer.Scored> displayed = face.flatMap(Joining::scored);
+    Optional<SentimentReader.Scored> stated = words.flatMap(Joining::scored);
+    Optional<JointMood> mood =
+        moods.flatMap(
+            fusion ->
+                fusion.join(
+                    displayed.map(seen -> face(seen, face.get(), rigidFace)),
+                    stated.map(SentimentReader.Scored::moods)));
+    PatientFeatures patient =
+        PatientFeatures.of(finding, displayed.filter(seen -> !rigidFace), stated);
+    Optional<Fused> fused =
+        model
+            .filter(network -> patient.hasAffect())
+            .map(network -> new FeatureFusion(network).fuse(finding, patient));
+    return new Together(mood, fused, fused.flatMap(f -> model.map(FusionModel::bundle)), policy);
+  }
+
+  private static Optional<EmotionRecognizer.Scored> scored(FaceReading face) {
+    return face.outcome() instanceof EmotionRecognizer.Scored scored
+        ? Optional.of(scored)
+        : Optional.empty();
+  }
+
+  private static Optional<SentimentReader.Scored> scored(WordsReading words) {
+    return words.outcome() instanceof SentimentReader.Scored scored
+        ? Optional.of(scored)
+        : Optional.empty();
+  }
+
+  private static MoodFusion.Face face(
+      EmotionRecognizer.Scored displayed, FaceReading reading, boolean rigid) {
+    Map<Mood, Double> moods = displayed.moods();
+    double sharpness = FaceQuality.of(reading.crop().orElseThrow()).sharpness();
+    return new MoodFusion.Face(moods, sharpness, OptionalDouble.empty(), rigid);
+  }
+
+  /**
+   * {@return the finding that counts: the scan's, but where the policy is diagnosis, the fused one}
+   */
+  Finding counting(Finding scan, Together together) {
+    if (policy == FusionPolicy.TRIAGE || together.fused().isEmpty()) {
+      return scan;
+    }
+    Map<String, Double> fused = together.fused().get().probabilities();
+    String label =
+        fused.entrySet().stream()
+            .max(Comparator.comparingDouble(Map.Entry::getValue))
+            .orElseThrow()
+            .getKey();
+    return new Finding(
+        label,
+        fused,
+        scan.embedding(),
+        scan.saliency(),
+        scan.model(),
+        scan.outlierScore(),
+        scan.exclusive());
+  }
+
+  @Override
+  public void close() {
+    model.ifPresent(FusionModel::close);
+  }
+}

@@ -1,0 +1,157 @@
+package org.vultus.learn.fusion;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.vultus.file.WholeFile;
+import org.vultus.learn.data.DataCatalog;
+import org.vultus.learn.evaluate.ResultFile;
+import org.vultus.model.ModelBundle;
+import org.vultus.model.Models;
+import org.vultus.model.StrictYaml;
+
+/** A recipe of a fusion, with the readings that its patients are drawn from. */
+public final class FusionStudy {
+  private static final List<Double> MISSING = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
+
+  private final FusionRecipe recipe;
+  private final ReadingsSource source;
+  private final Readings readings;
+  private final Models models;
+  private final FusionListener listener;
+
+  private FusionStudy(
+      FusionRecipe recipe,
+      ReadingsSource source,
+      Readings readings,
+      Models models,
+      FusionListener listener) {
+    this.recipe = recipe;
+    this.source = source;
+    this.readings = readings;
+    this.models = models;
+    this.listener = listener;
+  }
+
+  /**
+   * Lets the installed networks read all that the recipe draws from; a minute or two.
+   *
+   * @throws IOException if the recipe is malformed, or a model or data set that it names is missing
+   */
+  public static FusionStudy of(
+      Path recipeFile, DataCatalog catalog, Models models, FusionListener listener)
+      throws IOException {
+    FusionRecipe recipe = StrictYaml.read(recipeFile, FusionRecipe.class);
+    Path folder = recipeFile.toAbsolutePath().getParent();
+    ReadingsSource source = new ReadingsSource(recipe, folder, catalog, models);
+    return new FusionStudy(recipe, source, source.read(listener), models, listener);
+  }
+
+  /**
+   * Draws the recipe's patients: those of the validation split that a fusion is fitted by, and one
+   * for each scan of the test split.
+   *
+   * @param missingFace share of patients without a picture of the face, in [0, 1]
+   * @param missingWords share of patients without words, in [0, 1]
+   * @return CSV
+   */
+  public String cohort(double missingFace, double missingWords) {
+    Cohort cohort = new Cohort(recipe.cohort().association(), missingFace, missingWords);
+    return CohortTable.of(
+        cohort.drawAtLeast(readings.fit(), recipe.cohort().cases(), recipe.seed()),
+        cohort.draw(readings.test(), 1, recipe.seed()));
+  }
+
+  /** What a training gave: a line for people. */
+  public record Trained(String name, double strength, double difference, long graphBytes) {}
+
+  /**
+   * Trains the network and writes its model folder, whole or not at all.
+   *
+   * @throws IOException if the folder is not to be replaced, or cannot be written
+   */
+  public Trained train(Path folder) throws IOException {
+    listener.training(recipe.cohort().association(), 0, 1);
+    FusionExport.Result result =
+        new FusionExport(recipe, readings, source.study().bundle()).write(folder);
+    return new Trained(recipe.name(), result.strength(), result.difference(), result.graphBytes());
+  }
+
+  /**
+   * Sweeps association and missingness.
+   *
+   * @param associations ρ, each in [0, 1); missing modalities are swept at the recipe's
+   * @param seeds trainings at each
+   * @param draws test cohorts a training
+   */
+  public Report evaluate(List<Double> associations, int seeds, int draws) throws IOException {
+    if (associations.isEmpty() || seeds < 1 || draws < 1) {
+      throw new IllegalArgumentException(
+          "want one association, seed and draw or more, got %s, %d and %d"
+              .formatted(associations, seeds, draws));
+    }
+    List<Double> swept =
+        Stream.concat(associations.stream(), Stream.of(recipe.cohort().association()))
+            .distinct()
+            .sorted()
+            .toList();
+    List<Long> seedList = LongStream.rangeClosed(1, seeds).boxed().toList();
+    var plan =
+        new FusionExperiment.Plan(swept, MISSING, recipe.cohort().association(), seedList, draws);
+    FusionResult.Sweep sweep = new FusionExperiment(recipe, readings, plan).run(listener);
+    ModelBundle emotion = models.named(recipe.cohort().emotion()).bundle();
+    return new Report(
+        recipe.name(),
+        recipe.title(),
+        new FusionResult(
+            source.study().bundle().reference(),
+            emotion.reference(),
+            source.words().reference(),
+            recipe.fitDigest(),
+            recipe.cohort().association(),
+            readings.fit().scans().size(),
+            readings.test().scans().size(),
+            readings.test().faces().size(),
+            readings.test().words().size(),
+            seedList,
+            draws,
+            sweep));
+  }
+
+  /** What was measured, as people and programs read it. */
+  public static final class Report {
+    private final String name;
+    private final String title;
+    private final FusionResult result;
+
+    private Report(String name, String title, FusionResult result) {
+      this.name = name;
+      this.title = title;
+      this.result = result;
+    }
+
+    /** {@return tables for a terminal} */
+    public String text() {
+      return FusionText.of(title, result);
+    }
+
+    /**
+     * Writes NAME.json, NAME.md and NAME.png.
+     *
+     * @return the files
+     */
+    public List<Path> write(Path folder) throws IOException {
+      Files.createDirectories(folder);
+      Path json = folder.resolve(name + ".json");
+      Path tables = folder.resolve(name + ".md");
+      Path plots = folder.resolve(name + ".png");
+      WholeFile.write(json, ResultFile.write(result));
+      WholeFile.write(tables, FusionText.of(title, result));
+      WholeFile.write(plots, FusionPlots.png(title, result));
+      return List.of(json, tables, plots);
+    }
+  }
+}

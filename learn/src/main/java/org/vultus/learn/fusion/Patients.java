@@ -1,0 +1,155 @@
+package org.vultus.learn.fusion;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.vultus.fusion.PatientFeatures;
+import org.vultus.model.FusionBundle;
+
+/**
+ * Cases of a cohort as a network is fed with them: scaled once, with modalities left out at random.
+ */
+final class Patients {
+  private static final double LEAST_DEVIATION = 1e-3;
+
+  private final List<CohortCase> cases;
+  private final float[][] rows;
+
+  /** The log odds of disease among these patients, where nothing is known of one. */
+  private final double prior;
+
+  /** Faces and words of healthy patients, scaled: float32 [references][face and words]. */
+  private final float[][] references;
+
+  private Patients(List<CohortCase> cases, float[][] rows, double prior, float[][] references) {
+    this.cases = cases;
+    this.rows = rows;
+    this.prior = prior;
+    this.references = references;
+  }
+
+  /**
+   * Some patients, of each of whom some modalities are known.
+   *
+   * @param rows float32 [N · (1 + references), features], 0 where a modality is missing: first the
+   *     patients, then each patient's scan with the face and words of every reference
+   * @param references how many
+   * @param logOdds of disease by the scan alone, or by nothing; [N]
+   * @param affect 1 where a face or words are known, else 0; [N]
+   * @param diseased 1 or 0; [N]
+   */
+  record Batch(float[] rows, int references, float[] logOdds, float[] affect, float[] diseased) {
+    int size() {
+      return diseased.length;
+    }
+  }
+
+  /** Scales as a bundle says. */
+  static Patients of(
+      List<CohortCase> cases, FusionBundle.Scaling scaling, double prior, float[][] references) {
+    float[][] rows = cases.stream().map(one -> scaling.scale(one.row())).toArray(float[][]::new);
+    return new Patients(cases, rows, prior, references);
+  }
+
+  /** {@return mean and deviation of each feature, over the cases that have it} */
+  static FusionBundle.Scaling scaling(List<CohortCase> cases) {
+    int features = cases.get(0).row().length;
+    double[] sum = new double[features];
+    double[] squares = new double[features];
+    int[] count = new int[features];
+    for (CohortCase one : cases) {
+      double[] row = one.row();
+      for (int i = 0; i < features; i++) {
+        if (!Double.isNaN(row[i])) {
+          sum[i] += row[i];
+          squares[i] += row[i] * row[i];
+          count[i]++;
+        }
+      }
+    }
+    double[] mean = new double[features];
+    double[] std = new double[features];
+    Arrays.fill(std, 1);
+    for (int i = 0; i < features; i++) {
+      double average = count[i] == 0 ? 0 : sum[i] / count[i];
+      double deviation =
+          count[i] == 0 ? 0 : Math.sqrt(Math.max(0, squares[i] / count[i] - average * average));
+      boolean varies = deviation > LEAST_DEVIATION;
+      mean[i] = varies ? average : 0;
+      std[i] = varies ? deviation : 1;
+    }
+    return new FusionBundle.Scaling(
+        Arrays.stream(mean).boxed().toList(), Arrays.stream(std).boxed().toList());
+  }
+
+  /** {@return the log odds of disease among these cases} */
+  static double prior(List<CohortCase> cases) {
+    double ill = cases.stream().filter(one -> one.scan().diseased()).count();
+    return Math.log(ill / (cases.size() - ill));
+  }
+
+  int size() {
+    return cases.size();
+  }
+
+  boolean diseased(int index) {
+    return cases.get(index).scan().diseased();
+  }
+
+  /** {@return how many features a patient has} */
+  int features() {
+    return rows[0].length;
+  }
+
+  /**
+   * {@return patients of these indices, of each of whom modalities are left out at random}
+   *
+   * @param compared with how many references, drawn at random; all: with each of them
+   */
+  Batch batch(int[] indices, Missing missing, int compared, SplittableRandom random) {
+    int features = features();
+    int drawn = Math.min(compared, references.length);
+    float[] batch = new float[indices.length * (1 + drawn) * features];
+    float[] logOdds = new float[indices.length];
+    float[] affect = new float[indices.length];
+    float[] diseased = new float[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      CohortCase one = cases.get(indices[i]);
+      boolean scan = random.nextDouble() >= missing.scan();
+      boolean face = one.face().isPresent() && random.nextDouble() >= missing.face();
+      boolean words = one.words().isPresent() && random.nextDouble() >= missing.words();
+      float[] row = rows[indices[i]];
+      copy(row, row, scan, face, words, batch, i * features);
+      for (int r = 0; r < drawn; r++) {
+        int at = (indices.length + i * drawn + r) * features;
+        int reference = drawn == references.length ? r : random.nextInt(references.length);
+        copy(references[reference], row, scan, face, words, batch, at);
+      }
+      logOdds[i] = (float) (scan ? one.scan().logOdds() : prior);
+      affect[i] = face || words ? 1 : 0;
+      diseased[i] = one.scan().diseased() ? 1 : 0;
+    }
+    return new Batch(batch, drawn, logOdds, affect, diseased);
+  }
+
+  private static void copy(
+      float[] affect,
+      float[] own,
+      boolean scan,
+      boolean face,
+      boolean words,
+      float[] batch,
+      int at) {
+    int wordsStart = PatientFeatures.FACE + 1;
+    int scanStart = PatientFeatures.scanStart();
+    copy(face, affect, 0, wordsStart, batch, at);
+    copy(words, affect, wordsStart, scanStart, batch, at);
+    copy(scan, own, scanStart, own.length, batch, at);
+  }
+
+  private static void copy(boolean known, float[] row, int from, int to, float[] batch, int at) {
+    if (known) {
+      System.arraycopy(row, from, batch, at + from, to - from);
+    }
+  }
+}

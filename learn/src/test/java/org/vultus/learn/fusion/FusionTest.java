@@ -1,0 +1,137 @@
+package org.vultus.learn.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vultus.fusion.FeatureFusion;
+import org.vultus.fusion.PatientFeatures;
+import org.vultus.learn.evaluate.RocCurve;
+import org.vultus.model.FusionBundle;
+import org.vultus.model.FusionFolder;
+import org.vultus.model.FusionModel;
+import org.vultus.model.ModelBundle;
+import org.vultus.model.Models;
+
+/** On readings that are made up, so that what is there to be found is known. */
+class FusionTest {
+  private static final int EMBEDDING = 12;
+
+  @TempDir Path folder;
+
+  private static LearnedFusion learned(double association) {
+    List<Readings.Side> sides = MadeReadings.side(600, 1, EMBEDDING).parted(4, 1);
+    Cohort cohort = new Cohort(association, 0, 0);
+    return new FusionTrainer(MadeReadings.recipe(association))
+        .train(
+            cohort.drawAtLeast(sides.get(0), 2000, 1), cohort.drawAtLeast(sides.get(1), 1000, 2));
+  }
+
+  private static double area(double[] logOdds, List<CohortCase> cases) {
+    boolean[] diseased = new boolean[logOdds.length];
+    for (int i = 0; i < diseased.length; i++) {
+      diseased[i] = cases.get(i).scan().diseased();
+    }
+    return RocCurve.of(logOdds, diseased).area();
+  }
+
+  private static double[] scans(List<CohortCase> cases) {
+    return cases.stream().mapToDouble(one -> one.scan().logOdds()).toArray();
+  }
+
+  @Test
+  void moodThatDependsOnTheDiseaseIsUsed() {
+    List<CohortCase> test = new Cohort(0.7, 0, 0).draw(MadeReadings.side(600, 9, EMBEDDING), 4, 3);
+    try (LearnedFusion fusion = learned(0.7)) {
+      double gain = area(fusion.logOdds(test), test) - area(scans(test), test);
+      assertThat(gain).isGreaterThan(0.02);
+      assertThat(fusion.strength()).isBetween(0.1, 0.95);
+    }
+  }
+
+  @Test
+  void moodThatTellsNothingMovesNothing() {
+    List<CohortCase> test = new Cohort(0, 0, 0).draw(MadeReadings.side(600, 9, EMBEDDING), 4, 3);
+    try (LearnedFusion fusion = learned(0)) {
+      double gain = area(fusion.logOdds(test), test) - area(scans(test), test);
+      assertThat(gain).isCloseTo(0, within(0.003));
+    }
+  }
+
+  @Test
+  void withoutFaceAndWordsTheScanStands() {
+    List<CohortCase> test = new Cohort(0.7, 1, 1).draw(MadeReadings.side(100, 9, EMBEDDING), 1, 3);
+    try (LearnedFusion fusion = learned(0.7)) {
+      double[] fused = fusion.logOdds(test);
+      double[] alone = scans(test);
+      for (int i = 0; i < fused.length; i++) {
+        assertThat(fused[i]).isEqualTo(alone[i], within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void exportedFusionIsTheLearnedOneAndKnowsItsStudy() throws Exception {
+    ModelBundle study = new Models(Path.of("../models")).named("chest-xray").bundle();
+    Readings readings =
+        new Readings(MadeReadings.side(600, 1, EMBEDDING), MadeReadings.side(100, 2, EMBEDDING));
+    Path model = folder.resolve("fusion-test");
+    FusionExport.Result result =
+        new FusionExport(MadeReadings.recipe(0.7), readings, study).write(model);
+    assertThat(result.difference()).isLessThan(FusionExport.PARITY);
+    FusionFolder written = FusionFolder.read(model);
+    assertThat(written.bundle().study()).isEqualTo(study.reference());
+    assertThat(written.bundle().cohort().kind()).isEqualTo(FusionBundle.Cohort.Kind.SIMULATED);
+    assertThat(written.bundle().strength()).isEqualTo(result.strength());
+    ScanReading scan = readings.test().scans().get(0);
+    try (FusionModel network = FusionModel.open(written)) {
+      FeatureFusion fusion = new FeatureFusion(network);
+      PatientFeatures alone =
+          new PatientFeatures(
+              scan.probabilities(), scan.embedding(), Optional.empty(), Optional.empty());
+      assertThat(fusion.shift(alone)).isZero();
+      PatientFeatures longer =
+          new PatientFeatures(
+              scan.probabilities(),
+              new float[EMBEDDING + 1],
+              Optional.of(new double[PatientFeatures.FACE]),
+              Optional.empty());
+      assertThatThrownBy(() -> fusion.shift(longer)).hasMessageContaining("features");
+    }
+  }
+
+  @Test
+  void associationIsFoundAgain() {
+    Readings.Side side = MadeReadings.side(2000, 5, EMBEDDING);
+    List<CohortCase> even = new Cohort(0, 0, 0).draw(side, 2, 1);
+    LateFusion mood = LateFusion.of(LateFusion.Question.MOOD, even);
+    for (double association : new double[] {0, 0.5, 0.9}) {
+      List<CohortCase> cases = new Cohort(association, 0, 0).draw(side, 3, 2);
+      Association found = Association.of(cases, mood.logOdds(cases));
+      assertThat(found.estimate()).isCloseTo(association, within(0.06));
+      assertThat(found.low()).isLessThan(found.estimate());
+      assertThat(found.high()).isGreaterThan(found.estimate());
+    }
+  }
+
+  @Test
+  void moodGoesWithTheDiseaseAsOftenAsDeclared() {
+    List<CohortCase> cases =
+        new Cohort(0.6, 0.25, 0).draw(MadeReadings.side(1000, 5, EMBEDDING), 20, 7);
+    double ill = cases.stream().filter(c -> c.scan().diseased()).count();
+    double illAndSad =
+        cases.stream().filter(c -> c.scan().diseased() && c.distressed().orElseThrow()).count();
+    double wellAndSad =
+        cases.stream().filter(c -> !c.scan().diseased() && c.distressed().orElseThrow()).count();
+    assertThat(illAndSad / ill).isCloseTo(0.8, within(0.02));
+    assertThat(wellAndSad / (cases.size() - ill)).isCloseTo(0.2, within(0.02));
+    double faceless = cases.stream().filter(c -> c.face().isEmpty()).count();
+    assertThat(faceless / cases.size()).isCloseTo(0.25, within(0.02));
+    assertThat(cases).allMatch(c -> c.words().orElseThrow().distressed() == c.distressed().get());
+  }
+}
