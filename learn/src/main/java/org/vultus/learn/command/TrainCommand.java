@@ -21,6 +21,7 @@ import org.vultus.learn.fusion.FusionRecipe;
 import org.vultus.learn.fusion.FusionStudy;
 import org.vultus.learn.fusion.MoodRecipe;
 import org.vultus.learn.fusion.MoodStudy;
+import org.vultus.learn.fusion.PairedStudy;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.model.FusionBundle;
 import org.vultus.model.MoodBundle;
@@ -148,24 +149,34 @@ final class TrainCommand implements Callable<Integer> {
     Path folder = out == null ? Path.of("runs", name) : out;
     Path target = model == null ? folder.resolve("model") : model;
     requireReplaceable(target, folder);
-    FusionStudy study =
-        FusionStudy.of(
-            recipeFile,
-            where.catalog(),
-            models.installed(),
-            new FusionProgress(spec.commandLine().getErr()));
-    FusionStudy.Trained trained = study.train(target);
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        Locale.ROOT,
-        "%s: face and words may move the odds of disease by a factor of %.2f; model.onnx %,d bytes, within %.1e of the trained network%nmodel: %s%n",
-        trained.name(),
-        (1 + trained.strength()) / (1 - trained.strength()),
-        trained.graphBytes(),
-        trained.difference(),
-        target);
-    out.flush();
+    FusionProgress progress = new FusionProgress(spec.commandLine().getErr());
+    PrintWriter terminal = spec.commandLine().getOut();
+    if (PairedStudy.isOf(recipeFile)) {
+      PairedStudy.Outcome outcome =
+          PairedStudy.of(recipeFile, where.catalog(), models.installed(), progress).train(target);
+      report(outcome.trained(), target);
+      terminal.println(outcome.text());
+    } else {
+      report(
+          FusionStudy.of(recipeFile, where.catalog(), models.installed(), progress).train(target),
+          target);
+    }
+    terminal.flush();
     return 0;
+  }
+
+  private void report(FusionStudy.Trained trained, Path target) {
+    double most = Math.pow((1 + trained.strength()) / (1 - trained.strength()), 2);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "%s: face and words may move the odds of disease by a factor of %.1f at most; model.onnx %,d bytes, within %.1e of the trained network%nmodel: %s%n",
+            trained.name(),
+            most,
+            trained.graphBytes(),
+            trained.difference(),
+            target);
   }
 
   private int trainWords() throws IOException {

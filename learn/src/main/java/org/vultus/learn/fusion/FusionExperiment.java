@@ -108,11 +108,11 @@ final class FusionExperiment {
   }
 
   private Fitted fit(double association, long seed) {
-    List<Readings.Side> sides = readings.fit().parted(FusionExport.PARTS, seed);
+    List<Readings.Side> sides = readings.fit().parted(FusionStudy.PARTS, seed);
     Cohort cohort = new Cohort(association, 0, 0);
     List<CohortCase> fit = cohort.drawAtLeast(sides.get(0), recipe.cohort().cases(), seed);
     List<CohortCase> chooseBy =
-        cohort.drawAtLeast(sides.get(1), recipe.cohort().cases() / FusionExport.PARTS, seed + 1);
+        cohort.drawAtLeast(sides.get(1), recipe.cohort().cases() / FusionStudy.PARTS, seed + 1);
     Missing missing = recipe.training().missing();
     List<CohortCase> lacking =
         new Cohort(association, missing.face(), missing.words())

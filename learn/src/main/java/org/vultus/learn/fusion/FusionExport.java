@@ -12,27 +12,25 @@ import org.vultus.learn.export.ModelPlace;
 import org.vultus.learn.export.OnnxGraph;
 import org.vultus.model.BundleFile;
 import org.vultus.model.FusionBundle;
+import org.vultus.model.FusionBundle.Cohort.Kind;
 import org.vultus.model.FusionFolder;
 import org.vultus.model.FusionModel;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.provenance.Sha256;
 
-/** From a recipe and its readings to a model folder. */
+/** From a recipe and its patients to a model folder. */
 final class FusionExport {
   /** A shift of the exported graph differs from the trained network's by at most this. */
   static final double PARITY = 1e-4;
 
-  static final int PARTS = 5;
   private static final int COMPARED = 200;
 
   private final FusionRecipe recipe;
-  private final Readings readings;
   private final ModelBundle study;
 
-  FusionExport(FusionRecipe recipe, Readings readings, ModelBundle study) {
+  FusionExport(FusionRecipe recipe, ModelBundle study) {
     this.recipe = recipe;
-    this.readings = readings;
     this.study = study;
   }
 
@@ -49,19 +47,20 @@ final class FusionExport {
    * Trains and writes the model folder, whole or not at all; a model that is there already is
    * replaced.
    *
+   * @param fit patients to learn from
+   * @param chooseBy patients to choose the epoch by
+   * @param kind whether they are real
    * @throws IllegalStateException if graph and network differ by more than {@link #PARITY}
    */
-  Result write(Path folder) throws IOException {
+  Result write(Path folder, List<CohortCase> fit, List<CohortCase> chooseBy, Kind kind)
+      throws IOException {
     ModelPlace place = ModelPlace.of(folder);
     place.requireReplaceable();
-    List<Readings.Side> sides = readings.fit().parted(PARTS, recipe.seed());
-    Cohort cohort = new Cohort(recipe.cohort().association(), 0, 0);
-    int cases = recipe.cohort().cases();
-    List<CohortCase> fit = cohort.drawAtLeast(sides.get(0), cases, recipe.seed());
-    List<CohortCase> chooseBy = cohort.drawAtLeast(sides.get(1), cases / PARTS, recipe.seed() + 1);
     try (LearnedFusion fusion = new FusionTrainer(recipe).train(fit, chooseBy)) {
       Path partial = place.begin();
-      Result result = write(partial, fusion, fit.size(), chooseBy);
+      FusionBundle.Cohort cohort =
+          new FusionBundle.Cohort(kind, recipe.cohort().association(), fit.size());
+      Result result = write(partial, fusion, cohort, chooseBy);
       place.replace();
       return result;
     } finally {
@@ -69,11 +68,12 @@ final class FusionExport {
     }
   }
 
-  private Result write(Path partial, LearnedFusion fusion, int cases, List<CohortCase> chooseBy)
+  private Result write(
+      Path partial, LearnedFusion fusion, FusionBundle.Cohort cohort, List<CohortCase> chooseBy)
       throws IOException {
     byte[] graph = OnnxGraph.of(fusion.description(), fusion.network().weights(), false);
     Files.write(partial.resolve(ModelFolder.GRAPH), graph);
-    BundleFile.write(partial, bundle(graph, fusion, cases));
+    BundleFile.write(partial, bundle(graph, fusion, cohort));
     double difference = difference(partial, fusion, chooseBy);
     if (!(difference <= PARITY)) {
       throw new IllegalStateException(
@@ -94,20 +94,26 @@ final class FusionExport {
       some.add(cases.get(i).with(i % 3 != 1, i % 3 != 2));
     }
     double[] learned = fusion.logOdds(some);
+    double[] served = served(folder, some);
     double largest = 0;
-    try (FusionModel model = FusionModel.open(FusionFolder.read(folder))) {
-      FeatureFusion exported = new FeatureFusion(model);
-      for (int i = 0; i < learned.length; i++) {
-        CohortCase one = some.get(i);
-        double served = one.scan().logOdds() + exported.shift(one.features());
-        double difference = Math.abs(served - learned[i]);
-        largest = difference <= largest ? largest : difference;
-      }
+    for (int i = 0; i < learned.length; i++) {
+      double difference = Math.abs(served[i] - learned[i]);
+      largest = difference <= largest ? largest : difference;
     }
     return largest;
   }
 
-  private FusionBundle bundle(byte[] graph, LearnedFusion fusion, int cases) {
+  /** {@return log odds of disease of each case, as the clinic would be told them} */
+  static double[] served(Path folder, List<CohortCase> cases) throws IOException {
+    try (FusionModel model = FusionModel.open(FusionFolder.read(folder))) {
+      FeatureFusion fusion = new FeatureFusion(model);
+      return cases.stream()
+          .mapToDouble(one -> one.scan().logOdds() + fusion.shift(one.features()))
+          .toArray();
+    }
+  }
+
+  private FusionBundle bundle(byte[] graph, LearnedFusion fusion, FusionBundle.Cohort cohort) {
     return new FusionBundle(
         recipe.name(),
         recipe.title(),
@@ -121,8 +127,7 @@ final class FusionExport {
         fusion.scaling(),
         Arrays.stream(fusion.references()).map(FusionExport::doubles).toList(),
         fusion.strength(),
-        new FusionBundle.Cohort(
-            FusionBundle.Cohort.Kind.SIMULATED, recipe.cohort().association(), cases),
+        cohort,
         recipe.fitDigest(),
         recipe.seed(),
         recipe.licence(),

@@ -3,6 +3,7 @@ package org.vultus.learn.fusion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.vultus.learn.net.Architecture;
 import org.vultus.learn.recipe.Optimizer;
 import org.vultus.learn.recipe.Schedule;
@@ -43,33 +44,44 @@ public record FusionRecipe(
     List<String> limits) {
 
   /**
-   * The simulated patients.
+   * The patients: simulated ones, or a clinic's own.
    *
-   * @param association how much mood depends on disease, in [0, 1)
-   * @param cases how many to fit by, at least
+   * @param paired CSV of real patients, relative to this recipe, as {@link PairedCohort} reads it;
+   *     absent: they are simulated
+   * @param association of simulated patients: how much mood depends on disease, in [0, 1)
+   * @param cases how many simulated ones to fit by, at least
    * @param graded whether the study's classes are grades of one disease, in rising order, so that
    *     its severity counts; else every disease is as grave
    * @param emotion name of the installed model that reads the faces
-   * @param faces name of the data set of faces, whose validation and test splits are drawn from
-   * @param words recipe of the model that reads the words, relative to this recipe; the statements
-   *     that it holds out are drawn from
+   * @param faces of simulated patients: name of the data set, whose validation and test splits are
+   *     drawn from
+   * @param words recipe of the model that reads the words, relative to this recipe; simulated
+   *     patients say the statements that it holds out
    */
   public record Patients(
-      double association,
-      int cases,
+      Optional<String> paired,
+      @IfAbsent("0") double association,
+      @IfAbsent("10000") int cases,
       @IfAbsent("false") boolean graded,
       String emotion,
-      String faces,
+      Optional<String> faces,
       String words) {
     public Patients {
+      Objects.requireNonNull(emotion, "emotion");
+      Objects.requireNonNull(words, "words");
       new Cohort(association, 0, 0);
       if (cases < 100 || cases > 1_000_000) {
         throw new IllegalArgumentException("want 100 to 1,000,000 cases, got " + cases);
       }
+      if (paired.isPresent() == faces.isPresent() || paired.isPresent() && association > 0) {
+        throw new IllegalArgumentException(
+            "want either faces, and an association, of simulated patients, or a paired cohort, got faces %s, association %s, paired %s"
+                .formatted(faces.orElse("none"), association, paired.orElse("none")));
+      }
     }
 
     Patients withAssociation(double other) {
-      return new Patients(other, cases, graded, emotion, faces, words);
+      return new Patients(paired, other, cases, graded, emotion, faces, words);
     }
   }
 

@@ -9,12 +9,16 @@ import java.util.stream.Stream;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.evaluate.ResultFile;
+import org.vultus.model.FusionBundle.Cohort.Kind;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.Models;
 import org.vultus.model.StrictYaml;
 
-/** A recipe of a fusion, with the readings that its patients are drawn from. */
+/** A recipe of a fusion of simulated patients, with the readings that they are drawn from. */
 public final class FusionStudy {
+  /** One part in so many chooses the epoch. */
+  static final int PARTS = 5;
+
   private static final List<Double> MISSING = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
 
   private final FusionRecipe recipe;
@@ -46,6 +50,11 @@ public final class FusionStudy {
       throws IOException {
     FusionRecipe recipe = StrictYaml.read(recipeFile, FusionRecipe.class);
     Path folder = recipeFile.toAbsolutePath().getParent();
+    if (recipe.cohort().paired().isPresent()) {
+      throw new IOException(
+          recipeFile
+              + " is of real patients, whose association nobody knows; train with it, which also tells what joining gained");
+    }
     ReadingsSource source = new ReadingsSource(recipe, folder, catalog, models);
     return new FusionStudy(recipe, source, source.read(listener), models, listener);
   }
@@ -75,8 +84,16 @@ public final class FusionStudy {
    */
   public Trained train(Path folder) throws IOException {
     listener.training(recipe.cohort().association(), 0, 1);
+    List<Readings.Side> sides = readings.fit().parted(PARTS, recipe.seed());
+    Cohort cohort = new Cohort(recipe.cohort().association(), 0, 0);
+    int cases = recipe.cohort().cases();
     FusionExport.Result result =
-        new FusionExport(recipe, readings, source.study().bundle()).write(folder);
+        new FusionExport(recipe, source.study().bundle())
+            .write(
+                folder,
+                cohort.drawAtLeast(sides.get(0), cases, recipe.seed()),
+                cohort.drawAtLeast(sides.get(1), cases / PARTS, recipe.seed() + 1),
+                Kind.SIMULATED);
     return new Trained(recipe.name(), result.strength(), result.difference(), result.graphBytes());
   }
 

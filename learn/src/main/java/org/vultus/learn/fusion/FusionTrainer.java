@@ -56,6 +56,11 @@ final class FusionTrainer {
    * @return the fusion, which the caller closes
    */
   LearnedFusion train(List<CohortCase> fit, List<CohortCase> chooseBy) {
+    if (fit.size() < recipe.training().batchSize()) {
+      throw new IllegalArgumentException(
+          "want as many patients as training.batchSize (%d) or more, got %d; lower it, or find more"
+              .formatted(recipe.training().batchSize(), fit.size()));
+    }
     FusionBundle.Scaling scaling = Patients.scaling(fit);
     double prior = Patients.prior(fit);
     boolean alone = recipe.network() instanceof FusionMlp;

@@ -64,6 +64,21 @@ final class ReadingsSource {
     return models.ofText(wordsRecipe().name()).bundle();
   }
 
+  /**
+   * Lets the networks read a clinic's own patients.
+   *
+   * @throws IOException if the CSV or one of its files cannot be read; the message names the row
+   */
+  List<PairedCohort.Patient> paired(FusionListener listener) throws IOException {
+    Path csv = recipeFolder.resolve(recipe.cohort().paired().orElseThrow());
+    return new PairedCohort(
+            study(),
+            models.named(recipe.cohort().emotion()),
+            models.ofText(wordsRecipe().name()),
+            recipe.cohort().graded())
+        .read(csv, listener);
+  }
+
   private WordsRecipe wordsRecipe() throws IOException {
     return StrictYaml.read(recipeFolder.resolve(recipe.cohort().words()), WordsRecipe.class);
   }
@@ -79,7 +94,7 @@ final class ReadingsSource {
       }
     }
     ModelFolder emotion = models.named(recipe.cohort().emotion());
-    try (DataSet data = catalog.open(recipe.cohort().faces())) {
+    try (DataSet data = catalog.open(recipe.cohort().faces().orElseThrow())) {
       for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
         faces.add(faces(emotion, data, data.items(split), listener));
       }

@@ -55,10 +55,8 @@ class FusedDiagnosisTest {
               .embedding()
               .length;
     }
-    Readings readings =
-        new Readings(MadeReadings.side(400, 1, embedding), MadeReadings.side(100, 2, embedding));
-    new FusionExport(MadeReadings.recipe(0.8), readings, study.bundle())
-        .write(folder.resolve("simulated"));
+    MadeReadings.export(
+        0.8, MadeReadings.side(400, 1, embedding), study.bundle(), folder.resolve("simulated"));
     FusionFolder simulated = FusionFolder.read(folder.resolve("simulated"));
     assertThat(simulated.bundle().strength()).isPositive();
     Path paired = folder.resolve("paired");

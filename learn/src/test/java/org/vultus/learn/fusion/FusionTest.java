@@ -81,8 +81,7 @@ class FusionTest {
     Readings readings =
         new Readings(MadeReadings.side(600, 1, EMBEDDING), MadeReadings.side(100, 2, EMBEDDING));
     Path model = folder.resolve("fusion-test");
-    FusionExport.Result result =
-        new FusionExport(MadeReadings.recipe(0.7), readings, study).write(model);
+    FusionExport.Result result = MadeReadings.export(0.7, readings.fit(), study, model);
     assertThat(result.difference()).isLessThan(FusionExport.PARITY);
     FusionFolder written = FusionFolder.read(model);
     assertThat(written.bundle().study()).isEqualTo(study.reference());

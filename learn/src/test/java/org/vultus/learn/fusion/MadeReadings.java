@@ -1,7 +1,10 @@
 package org.vultus.learn.fusion;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.vultus.fusion.PatientFeatures;
 import org.vultus.learn.net.FusionCnn;
@@ -60,7 +63,13 @@ final class MadeReadings {
         "chest-xray",
         1,
         new FusionRecipe.Patients(
-            association, 2000, false, "emotion-mini", "fer2013", "sentiment.yaml"),
+            Optional.empty(),
+            association,
+            2000,
+            false,
+            "emotion-mini",
+            Optional.of("fer2013"),
+            "sentiment.yaml"),
         new FusionCnn(List.of(8, 8, 12, 16), 5, 0),
         new FusionRecipe.Fitting(
             5,
@@ -71,6 +80,19 @@ final class MadeReadings {
         new ModelBundle.Licence("Apache-2.0", "none", "none"),
         "Tests.",
         List.of());
+  }
+
+  /** Teaches a fusion and writes it. */
+  static FusionExport.Result export(
+      double association, Readings.Side fit, ModelBundle study, Path folder) throws IOException {
+    List<Readings.Side> sides = fit.parted(4, 1);
+    Cohort cohort = new Cohort(association, 0, 0);
+    return new FusionExport(recipe(association), study)
+        .write(
+            folder,
+            cohort.drawAtLeast(sides.get(0), 2000, 1),
+            cohort.drawAtLeast(sides.get(1), 500, 2),
+            FusionBundle.Cohort.Kind.SIMULATED);
   }
 
   /** {@return a bundle as if it had been taught by other patients} */
