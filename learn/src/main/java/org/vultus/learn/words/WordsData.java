@@ -70,18 +70,7 @@ record WordsData(
   private static final int NEUTRAL = 1;
 
   /** What is chosen by. */
-  record Validation(TextSet statements, TextSet sentences, TextSet neutralRuns) {
-    /** {@return the sentiments of the statements whose words tell it, see {@link WordsData}} */
-    List<LearnedText> valences(TextFeatures features) {
-      return statements.texts().stream()
-          .filter(text -> !isNegated(features, text.text()))
-          .flatMap(
-              text ->
-                  Valence.of(text.label()).stream()
-                      .map(of -> new LearnedText(text.text(), Head.SENTIMENT, of, 1)))
-          .toList();
-    }
-  }
+  record Validation(TextSet statements, TextSet sentences, TextSet neutralRuns) {}
 
   WordsData {
     training = List.copyOf(training);

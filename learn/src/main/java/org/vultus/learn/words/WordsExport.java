@@ -81,30 +81,27 @@ public final class WordsExport {
   }
 
   /**
-   * Each head gets a temperature of its own, folded into its weights: the emotion by statements;
-   * the sentiment by all that is negative, neutral or positive, since moods are told of answers of
-   * which nobody knows whether they are neutral.
+   * Each head gets a temperature of its own, folded into its weights. That of the sentiment is
+   * fitted to whole sentences of reviews, between negative and positive: what a patient writes is
+   * further from the training texts than the statements and runs held out with them, and a model
+   * that is right of those nearly always would be too sure of all else.
    */
   private void calibrate(WordNetwork network, WordsData.Validation validation) {
-    List<LearnedText> sentiments = new ArrayList<>(validation.sentences().texts());
-    sentiments.addAll(validation.neutralRuns().texts());
-    sentiments.addAll(validation.valences(recipe.features()));
-    calibrate(network, Head.EMOTION, validation.statements().texts());
-    calibrate(network, Head.SENTIMENT, sentiments);
-  }
-
-  private void calibrate(WordNetwork network, Head head, List<LearnedText> texts) {
-    List<float[]> logits = new ArrayList<>();
-    List<Integer> labels = new ArrayList<>();
-    for (LearnedText text : texts) {
-      int[][] ids = WordsData.ids(recipe.features(), text.text());
-      if (ids.length > 0) {
-        logits.add(network.answer(ids, head));
-        labels.add(text.label());
+    for (TextSet set : List.of(validation.statements(), validation.sentences())) {
+      List<float[]> logits = new ArrayList<>();
+      List<Integer> labels = new ArrayList<>();
+      boolean emotion = set.head() == Head.EMOTION;
+      for (LearnedText text : set.texts()) {
+        int[][] ids = WordsData.ids(recipe.features(), text.text());
+        if (ids.length > 0) {
+          float[] all = network.answer(ids, set.head());
+          logits.add(emotion ? all : new float[] {all[0], all[2]});
+          labels.add(emotion ? text.label() : text.label() / 2);
+        }
       }
+      int[] truth = labels.stream().mapToInt(i -> i).toArray();
+      network.cool(set.head(), Temperature.fit(logits, truth));
     }
-    int[] truth = labels.stream().mapToInt(i -> i).toArray();
-    network.cool(head, Temperature.fit(logits, truth));
   }
 
   private Result write(Path partial, WordNetwork network, WordsData.Validation validation)
