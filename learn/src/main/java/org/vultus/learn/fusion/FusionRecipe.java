@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.vultus.learn.net.Architecture;
+import org.vultus.learn.net.FusionArchitecture;
 import org.vultus.learn.recipe.Optimizer;
 import org.vultus.learn.recipe.Schedule;
 import org.vultus.model.FusionBundle;
@@ -37,7 +37,7 @@ public record FusionRecipe(
     String study,
     long seed,
     Patients cohort,
-    Architecture network,
+    FusionArchitecture network,
     Fitting training,
     ModelBundle.Licence licence,
     String intendedUse,
@@ -112,7 +112,7 @@ public record FusionRecipe(
   }
 
   /** {@return this recipe for another cohort, with another seed and network} */
-  FusionRecipe with(double association, long otherSeed, Architecture other) {
+  FusionRecipe with(double association, long otherSeed, FusionArchitecture other) {
     return new FusionRecipe(
         name,
         title,
@@ -130,7 +130,7 @@ public record FusionRecipe(
 
   /** What the weights depend on; names, licences and wording are not among it. */
   private record Fit(
-      String study, long seed, Patients cohort, Architecture network, Fitting training) {}
+      String study, long seed, Patients cohort, FusionArchitecture network, Fitting training) {}
 
   /** {@return the digest of all that the weights depend on: recipes of one digest train alike} */
   public Sha256 fitDigest() {

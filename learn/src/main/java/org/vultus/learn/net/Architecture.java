@@ -5,15 +5,7 @@ package org.vultus.learn.net;
  * architecture.
  */
 public sealed interface Architecture
-    permits ResidualCnn,
-        MiniXception,
-        RowLstm,
-        PlainCnn,
-        CsamVgg,
-        GhostResnet,
-        Resnet50,
-        FusionCnn,
-        FusionMlp {
+    permits ResidualCnn, MiniXception, RowLstm, PlainCnn, CsamVgg, GhostResnet, Resnet50 {
 
   /**
    * Writes the network down for one problem.

@@ -26,7 +26,7 @@ import org.vultus.model.IfAbsent;
  */
 public record FusionCnn(
     List<Integer> filters, @IfAbsent("5") int kernel, @IfAbsent("0") double dropout)
-    implements Architecture {
+    implements FusionArchitecture {
   private static final int STRIDE = 4;
 
   public FusionCnn {

@@ -17,7 +17,7 @@ import org.vultus.model.IfAbsent;
  * @param dropout probability with which a unit before the head is dropped
  */
 public record FusionMlp(List<Integer> widths, @IfAbsent("0") double dropout)
-    implements Architecture {
+    implements FusionArchitecture {
 
   public FusionMlp {
     widths = List.copyOf(widths);
