@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vultus.annotation.Annotation;
+import org.vultus.command.CaseTable.Survey;
 import org.vultus.decision.Decision;
 import org.vultus.decision.Decision.Assessed;
 import org.vultus.decision.Impression;
@@ -38,10 +39,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** One scan, and a face where there is one, into one report. */
+/** One scan, and a face and words where there are some, into one report; or many at once. */
 @Command(
     name = "diagnose",
     description = {
@@ -53,6 +55,11 @@ import picocli.CommandLine.Spec;
       "",
       "Prints a summary; DIR/report.html is for the doctor, DIR/patient.html for the patient (one file each, no network"
           + " needed) and DIR/report.json for machines. Pictures may be PNG, JPEG, TIFF or BMP.",
+      "",
+      "With --cases, each row of a CSV file is a case: its reports go to DIR/CASE/, and DIR/cases.csv has one line for"
+          + " each (case, status, study, decision, finding, probability, priority, error). A bad case does not stop the"
+          + " others: the run exits with 1 at its end, and with 0 if all were done. A run that was interrupted and is"
+          + " started again keeps what is done, unless a scan, a face, words, models or options have changed.",
       ""
     },
     footer = {
@@ -60,7 +67,12 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  vultus diagnose scan.png",
       "  vultus diagnose scan.png --study chest-xray --face face.jpg --out report",
-      "  vultus diagnose scan.png --audience patient --format pdf --language de"
+      "  vultus diagnose scan.png --audience patient --format pdf --language de",
+      "  vultus diagnose --cases monday.csv --format json --out monday",
+      "",
+      "  with monday.csv as:  case,scan,study,face,text_file,rigid_face",
+      "                       m-001,scans/17.png,chest-xray,faces/17.jpg,words/17.txt,no",
+      "                       m-002,scans/18.png,,,,"
     })
 final class DiagnoseCommand implements Callable<Integer> {
   private static final Messages ENGLISH = Messages.in(Locale.ENGLISH);
@@ -71,7 +83,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Mixin private DetectorOption detector;
 
-  @Parameters(paramLabel = "IMAGE", description = "The scan.")
+  @Parameters(paramLabel = "IMAGE", arity = "0..1", description = "The scan.")
   private Path image;
 
   @Option(
@@ -112,6 +124,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Mixin private ReportOptions reports;
 
+  @Mixin private CasesOptions cases;
+
   @Option(
       names = "--emotion-model",
       paramLabel = "NAME",
@@ -121,6 +135,11 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireOneOrMany();
+    if (cases.areGiven()) {
+      cases.run(this::open, reports);
+      return 0;
+    }
     Optional<ModelFolder> named =
         study == null ? Optional.empty() : Optional.of(models.study(study));
     Optional<ModelFolder> router =
@@ -146,6 +165,49 @@ final class DiagnoseCommand implements Callable<Integer> {
     report = report.annotated(annotation);
     summarize(report, reports.write(report));
     return 0;
+  }
+
+  private void requireOneOrMany() {
+    if (!cases.areGiven()) {
+      if (image == null) {
+        throw wrong("Missing required parameter: 'IMAGE', or --cases for many");
+      }
+      if (cases.areForMany()) {
+        throw wrong("--threads is for --cases; leave it out");
+      }
+      return;
+    }
+    if (image != null) {
+      throw wrong("give one IMAGE or --cases, and not both");
+    }
+    if (face != null || words.areGiven()) {
+      throw wrong(
+          "--face, --text, --text-file and --rigid-face are of one IMAGE; with --cases they are columns");
+    }
+    if (sampleId != null) {
+      throw wrong("--sample-id is of one IMAGE; leave it out with --cases");
+    }
+  }
+
+  private ParameterException wrong(String line) {
+    return new ParameterException(spec.commandLine(), line);
+  }
+
+  /** Opens what the cases of a table need. */
+  private CaseModels open(Survey survey) throws IOException {
+    Optional<ModelFolder> named =
+        study == null ? Optional.empty() : Optional.of(models.study(study));
+    return CaseModels.open(
+        models,
+        new CaseModels.Choice(
+            named,
+            named.isPresent() || survey.named()
+                ? models.router()
+                : Optional.of(models.requiredRouter()),
+            survey.faces() ? Optional.of(models.emotion(emotionModel)) : Optional.empty(),
+            detector.kind(),
+            survey.words(),
+            policy));
   }
 
   /** The named study, checked, or the recognised one. */
@@ -217,7 +279,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     for (int i = 0; i < written.size(); i++) {
       terminal.printf("%s %s%n", i == 0 ? "Report:" : "       ", written.get(i));
     }
-    for (Path other : reports.others(written)) {
+    for (Path other : ReportOptions.others(reports.out(), written)) {
       terminal.printf(
           "%nWARNING: %s is of an earlier run, maybe of another patient; remove it, or give each case its own --out%n",
           other);

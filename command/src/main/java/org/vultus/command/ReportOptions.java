@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +77,7 @@ final class ReportOptions {
       defaultValue = "json,html",
       description =
           "Some of json, html and pdf (tagged for screen readers, fonts inside), joined by commas. Default:"
-              + " ${DEFAULT-VALUE}.")
+              + " ${DEFAULT-VALUE}. With --cases, json is always among them.")
   private Set<Format> formats;
 
   @Option(
@@ -101,10 +103,35 @@ final class ReportOptions {
               + " ${DEFAULT-VALUE}.")
   private Path out;
 
+  /** {@return where the reports go} */
+  Path out() {
+    return out;
+  }
+
+  /** Has report.json written beside what was asked for. */
+  void alwaysJson() {
+    EnumSet<Format> more = EnumSet.copyOf(formats);
+    more.add(Format.JSON);
+    formats = more;
+  }
+
+  /**
+   * {@return all that these options change in the contents of reports; equal options, equal text}
+   */
+  String fingerprint() {
+    return "%s %s %s %s".formatted(readers, EnumSet.copyOf(formats), language, paper);
+  }
+
   /** {@return the files that were written: all of them, or none where one fails} */
   List<Path> write(DiagnosticReport report) throws IOException {
+    Map<Path, byte[]> contents = contents(report, out);
+    write(contents);
+    return List.copyOf(contents.keySet());
+  }
+
+  /** Writes all of these files, or none where one fails. */
+  static void write(Map<Path, byte[]> contents) throws IOException {
     List<WholeFile> files = new ArrayList<>();
-    Map<Path, byte[]> contents = contents(report);
     try {
       for (Map.Entry<Path, byte[]> content : contents.entrySet()) {
         WholeFile file = WholeFile.forOwner(content.getKey());
@@ -119,39 +146,67 @@ final class ReportOptions {
         file.close();
       }
     }
-    return List.copyOf(contents.keySet());
   }
 
-  private Map<Path, byte[]> contents(DiagnosticReport report) {
+  /** {@return the files of a report with what stands in them} */
+  Map<Path, byte[]> contents(DiagnosticReport report, Path folder) {
     Map<Path, byte[]> contents = new LinkedHashMap<>();
-    ReportPages pages = ReportPages.of(report, Messages.in(language.locale));
-    for (Audience audience : readers.audiences) {
-      if (formats.contains(Format.HTML)) {
-        contents.put(place(Format.HTML, audience), bytes(HtmlReport.of(pages, audience)));
-      }
-      if (formats.contains(Format.PDF)) {
-        contents.put(place(Format.PDF, audience), new PdfReport().of(pages, audience, paper));
-      }
+    if (formats.contains(Format.HTML) || formats.contains(Format.PDF)) {
+      pages(ReportPages.of(report, Messages.in(language.locale)), folder, contents);
     }
     if (formats.contains(Format.JSON)) {
-      contents.put(place(Format.JSON, Audience.DOCTOR), bytes(JsonReport.of(report)));
+      contents.put(json(folder), bytes(JsonReport.of(report)));
     }
     return contents;
+  }
+
+  private void pages(ReportPages pages, Path folder, Map<Path, byte[]> contents) {
+    for (Audience audience : readers.audiences) {
+      if (formats.contains(Format.HTML)) {
+        contents.put(place(folder, Format.HTML, audience), bytes(HtmlReport.of(pages, audience)));
+      }
+      if (formats.contains(Format.PDF)) {
+        contents.put(
+            place(folder, Format.PDF, audience), new PdfReport().of(pages, audience, paper));
+      }
+    }
+  }
+
+  /** {@return the place of the report for machines} */
+  static Path json(Path folder) {
+    return place(folder, Format.JSON, Audience.DOCTOR);
+  }
+
+  /** {@return the files that these options ask for} */
+  Set<Path> places(Path folder) {
+    Set<Path> places = new LinkedHashSet<>();
+    for (Format format : formats) {
+      for (Audience audience : readers.audiences) {
+        places.add(format == Format.JSON ? json(folder) : place(folder, format, audience));
+      }
+    }
+    return places;
+  }
+
+  /** {@return whether all of them are there} */
+  boolean areThere(Path folder) {
+    return places(folder).stream().allMatch(Files::isRegularFile);
   }
 
   /**
    * {@return reports in the folder that another run wrote, beside those of this one: maybe of
    * another patient}
    */
-  List<Path> others(List<Path> written) {
+  static List<Path> others(Path folder, Collection<Path> written) {
     return Stream.of(Format.values())
-        .flatMap(format -> Stream.of(Audience.values()).map(audience -> place(format, audience)))
+        .flatMap(
+            format -> Stream.of(Audience.values()).map(audience -> place(folder, format, audience)))
         .filter(file -> !written.contains(file) && Files.exists(file))
         .toList();
   }
 
-  private Path place(Format format, Audience audience) {
-    return out.resolve(format.name(audience.fileName()));
+  private static Path place(Path folder, Format format, Audience audience) {
+    return folder.resolve(format.name(audience.fileName()));
   }
 
   private static byte[] bytes(String text) {

@@ -50,18 +50,30 @@ final class WordsOptions {
     return given.file == null ? Optional.empty() : Optional.of(new Case.Words(read(given.file)));
   }
 
-  /** {@return what a file of words holds} */
+  /** {@return what a file of words holds, or standard input: "-"} */
   static String read(Path file) throws IOException {
-    boolean standardInput = file.toString().equals("-");
-    try (InputStream in = standardInput ? System.in : Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    return file.toString().equals("-") ? read("standard input", System.in) : readFile(file);
+  }
+
+  /** {@return what a file of words holds, whatever its name is} */
+  static String readFile(Path file) throws IOException {
+    return read(file.toString(), Files.newInputStream(file));
+  }
+
+  private static String read(String source, InputStream words) throws IOException {
+    try (words) {
+      byte[] bytes = words.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
         throw new IOException(
-            "%s: want words of at most %,d bytes, got more"
-                .formatted(standardInput ? "standard input" : file, MAX_BYTES));
+            "%s: want words of at most %,d bytes, got more".formatted(source, MAX_BYTES));
       }
       return new String(bytes, StandardCharsets.UTF_8);
     }
+  }
+
+  /** {@return whether any of these options is given} */
+  boolean areGiven() {
+    return given.text != null || given.file != null || rigidFace;
   }
 
   boolean rigidFace() {

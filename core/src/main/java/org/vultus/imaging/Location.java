@@ -2,7 +2,6 @@ package org.vultus.imaging;
 
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,13 +80,13 @@ public record Location(
    */
   public static Optional<Location> of(
       Saliency saliency, PlaceTerms terms, int width, int height, boolean mirrorBlind) {
-    Map<Zone, Double> masses = new EnumMap<>(Zone.class);
+    double[] masses = new double[Zone.values().length];
     double[] sums = new double[3];
     saliency.forEachPlace(
         width,
         height,
         (u, v, strength) -> {
-          masses.merge(terms.zone(u, v), strength, Double::sum);
+          masses[terms.zone(u, v).ordinal()] += strength;
           sums[0] += strength;
           sums[1] += strength * u;
           sums[2] += strength * v;
@@ -97,7 +96,7 @@ public record Location(
       return Optional.empty();
     }
     Map<Zone, Double> shares = new LinkedHashMap<>();
-    terms.zones().forEach(zone -> shares.put(zone, masses.getOrDefault(zone, 0.0) / mass));
+    terms.zones().forEach(zone -> shares.put(zone, masses[zone.ordinal()] / mass));
     boolean addsHazard = mirrorBlind && terms.hasPatientSides();
     List<Caveat> caveats =
         Stream.concat(

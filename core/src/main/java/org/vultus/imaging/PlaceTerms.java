@@ -69,25 +69,41 @@ public enum PlaceTerms {
   public Zone zone(double u, double v) {
     boolean left = u < 0.5;
     boolean upper = v < 0.5;
-    double radius = Math.hypot(2 * u - 1, 2 * v - 1);
     return switch (layout) {
-      case THIRDS ->
-          Zone.valueOf(patient(left) + (v < 1 / 3.0 ? "UPPER" : v < 2 / 3.0 ? "MIDDLE" : "LOWER"));
-      case AXIAL -> Zone.valueOf(patient(left) + (upper ? "ANTERIOR" : "POSTERIOR"));
-      case PATIENT_HALVES -> Zone.valueOf(patient(left) + (upper ? "UPPER" : "LOWER"));
+      case THIRDS -> third(left, v);
+      case AXIAL ->
+          left
+              ? (upper ? Zone.PATIENT_RIGHT_ANTERIOR : Zone.PATIENT_RIGHT_POSTERIOR)
+              : (upper ? Zone.PATIENT_LEFT_ANTERIOR : Zone.PATIENT_LEFT_POSTERIOR);
+      case PATIENT_HALVES ->
+          left
+              ? (upper ? Zone.PATIENT_RIGHT_UPPER : Zone.PATIENT_RIGHT_LOWER)
+              : (upper ? Zone.PATIENT_LEFT_UPPER : Zone.PATIENT_LEFT_LOWER);
       case IMAGE_QUARTERS -> quarter(left, upper);
-      case CENTRE_AND_QUARTERS -> radius < FIFTH_AREA ? Zone.CENTRE : quarter(left, upper);
-      case CENTRE_AND_EDGE -> radius < HALF_AREA ? Zone.CENTRE : Zone.EDGE;
+      case CENTRE_AND_QUARTERS -> radius(u, v) < FIFTH_AREA ? Zone.CENTRE : quarter(left, upper);
+      case CENTRE_AND_EDGE -> radius(u, v) < HALF_AREA ? Zone.CENTRE : Zone.EDGE;
     };
   }
 
+  private static double radius(double u, double v) {
+    return Math.hypot(2 * u - 1, 2 * v - 1);
+  }
+
   /** In a frontal film, and in the radiological convention, the picture's left is the right. */
-  private static String patient(boolean imageLeft) {
-    return imageLeft ? "PATIENT_RIGHT_" : "PATIENT_LEFT_";
+  private static Zone third(boolean imageLeft, double v) {
+    if (v < 1 / 3.0) {
+      return imageLeft ? Zone.PATIENT_RIGHT_UPPER : Zone.PATIENT_LEFT_UPPER;
+    }
+    if (v < 2 / 3.0) {
+      return imageLeft ? Zone.PATIENT_RIGHT_MIDDLE : Zone.PATIENT_LEFT_MIDDLE;
+    }
+    return imageLeft ? Zone.PATIENT_RIGHT_LOWER : Zone.PATIENT_LEFT_LOWER;
   }
 
   private static Zone quarter(boolean left, boolean upper) {
-    return Zone.valueOf((left ? "IMAGE_LEFT_" : "IMAGE_RIGHT_") + (upper ? "UPPER" : "LOWER"));
+    return left
+        ? (upper ? Zone.IMAGE_LEFT_UPPER : Zone.IMAGE_LEFT_LOWER)
+        : (upper ? Zone.IMAGE_RIGHT_UPPER : Zone.IMAGE_RIGHT_LOWER);
   }
 
   /** {@return how machines write it: "frontal-chest"} */

@@ -30,8 +30,9 @@ import org.vultus.report.Routing;
  * From a case to its report: the whole decision path, top to bottom.
  *
  * <p>Scan and face have nothing to do with each other until they meet in the report, so they are
- * loaded and read side by side; on two cores a report takes as long as the slower of them. Safe for
- * concurrent use until it is closed.
+ * loaded and read side by side; on two cores a report takes as long as the slower of them. Of many
+ * cases, each may have a thread of its own instead: see {@link #sharing}. Safe for concurrent use
+ * until it is closed.
  */
 public final class Diagnosis implements AutoCloseable {
   private final String version;
@@ -41,13 +42,15 @@ public final class Diagnosis implements AutoCloseable {
   private final Optional<CompletableFuture<FaceReader>> faces;
   private final Optional<WordsReader> words;
   private final Joining joining;
+  private final boolean shares;
 
   private Diagnosis(
       String version,
       OnnxModel scanModel,
       Optional<CompletableFuture<FaceReader>> faces,
       Optional<WordsReader> words,
-      Joining joining) {
+      Joining joining,
+      boolean shares) {
     this.version = version;
     this.scanModel = scanModel;
     this.classifier = new ImageClassifier(scanModel);
@@ -55,6 +58,7 @@ public final class Diagnosis implements AutoCloseable {
     this.faces = faces;
     this.words = words;
     this.joining = joining;
+    this.shares = shares;
   }
 
   /**
@@ -83,7 +87,32 @@ public final class Diagnosis implements AutoCloseable {
               ? Optional.of(WordsReader.open(readers.words().get()))
               : Optional.empty();
       words.ifPresent(opened::push);
-      return new Diagnosis(version, scanModel, faces, words, joining);
+      return new Diagnosis(version, scanModel, faces, words, joining, false);
+    } catch (IOException | RuntimeException e) {
+      closeAll(opened, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Loads what belongs to a study alone, for many cases at once: faces and words are read by what
+   * all studies share, and a case is read on the calling thread from its start to its end.
+   *
+   * @param faces reads faces as {@code readers} says; the caller closes it, after this
+   * @param words likewise
+   * @throws IOException if a model cannot be opened
+   */
+  public static Diagnosis sharing(
+      String version, Readers readers, Optional<FaceReader> faces, Optional<WordsReader> words)
+      throws IOException {
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
+    try {
+      OnnxModel scanModel = OnnxModel.open(readers.study(), 1);
+      opened.push(scanModel);
+      Joining joining = Joining.open(readers);
+      opened.push(joining);
+      return new Diagnosis(
+          version, scanModel, faces.map(CompletableFuture::completedFuture), words, joining, true);
     } catch (IOException | RuntimeException e) {
       closeAll(opened, e);
       throw e;
@@ -118,10 +147,7 @@ public final class Diagnosis implements AutoCloseable {
   public DiagnosticReport diagnose(Case patient, Optional<Routing> routing, Instant created)
       throws IOException {
     PreparedScan scan = classifier.prepare(patient.scan().image());
-    Optional<CompletableFuture<FaceReading>> face =
-        patient
-            .face()
-            .map(picture -> loadingFaces().thenApplyAsync(reader -> read(reader, picture)));
+    Optional<CompletableFuture<FaceReading>> face = patient.face().map(this::reading);
     Finding finding;
     try {
       finding = classifier.classify(List.of(scan)).get(0);
@@ -172,6 +198,12 @@ public final class Diagnosis implements AutoCloseable {
     return new WordsReading(reading.outcome(), reading.warnings(), reader.bundle());
   }
 
+  private CompletableFuture<FaceReading> reading(Case.Picture picture) {
+    return shares
+        ? loadingFaces().thenApply(reader -> read(reader, picture))
+        : loadingFaces().thenApplyAsync(reader -> read(reader, picture));
+  }
+
   private static FaceReading read(FaceReader reader, Case.Picture picture) {
     FaceReader.Reading reading = reader.largest(picture.image());
     return new FaceReading(picture.sha256(), reading.crop(), reading.outcome(), reader.bundle());
@@ -219,11 +251,14 @@ public final class Diagnosis implements AutoCloseable {
     }
   }
 
-  /** Closes the models; waits for those that are still loading. */
+  /** Closes its own models; waits for those that are still loading. */
   @Override
   public void close() {
     scanModel.close();
     joining.close();
+    if (shares) {
+      return;
+    }
     words.ifPresent(WordsReader::close);
     faces.ifPresent(
         loading -> loading.handle((reader, failure) -> reader).thenAccept(Diagnosis::close).join());

@@ -12,9 +12,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.vultus.model.ModelBundle;
 
 /**
@@ -29,6 +31,9 @@ public final class Messages {
   private static final DateTimeFormatter GERMAN_TIME =
       DateTimeFormatter.ofPattern("d. MMMM uuuu, HH:mm 'UTC'", Locale.GERMAN)
           .withZone(ZoneOffset.UTC);
+
+  /** Read once: nothing changes them, and every report asks for them. */
+  private static final Map<Locale, Messages> READ = new ConcurrentHashMap<>();
 
   private final Properties texts;
   private final Locale language;
@@ -45,6 +50,10 @@ public final class Messages {
    */
   public static Messages in(Locale language) {
     Locale spoken = language.getLanguage().equals("de") ? Locale.GERMAN : Locale.ENGLISH;
+    return READ.computeIfAbsent(spoken, Messages::read);
+  }
+
+  private static Messages read(Locale spoken) {
     String file = "messages_" + spoken.getLanguage() + ".properties";
     Properties texts = new Properties();
     try (InputStream in = Messages.class.getResourceAsStream(file)) {
