@@ -7,11 +7,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.vultus.emotion.EmotionNetwork;
+import org.vultus.emotion.Mood;
+import org.vultus.model.BundleFile;
+import org.vultus.model.FusionBundle;
+import org.vultus.model.FusionFolder;
+import org.vultus.model.FusionModel;
 import org.vultus.model.GoldenInputs;
 import org.vultus.model.GoldenTexts;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
+import org.vultus.model.MoodBundle;
 import org.vultus.model.OnnxModel;
 import org.vultus.model.TextBundle;
 import org.vultus.model.TextFolder;
@@ -19,13 +25,19 @@ import org.vultus.model.TextModel;
 import org.vultus.provenance.ModelReference;
 import org.vultus.sentiment.TextRecognizer;
 
-/** A model of either kind, as {@code vultus models} tells of it. */
+/** A model of any kind, as {@code vultus models} tells of it. */
 sealed interface Installed {
 
   /** {@return the model of a name} */
   static Installed named(String name, Models models) throws IOException {
-    return models.isOfText(name)
-        ? new OfText(models.ofText(name))
+    if (models.isOfText(name)) {
+      return new OfText(models.ofText(name));
+    }
+    if (models.isOfFusion(name)) {
+      return new OfFusion(models.ofFusion(name));
+    }
+    return models.isOfMood(name)
+        ? new OfMood(models.path().resolve(name).resolve(BundleFile.NAME), models.ofMood(name))
         : new OfPictures(models.named(name));
   }
 
@@ -171,6 +183,100 @@ sealed interface Installed {
         return "%s %s: ok (digests, names and shapes, %d golden texts)"
             .formatted(bundle().name(), bundle().version(), golden);
       }
+    }
+  }
+
+  /** A model that joins what others read. */
+  record OfFusion(FusionFolder folder) implements Installed {
+
+    private FusionBundle bundle() {
+      return folder.bundle();
+    }
+
+    @Override
+    public ModelReference reference() {
+      return bundle().reference();
+    }
+
+    @Override
+    public String title() {
+      return bundle().title();
+    }
+
+    @Override
+    public String task() {
+      return bundle().task().name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<String> classes() {
+      return List.of("disease", "none");
+    }
+
+    @Override
+    public String input() {
+      return "%d features".formatted(bundle().features());
+    }
+
+    @Override
+    public Path graph() {
+      return folder.graph();
+    }
+
+    @Override
+    public Optional<Test> test() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String verified() throws IOException {
+      try (FusionModel model = FusionModel.open(folder)) {
+        return "%s %s: ok (digests, names and shapes; of %s %s)"
+            .formatted(
+                bundle().name(),
+                bundle().version(),
+                model.bundle().study().name(),
+                model.bundle().study().version());
+      }
+    }
+  }
+
+  /** How the moods of face and words are weighed; the bundle is all of it. */
+  record OfMood(Path graph, MoodBundle bundle) implements Installed {
+
+    @Override
+    public ModelReference reference() {
+      return bundle.reference();
+    }
+
+    @Override
+    public String title() {
+      return bundle.title();
+    }
+
+    @Override
+    public String task() {
+      return bundle.task().name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<String> classes() {
+      return Stream.of(Mood.values()).map(Mood::word).toList();
+    }
+
+    @Override
+    public String input() {
+      return "two moods";
+    }
+
+    @Override
+    public Optional<Test> test() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String verified() {
+      return "%s %s: ok (digest)".formatted(bundle.name(), bundle.version());
     }
   }
 }

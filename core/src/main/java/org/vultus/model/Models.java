@@ -62,10 +62,41 @@ public record Models(Path path) {
     }
   }
 
+  /** {@return whether a model that is there joins what others read} */
+  public boolean isOfFusion(String name) throws IOException {
+    return BundleFile.isOfFusion(path.resolve(name));
+  }
+
+  /**
+   * Reads the bundle of one model that joins modalities.
+   *
+   * @throws IOException if there is no such model, it is of another kind, or its bundle is
+   *     malformed
+   */
+  public FusionFolder ofFusion(String name) throws IOException {
+    requireThere(name);
+    return FusionFolder.read(path.resolve(name));
+  }
+
+  /** {@return whether a model that is there weighs the moods of face and words} */
+  public boolean isOfMood(String name) throws IOException {
+    return BundleFile.isOfMood(path.resolve(name));
+  }
+
+  /**
+   * Reads the bundle of one model that weighs moods.
+   *
+   * @throws IOException if there is no such model, it is of another kind, or its bundle is
+   *     malformed
+   */
+  public MoodBundle ofMood(String name) throws IOException {
+    requireThere(name);
+    return BundleFile.readMood(path.resolve(name));
+  }
+
   /** {@return whether a model that is there reads pictures} */
   public boolean readsPictures(String name) throws IOException {
-    Path folder = path.resolve(name);
-    return !isOfText(name) && !BundleFile.isOfFusion(folder) && !BundleFile.isOfMood(folder);
+    return !isOfText(name) && !isOfFusion(name) && !isOfMood(name);
   }
 
   /**
@@ -76,8 +107,8 @@ public record Models(Path path) {
    */
   public Optional<MoodBundle> mood() throws IOException {
     for (String name : names()) {
-      if (BundleFile.isOfMood(path.resolve(name))) {
-        return Optional.of(BundleFile.readMood(path.resolve(name)));
+      if (isOfMood(name)) {
+        return Optional.of(ofMood(name));
       }
     }
     return Optional.empty();
@@ -91,8 +122,8 @@ public record Models(Path path) {
    */
   public Optional<FusionFolder> fusionOf(ModelReference study) throws IOException {
     for (String name : names()) {
-      if (BundleFile.isOfFusion(path.resolve(name))) {
-        FusionFolder folder = FusionFolder.read(path.resolve(name));
+      if (isOfFusion(name)) {
+        FusionFolder folder = ofFusion(name);
         if (folder.bundle().study().equals(study)) {
           return Optional.of(folder);
         }

@@ -85,6 +85,10 @@ class FusionTest {
     assertThat(result.difference()).isLessThan(FusionExport.PARITY);
     FusionFolder written = FusionFolder.read(model);
     assertThat(written.bundle().study()).isEqualTo(study.reference());
+    Models models = new Models(folder);
+    assertThat(models.fusionOf(study.reference())).contains(written);
+    assertThat(models.readsPictures("fusion-test")).isFalse();
+    assertThatThrownBy(() -> models.named("fusion-test")).hasMessageContaining("reads no pictures");
     assertThat(written.bundle().cohort().kind()).isEqualTo(FusionBundle.Cohort.Kind.SIMULATED);
     assertThat(written.bundle().strength()).isEqualTo(result.strength());
     ScanReading scan = readings.test().scans().get(0);
