@@ -49,8 +49,6 @@ public record MoodResult(
     StringBuilder text =
         new StringBuilder(
             """
-            # Mood by face and words
-
             Faces and statements of the test splits that people gave the same mood: negative, positive or surprised. Blur is the standard deviation in pixels of a face of 48.
 
             | blur | pairs | face alone | words alone | together | 95 % | the face counted |

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -156,14 +157,41 @@ public final class MoodStudy {
     return new MoodResult(bundle.emotion(), bundle.words(), bundle.recipeSha256(), measured);
   }
 
-  /** Writes NAME.json and NAME.md. */
+  /**
+   * Writes NAME.json, and the model's card.
+   *
+   * @return the files
+   */
   public List<Path> write(MoodResult result, Path folder) throws IOException {
+    MoodBundle bundle = models.mood().orElseThrow();
     Files.createDirectories(folder);
     Path json = folder.resolve(recipe.name() + ".json");
-    Path table = folder.resolve(recipe.name() + ".md");
+    Path card = models.path().resolve(bundle.name()).resolve("MODEL_CARD.md");
     WholeFile.write(json, ResultFile.write(result));
-    WholeFile.write(table, result.text());
-    return List.of(json, table);
+    WholeFile.write(card, card(bundle, result));
+    return List.of(json, card);
+  }
+
+  private static String card(MoodBundle bundle, MoodResult result) {
+    StringBuilder card = new StringBuilder();
+    card.append("# ").append(bundle.title()).append("\n\n");
+    card.append(bundle.intendedUse()).append("\n\n");
+    card.append(
+        String.format(
+            Locale.ROOT,
+            "Version %s, fitted by the recipe with sha256 `%s`, for %s %s and %s %s. Licence of the code %s; weights: %s; data: %s.\n\n",
+            bundle.version(),
+            bundle.recipeSha256().hex(),
+            bundle.emotion().name(),
+            bundle.emotion().version(),
+            bundle.words().name(),
+            bundle.words().version(),
+            bundle.licence().code(),
+            bundle.licence().weights(),
+            bundle.licence().data()));
+    card.append("## Limits\n\n");
+    bundle.limits().forEach(limit -> card.append("- ").append(limit).append('\n'));
+    return card.append("\n## Measured\n\n").append(result.text()).toString();
   }
 
   private ModelReference words() throws IOException {
