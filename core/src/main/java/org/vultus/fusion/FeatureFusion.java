@@ -25,12 +25,13 @@ import org.vultus.model.FusionModel;
  * added to this very scan:
  *
  * <pre>
- * shift = s(scan, patient) − log mean over references r of exp s(scan, r)
+ * evidence = s(scan, patient) − log mean over references r of exp s(scan, r)
  * </pre>
  *
  * <p>What depends on the scan alone cancels exactly, and what is left obeys what every likelihood
  * ratio obeys: its mean over healthy patients is 1. A modality that the patient lacks, the
- * references lack too. Without face and words the shift is exactly 0, and the scan's posterior
+ * references lack too. The evidence is added to the scan's log odds where these hold ({@link
+ * FusionBundle.Calibration}). Without face and words it is exactly 0, and the scan's posterior
  * stands.
  *
  * <p>Immutable and safe for concurrent use. The model's owner closes the model.
@@ -61,11 +62,14 @@ public final class FeatureFusion {
               + " was taught, got one of "
               + finding.model());
     }
-    return Fused.of(finding.probabilities(), shift(patient), bundle);
+    return Fused.of(finding.probabilities(), evidence(patient), bundle);
   }
 
-  /** {@return what face and words add to the log odds of disease; 0 where there are neither} */
-  public double shift(PatientFeatures patient) {
+  /**
+   * {@return log of how many times as likely such a face and such words are with disease as
+   * without; 0 where there are neither}
+   */
+  public double evidence(PatientFeatures patient) {
     FusionBundle bundle = model.bundle();
     if (!patient.hasAffect() || bundle.strength() == 0) {
       return 0;

@@ -27,6 +27,8 @@ public record Fused(
     double disease,
     FusionBundle.Cohort cohort,
     ModelReference model) {
+  private static final double LEAST = 1e-6;
+
   public Fused {
     Objects.requireNonNull(cohort, "cohort");
     Objects.requireNonNull(model, "model");
@@ -44,19 +46,26 @@ public record Fused(
    * Moves the odds of disease; among diseases and among healthy classes nothing changes.
    *
    * @param scan what the scan says alone: one a class, summing to 1
-   * @param shift of the log odds
+   * @param evidence of face and words, as a log likelihood ratio
    */
-  static Fused of(Map<String, Double> scan, double shift, FusionBundle bundle) {
+  static Fused of(Map<String, Double> scan, double evidence, FusionBundle bundle) {
     List<String> healthy = bundle.healthy();
-    double factor = Math.exp(shift);
     double well = sum(scan, healthy, true);
     double before = sum(scan, healthy, false);
+    double shift = bundle.calibration().shift(logOdds(before), evidence);
+    double factor = Math.exp(shift);
     double ill = before * factor;
     Map<String, Double> moved = new LinkedHashMap<>();
     scan.forEach(
         (name, p) -> moved.put(name, p * (healthy.contains(name) ? 1 : factor) / (well + ill)));
     return new Fused(
         scan, moved, shift, before, ill / (well + ill), bundle.cohort(), bundle.reference());
+  }
+
+  /** {@return the logarithm of odds of at most a million to one} */
+  public static double logOdds(double probability) {
+    double p = Math.min(1 - LEAST, Math.max(LEAST, probability));
+    return Math.log(p / (1 - p));
   }
 
   private static double sum(Map<String, Double> scan, List<String> healthy, boolean wanted) {

@@ -20,6 +20,7 @@ import org.vultus.provenance.Sha256;
  * @param healthy classes of the study without disease
  * @param input name of the graph's input: float32 [N, 1, 1, features]
  * @param output name of the graph's output: float32 [N, 2], the evidence against and for disease
+ * @param calibration of the study's network, on scans that it was not trained on
  * @param scaling from what the modalities say to the network's input
  * @param references faces and words of healthy patients of the cohort, scaled: [references][values
  *     that come before the scan's]. What is added to a patient's odds is measured against what
@@ -43,6 +44,7 @@ public record FusionBundle(
     List<String> healthy,
     String input,
     String output,
+    Calibration calibration,
     Scaling scaling,
     List<List<Double>> references,
     double strength,
@@ -60,6 +62,54 @@ public record FusionBundle(
   public enum Task {
     /** Joins modalities. */
     FUSION
+  }
+
+  /**
+   * From the log odds z of disease that the study's network tells to those that hold:
+   *
+   * <pre>
+   * intercept + z + stretch·z⁵
+   * </pre>
+   *
+   * <p>A network that was taught with smoothed labels presses all clear scans together at the ends
+   * (Müller et al. 2019, When does label smoothing help?, arXiv:1906.02629), where a difference in
+   * z means several times as much in truth. No temperature undoes that. What face and words are
+   * worth is added where log odds hold, and moves z the less, the clearer the scan.
+   *
+   * @param stretch 0 or above; a difference in z means 1 + 5·stretch·z⁴ as much
+   */
+  public record Calibration(double intercept, double stretch) {
+    private static final int HALVINGS = 100;
+
+    public Calibration {
+      if (!Double.isFinite(intercept) || !(stretch >= 0 && stretch <= Double.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            "want a finite intercept and a finite stretch of 0 or more, got %s and %s"
+                .formatted(intercept, stretch));
+      }
+    }
+
+    /** {@return the log odds that hold, for those that the network tells} */
+    public double calibrated(double logOdds) {
+      return intercept + logOdds + stretch * Math.pow(logOdds, 5);
+    }
+
+    /**
+     * {@return how far the network's log odds move where those that hold move by so much: the same
+     * way, and never further; by 0 exactly for 0}
+     */
+    public double shift(double logOdds, double evidence) {
+      double wanted = calibrated(logOdds) + evidence;
+      double least = Math.min(0, evidence);
+      double most = Math.max(0, evidence);
+      for (int i = 0; i < HALVINGS && least < most; i++) {
+        double middle = (least + most) / 2;
+        boolean isShort = calibrated(logOdds + middle) < wanted;
+        least = isShort ? middle : least;
+        most = isShort ? most : middle;
+      }
+      return (least + most) / 2;
+    }
   }
 
   /**
@@ -133,6 +183,7 @@ public record FusionBundle(
     Objects.requireNonNull(study, "study");
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(output, "output");
+    Objects.requireNonNull(calibration, "calibration");
     Objects.requireNonNull(scaling, "scaling");
     Objects.requireNonNull(cohort, "cohort");
     Objects.requireNonNull(recipeSha256, "recipeSha256");

@@ -1,6 +1,7 @@
 package org.vultus.learn.fusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.vultus.learn.fusion.FusionResult.AtAssociation;
 import org.vultus.learn.fusion.FusionResult.Gain;
 import org.vultus.learn.fusion.FusionResult.WhereMissing;
 import org.vultus.learn.net.FusionMlp;
+import org.vultus.model.FusionBundle;
 
 /**
  * What joining is worth, as the association ρ and the share of missing faces and words go.
@@ -141,8 +143,9 @@ final class FusionExperiment {
       answers.add(MLP, fitted.mlp.logOdds(cases));
       answers.add(FUSION_FACE, fitted.network.logOdds(withoutWords(cases)));
       answers.add(FUSION, fitted.network.logOdds(cases));
-      answers.add(AS_READ, byMood(cohort, cases, fitted.mood.logOdds(cases)));
-      answers.add(CERTAIN, byMood(cohort, cases, certainly(cases)));
+      FusionBundle.Calibration calibration = fitted.network.basis().calibration();
+      answers.add(AS_READ, byMood(cohort, scans(cases, calibration), fitted.mood.logOdds(cases)));
+      answers.add(CERTAIN, byMood(cohort, scans(cases, calibration), certainly(cases)));
       together.addAll(cases);
     }
     found.add(Association.of(together, fitted.mood.logOdds(together)));
@@ -166,13 +169,17 @@ final class FusionExperiment {
     return cases.stream().mapToDouble(one -> one.scan().logOdds()).toArray();
   }
 
+  private static double[] scans(List<CohortCase> cases, FusionBundle.Calibration calibration) {
+    return Arrays.stream(scans(cases)).map(calibration::calibrated).toArray();
+  }
+
   private static List<CohortCase> withoutWords(List<CohortCase> cases) {
     return cases.stream().map(one -> one.with(true, false)).toList();
   }
 
   /** Bayes' rule with the true ρ and the log odds of a negative mood. */
-  private double[] byMood(Cohort cohort, List<CohortCase> cases, double[] moodLogOdds) {
-    double[] logOdds = scans(cases);
+  private double[] byMood(Cohort cohort, double[] scanLogOdds, double[] moodLogOdds) {
+    double[] logOdds = scanLogOdds.clone();
     for (int i = 0; i < logOdds.length; i++) {
       double q = 1 / (1 + Math.exp(-moodLogOdds[i]));
       double ill = cohort.likelihood(readings.test().scans(), true, q);

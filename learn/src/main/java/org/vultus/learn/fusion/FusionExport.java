@@ -93,11 +93,14 @@ final class FusionExport {
     for (int i = 0; i < Math.min(COMPARED, cases.size()); i++) {
       some.add(cases.get(i).with(i % 3 != 1, i % 3 != 2));
     }
+    FusionBundle.Calibration calibration = fusion.basis().calibration();
     double[] learned = fusion.logOdds(some);
     double[] served = served(folder, some);
     double largest = 0;
     for (int i = 0; i < learned.length; i++) {
-      double difference = Math.abs(served[i] - learned[i]);
+      double scan = some.get(i).scan().logOdds();
+      double shift = calibration.shift(scan, learned[i] - calibration.calibrated(scan));
+      double difference = Math.abs(served[i] - scan - shift);
       largest = difference <= largest ? largest : difference;
     }
     return largest;
@@ -108,9 +111,13 @@ final class FusionExport {
     try (FusionModel model = FusionModel.open(FusionFolder.read(folder))) {
       FeatureFusion fusion = new FeatureFusion(model);
       return cases.stream()
-          .mapToDouble(one -> one.scan().logOdds() + fusion.shift(one.features()))
+          .mapToDouble(one -> one.scan().logOdds() + shift(model.bundle(), fusion, one))
           .toArray();
     }
+  }
+
+  private static double shift(FusionBundle bundle, FeatureFusion fusion, CohortCase one) {
+    return bundle.calibration().shift(one.scan().logOdds(), fusion.evidence(one.features()));
   }
 
   private FusionBundle bundle(byte[] graph, LearnedFusion fusion, FusionBundle.Cohort cohort) {
@@ -124,8 +131,9 @@ final class FusionExport {
         study.operatingPoint().orElseThrow().healthy(),
         OnnxGraph.INPUT,
         OnnxGraph.OUTPUTS.logits(),
-        fusion.scaling(),
-        Arrays.stream(fusion.references()).map(FusionExport::doubles).toList(),
+        fusion.basis().calibration(),
+        fusion.basis().scaling(),
+        Arrays.stream(fusion.basis().references()).map(FusionExport::doubles).toList(),
         fusion.strength(),
         cohort,
         recipe.fitDigest(),

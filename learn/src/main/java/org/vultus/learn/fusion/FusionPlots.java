@@ -6,13 +6,14 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleUnaryOperator;
 import org.vultus.learn.evaluate.Interval;
 import org.vultus.learn.fusion.FusionResult.AtAssociation;
 import org.vultus.learn.fusion.FusionResult.Gain;
 import org.vultus.learn.fusion.FusionResult.WhereMissing;
+import org.vultus.learn.plot.Axis;
 import org.vultus.learn.plot.PlotSheet;
 import org.vultus.learn.plot.PlotStyle;
 
@@ -24,20 +25,18 @@ final class FusionPlots {
   private static final int TOP = 110;
   private static final int LEFT = 80;
   private static final int PANEL = 400;
-  private static final int TICKS = 4;
+  private static final Axis SHARE = new Axis(List.of(), 0, 1, false);
   private static final double DOT = 6;
   private static final int SCALE = 2;
 
   private final Graphics2D g;
   private final double left;
-  private final double lowest;
-  private final double highest;
+  private final Axis vertical;
 
   private FusionPlots(Graphics2D g, int panel, double lowest, double highest) {
     this.g = g;
     this.left = LEFT + (double) panel * PANEL;
-    this.lowest = lowest;
-    this.highest = highest;
+    this.vertical = new Axis(List.of(), lowest, highest, false);
   }
 
   /** One line of a plot. */
@@ -52,19 +51,18 @@ final class FusionPlots {
     g.setColor(PlotStyle.INK);
     PlotStyle.text(g, title + ", simulated patients", LEFT, 36, 0);
     List<Series> byAssociation = byAssociation(result.sweep().associations());
-    double most = highest(byAssociation);
-    FusionPlots first = new FusionPlots(g, 0, lowest(byAssociation), most);
-    first.frame("Gain over the scan alone", "association ρ", "gain in AUC", 1, 3);
+    FusionPlots first = new FusionPlots(g, 0, lowest(byAssociation), highest(byAssociation));
+    first.frame("Gain over the scan alone", "association ρ", "gain in AUC");
     byAssociation.forEach(first::line);
     List<Series> byMissing = byMissing(result.sweep().missing());
     FusionPlots second = new FusionPlots(g, 1, lowest(byMissing), highest(byMissing));
     String at =
         String.format(
             Locale.ROOT, "Gain where modalities are missing, ρ = %.1f", result.missingAt());
-    second.frame(at, "share without a face, and without words", "gain in AUC", 1, 3);
+    second.frame(at, "share without a face, and without words", "gain in AUC");
     byMissing.forEach(second::line);
     FusionPlots third = new FusionPlots(g, 2, -0.1, 1);
-    third.frame("ρ, found again from the readings", "association ρ", "estimate", 1, 1);
+    third.frame("ρ, found again from the readings", "association ρ", "estimate");
     g.setColor(PlotStyle.MUTED);
     g.setStroke(PlotStyle.DASHED);
     g.draw(new Line2D.Double(third.x(0), third.y(0), third.x(1), third.y(1)));
@@ -132,20 +130,19 @@ final class FusionPlots {
       case FusionExperiment.LATE -> PlotStyle.series(2);
       case FusionExperiment.MLP -> PlotStyle.series(1);
       case FusionExperiment.FUSION_FACE -> PlotStyle.series(4);
+      case FusionExperiment.AS_READ -> PlotStyle.series(3);
       default -> PlotStyle.series(8);
     };
   }
 
   private static double lowest(List<Series> series) {
-    double low = series.stream().flatMapToDouble(s -> java.util.Arrays.stream(s.y)).min().orElse(0);
+    double low = series.stream().flatMapToDouble(s -> Arrays.stream(s.y)).min().orElse(0);
     return Math.min(0, Math.max(-0.05, 1.1 * low));
   }
 
   private static double highest(List<Series> series) {
     return 1.08
-        * Math.max(
-            1e-3,
-            series.stream().flatMapToDouble(s -> java.util.Arrays.stream(s.y)).max().orElse(1));
+        * Math.max(1e-3, series.stream().flatMapToDouble(s -> Arrays.stream(s.y)).max().orElse(1));
   }
 
   private double x(double value) {
@@ -153,36 +150,33 @@ final class FusionPlots {
   }
 
   private double y(double value) {
-    double held = Math.min(highest, Math.max(lowest, value));
-    return TOP + SIDE * (highest - held) / (highest - lowest);
+    double position = Math.min(1, Math.max(0, vertical.position(value)));
+    return TOP + SIDE * (1 - position);
   }
 
-  private void frame(
-      String title, String horizontal, String vertical, int xDecimals, int yDecimals) {
+  private void frame(String title, String below, String above) {
     g.setFont(PlotStyle.TEXT);
     g.setColor(PlotStyle.INK);
     PlotStyle.text(g, title, left, TOP - 14, 0);
-    PlotStyle.text(g, horizontal, x(0.5), TOP + SIDE + 42, 0.5);
+    PlotStyle.text(g, below, x(0.5), TOP + SIDE + 42, 0.5);
     g.setFont(PlotStyle.SMALL);
     g.setStroke(PlotStyle.HAIR);
-    DoubleUnaryOperator value = share -> lowest + (highest - lowest) * share;
-    for (int i = 0; i <= TICKS; i++) {
-      double share = (double) i / TICKS;
-      double height = y(value.applyAsDouble(share));
+    for (Axis.Tick tick : vertical.ticks()) {
+      double height = TOP + SIDE * (1 - tick.position());
       g.setColor(PlotStyle.GRID);
       g.draw(new Line2D.Double(left, height, left + SIDE, height));
-      g.draw(new Line2D.Double(x(share), TOP, x(share), TOP + SIDE));
       g.setColor(PlotStyle.MUTED);
-      PlotStyle.text(g, number(value.applyAsDouble(share), yDecimals), left - 8, height + 4, 1);
-      PlotStyle.text(g, number(share, xDecimals + 1), x(share), TOP + SIDE + 18, 0.5);
+      PlotStyle.text(g, tick.label(), left - 8, height + 4, 1);
+    }
+    for (Axis.Tick tick : SHARE.ticks()) {
+      g.setColor(PlotStyle.GRID);
+      g.draw(new Line2D.Double(x(tick.position()), TOP, x(tick.position()), TOP + SIDE));
+      g.setColor(PlotStyle.MUTED);
+      PlotStyle.text(g, tick.label(), x(tick.position()), TOP + SIDE + 18, 0.5);
     }
     g.setColor(PlotStyle.MUTED);
     g.draw(new Line2D.Double(left, y(0), left + SIDE, y(0)));
-    PlotStyle.text(g, vertical, left - 8, TOP - 32, 0);
-  }
-
-  private static String number(double value, int decimals) {
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    PlotStyle.text(g, above, left - 8, TOP - 32, 0);
   }
 
   private void line(Series series) {

@@ -10,7 +10,6 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.vultus.fusion.PatientFeatures;
 import org.vultus.learn.fit.GradientDescent;
 import org.vultus.learn.fusion.FusionRecipe.Fitting;
 import org.vultus.learn.fusion.Patients.Batch;
@@ -19,7 +18,6 @@ import org.vultus.learn.net.Network;
 import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.TorchNetwork;
 import org.vultus.learn.net.Weights;
-import org.vultus.model.FusionBundle;
 
 /**
  * Teaches a network to join modalities.
@@ -37,9 +35,7 @@ final class FusionTrainer {
   private static final long SHUFFLES = 1_000_003;
   private static final double STANDARD_ERRORS = 1;
 
-  /** Healthy patients that a bundle keeps to compare with, and how many a training step takes. */
-  private static final int REFERENCES = 32;
-
+  /** Healthy patients that a training step compares a patient with. */
   private static final int COMPARED = 4;
 
   private final FusionRecipe recipe;
@@ -61,18 +57,15 @@ final class FusionTrainer {
           "want as many patients as training.batchSize (%d) or more, got %d; lower it, or find more"
               .formatted(recipe.training().batchSize(), fit.size()));
     }
-    FusionBundle.Scaling scaling = Patients.scaling(fit);
-    double prior = Patients.prior(fit);
+    Basis basis = Basis.of(fit);
     boolean alone = recipe.network() instanceof FusionMlp;
-    int features = scaling.mean().size();
+    int features = basis.scaling().mean().size();
     Shape shape = alone ? new Shape(features, 1, 1) : new Shape(1, 1, features);
     Network network = recipe.network().describe(shape, 2);
-    float[][] references = references(fit, scaling);
     LearnedFusion fusion =
-        new LearnedFusion(
-            new TorchNetwork(network, recipe.seed()), scaling, prior, references, !alone);
-    Patients patients = Patients.of(fit, scaling, prior, references);
-    Patients judges = Patients.of(chooseBy, scaling, prior, references);
+        new LearnedFusion(new TorchNetwork(network, recipe.seed()), basis, !alone);
+    Patients patients = new Patients(fit, basis);
+    Patients judges = new Patients(chooseBy, basis);
     run(fusion, patients, judges);
     if (fusion.movesTheScan() && !helps(fusion, judges)) {
       fusion.silence();
@@ -141,22 +134,12 @@ final class FusionTrainer {
     return order;
   }
 
-  /** Faces and words of healthy patients, of whom all is known. */
-  private static float[][] references(List<CohortCase> fit, FusionBundle.Scaling scaling) {
-    return fit.stream()
-        .filter(one -> !one.scan().diseased() && one.face().isPresent() && one.words().isPresent())
-        .limit(REFERENCES)
-        .map(one -> scaling.scale(one.row()))
-        .map(row -> Arrays.copyOf(row, PatientFeatures.scanStart()))
-        .toArray(float[][]::new);
-  }
-
   /** {@return whether face and words alone tell more than nothing, beyond chance} */
   private static boolean helps(LearnedFusion fusion, Patients judges) {
     double[] after = losses(fusion, judges, new Missing(1, 0, 0));
     double[] gains = new double[after.length];
     for (int i = 0; i < gains.length; i++) {
-      gains[i] = loss(fusion.prior(), judges.diseased(i)) - after[i];
+      gains[i] = loss(fusion.basis().prior(), judges.diseased(i)) - after[i];
     }
     double mean = mean(gains);
     double variance = Arrays.stream(gains).map(g -> (g - mean) * (g - mean)).sum() / gains.length;

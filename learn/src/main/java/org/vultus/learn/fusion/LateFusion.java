@@ -3,11 +3,12 @@ package org.vultus.learn.fusion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.vultus.model.FusionBundle;
 
 /**
  * Weighs what each modality says by itself: the sum of log odds with weights of their own for face
- * and words, and of the scan's as they are. It is what the fusion network is compared with, and
- * what reads moods where ρ is to be found again.
+ * and words, and of the scan's, calibrated, as they are. It is what the fusion network is compared
+ * with, and what reads moods where ρ is to be found again.
  */
 final class LateFusion {
   /** What is asked. */
@@ -20,11 +21,16 @@ final class LateFusion {
     MOOD
   }
 
+  /** Keeps separable classes finite. */
+  private static final double RIDGE = 1e-3;
+
   private final Question question;
+  private final FusionBundle.Calibration calibration;
   private final LogisticFit fit;
 
-  private LateFusion(Question question, LogisticFit fit) {
+  private LateFusion(Question question, FusionBundle.Calibration calibration, LogisticFit fit) {
     this.question = question;
+    this.calibration = calibration;
     this.fit = fit;
   }
 
@@ -35,7 +41,7 @@ final class LateFusion {
   static LateFusion of(Question question, List<CohortCase> cases) {
     double[][] features =
         cases.stream().map(one -> features(question, one)).toArray(double[][]::new);
-    double prior = question == Question.MOOD ? 0 : Patients.prior(cases);
+    double prior = question == Question.MOOD ? 0 : Basis.prior(cases);
     double[] offsets = new double[features.length];
     Arrays.fill(offsets, prior);
     boolean[] positive = new boolean[offsets.length];
@@ -44,18 +50,19 @@ final class LateFusion {
       positive[i] =
           question == Question.MOOD ? one.distressed().orElseThrow() : one.scan().diseased();
     }
-    return new LateFusion(question, LogisticFit.of(features, offsets, positive));
+    return new LateFusion(
+        question, Basis.calibration(cases), LogisticFit.of(features, offsets, positive, RIDGE));
   }
 
   /** {@return log odds of the answer yes for each case} */
   double[] logOdds(List<CohortCase> cases) {
     return cases.stream()
-        .mapToDouble(one -> fit.logOdds(features(question, one), offset(question, one)))
+        .mapToDouble(one -> fit.logOdds(features(question, one), offset(one)))
         .toArray();
   }
 
-  private static double offset(Question question, CohortCase one) {
-    return question == Question.DISEASE ? one.scan().logOdds() : 0;
+  private double offset(CohortCase one) {
+    return question == Question.DISEASE ? calibration.calibrated(one.scan().logOdds()) : 0;
   }
 
   private static double[] features(Question question, CohortCase one) {

@@ -13,7 +13,6 @@ import org.vultus.learn.fusion.Patients.Batch;
 import org.vultus.learn.net.Network;
 import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.TorchNetwork;
-import org.vultus.model.FusionBundle;
 
 /**
  * A fusion in training or after it.
@@ -25,9 +24,7 @@ final class LearnedFusion implements AutoCloseable {
   private static final int CHUNK = 256;
 
   private final TorchNetwork network;
-  private final FusionBundle.Scaling scaling;
-  private final double prior;
-  private final float[][] references;
+  private final Basis basis;
 
   /** Logit of ρ, float32 [1]; null where the network answers by itself. */
   private final Tensor strengthLogit;
@@ -35,16 +32,9 @@ final class LearnedFusion implements AutoCloseable {
   /** ρ was found to be of no use. */
   private boolean silenced;
 
-  LearnedFusion(
-      TorchNetwork network,
-      FusionBundle.Scaling scaling,
-      double prior,
-      float[][] references,
-      boolean movesTheScan) {
+  LearnedFusion(TorchNetwork network, Basis basis, boolean movesTheScan) {
     this.network = network;
-    this.scaling = scaling;
-    this.prior = prior;
-    this.references = references;
+    this.basis = basis;
     this.strengthLogit =
         movesTheScan ? torch.zeros(1).sub_(new Scalar(1)).requires_grad_(true) : null;
   }
@@ -53,17 +43,8 @@ final class LearnedFusion implements AutoCloseable {
     return network;
   }
 
-  FusionBundle.Scaling scaling() {
-    return scaling;
-  }
-
-  double prior() {
-    return prior;
-  }
-
-  /** {@return faces and words of healthy patients, scaled: float32 [references][features]} */
-  float[][] references() {
-    return references;
+  Basis basis() {
+    return basis;
   }
 
   boolean movesTheScan() {
@@ -94,7 +75,7 @@ final class LearnedFusion implements AutoCloseable {
     silenced = true;
   }
 
-  /** {@return log odds of disease, float32 [N], in the caller's scope} */
+  /** {@return log odds of disease, calibrated, float32 [N], in the caller's scope} */
   Tensor logOdds(Batch batch, boolean training) {
     Shape shape = network.network().input();
     int patients = batch.size();
@@ -124,9 +105,9 @@ final class LearnedFusion implements AutoCloseable {
     return scan.add(own.sub(usual).mul(affect));
   }
 
-  /** {@return log odds of disease of each case, with all that is known of it} */
+  /** {@return log odds of disease of each case, calibrated, with all that is known of it} */
   double[] logOdds(List<CohortCase> cases) {
-    return logOdds(Patients.of(cases, scaling, prior, references), Missing.NOTHING, 0);
+    return logOdds(new Patients(cases, basis), Missing.NOTHING, 0);
   }
 
   /**
@@ -136,7 +117,7 @@ final class LearnedFusion implements AutoCloseable {
    */
   double[] logOdds(Patients patients, Missing missing, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int compared = movesTheScan() ? references.length : 0;
+    int compared = movesTheScan() ? basis.references().length : 0;
     double[] all = new double[patients.size()];
     for (int from = 0; from < all.length; from += CHUNK) {
       int[] some = IntStream.range(from, Math.min(from + CHUNK, all.length)).toArray();

@@ -9,7 +9,6 @@ import java.util.Arrays;
  */
 final class LogisticFit {
   private static final int MOST_STEPS = 100;
-  private static final double RIDGE = 1e-3;
   private static final double SETTLED = 1e-9;
 
   private final double[] weights;
@@ -24,16 +23,17 @@ final class LogisticFit {
    * @param features one row a case, all of one length
    * @param offsets log odds that each case begins with
    * @param positive the answers
+   * @param ridge the inverse variance of what the weights were thought to be, about 0, above 0
    */
-  static LogisticFit of(double[][] features, double[] offsets, boolean[] positive) {
+  static LogisticFit of(double[][] features, double[] offsets, boolean[] positive, double ridge) {
     int size = features[0].length;
     double[] weights = new double[size];
     for (int step = 0; step < MOST_STEPS; step++) {
       double[] gradient = new double[size];
       double[][] curvature = new double[size][size];
       for (int k = 0; k < size; k++) {
-        gradient[k] = -RIDGE * weights[k];
-        curvature[k][k] = RIDGE;
+        gradient[k] = -ridge * weights[k];
+        curvature[k][k] = ridge;
       }
       for (int i = 0; i < features.length; i++) {
         double p = 1 / (1 + Math.exp(-offsets[i] - sum(features[i], weights)));
@@ -65,6 +65,11 @@ final class LogisticFit {
       sum += features[k] * weights[k];
     }
     return sum;
+  }
+
+  /** {@return one a feature} */
+  double[] weights() {
+    return weights.clone();
   }
 
   /** {@return log odds of the answer yes} */

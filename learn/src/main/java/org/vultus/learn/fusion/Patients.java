@@ -1,31 +1,21 @@
 package org.vultus.learn.fusion;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.vultus.fusion.PatientFeatures;
-import org.vultus.model.FusionBundle;
 
 /**
  * Cases of a cohort as a network is fed with them: scaled once, with modalities left out at random.
  */
 final class Patients {
-  private static final double LEAST_DEVIATION = 1e-3;
-
   private final List<CohortCase> cases;
   private final float[][] rows;
+  private final Basis basis;
 
-  /** The log odds of disease among these patients, where nothing is known of one. */
-  private final double prior;
-
-  /** Faces and words of healthy patients, scaled: float32 [references][face and words]. */
-  private final float[][] references;
-
-  private Patients(List<CohortCase> cases, float[][] rows, double prior, float[][] references) {
+  Patients(List<CohortCase> cases, Basis basis) {
     this.cases = cases;
-    this.rows = rows;
-    this.prior = prior;
-    this.references = references;
+    this.rows = cases.stream().map(one -> basis.scaling().scale(one.row())).toArray(float[][]::new);
+    this.basis = basis;
   }
 
   /**
@@ -34,7 +24,7 @@ final class Patients {
    * @param rows float32 [N · (1 + references), features], 0 where a modality is missing: first the
    *     patients, then each patient's scan with the face and words of every reference
    * @param references how many
-   * @param logOdds of disease by the scan alone, or by nothing; [N]
+   * @param logOdds of disease by the scan alone, calibrated, or by nothing; [N]
    * @param affect 1 where a face or words are known, else 0; [N]
    * @param diseased 1 or 0; [N]
    */
@@ -42,50 +32,6 @@ final class Patients {
     int size() {
       return diseased.length;
     }
-  }
-
-  /** Scales as a bundle says. */
-  static Patients of(
-      List<CohortCase> cases, FusionBundle.Scaling scaling, double prior, float[][] references) {
-    float[][] rows = cases.stream().map(one -> scaling.scale(one.row())).toArray(float[][]::new);
-    return new Patients(cases, rows, prior, references);
-  }
-
-  /** {@return mean and deviation of each feature, over the cases that have it} */
-  static FusionBundle.Scaling scaling(List<CohortCase> cases) {
-    int features = cases.get(0).row().length;
-    double[] sum = new double[features];
-    double[] squares = new double[features];
-    int[] count = new int[features];
-    for (CohortCase one : cases) {
-      double[] row = one.row();
-      for (int i = 0; i < features; i++) {
-        if (!Double.isNaN(row[i])) {
-          sum[i] += row[i];
-          squares[i] += row[i] * row[i];
-          count[i]++;
-        }
-      }
-    }
-    double[] mean = new double[features];
-    double[] std = new double[features];
-    Arrays.fill(std, 1);
-    for (int i = 0; i < features; i++) {
-      double average = count[i] == 0 ? 0 : sum[i] / count[i];
-      double deviation =
-          count[i] == 0 ? 0 : Math.sqrt(Math.max(0, squares[i] / count[i] - average * average));
-      boolean varies = deviation > LEAST_DEVIATION;
-      mean[i] = varies ? average : 0;
-      std[i] = varies ? deviation : 1;
-    }
-    return new FusionBundle.Scaling(
-        Arrays.stream(mean).boxed().toList(), Arrays.stream(std).boxed().toList());
-  }
-
-  /** {@return the log odds of disease among these cases} */
-  static double prior(List<CohortCase> cases) {
-    double ill = cases.stream().filter(one -> one.scan().diseased()).count();
-    return Math.log(ill / (cases.size() - ill));
   }
 
   int size() {
@@ -108,6 +54,7 @@ final class Patients {
    */
   Batch batch(int[] indices, Missing missing, int compared, SplittableRandom random) {
     int features = features();
+    float[][] references = basis.references();
     int drawn = Math.min(compared, references.length);
     float[] batch = new float[indices.length * (1 + drawn) * features];
     float[] logOdds = new float[indices.length];
@@ -125,7 +72,8 @@ final class Patients {
         int reference = drawn == references.length ? r : random.nextInt(references.length);
         copy(references[reference], row, scan, face, words, batch, at);
       }
-      logOdds[i] = (float) (scan ? one.scan().logOdds() : prior);
+      logOdds[i] =
+          (float) (scan ? basis.calibration().calibrated(one.scan().logOdds()) : basis.prior());
       affect[i] = face || words ? 1 : 0;
       diseased[i] = one.scan().diseased() ? 1 : 0;
     }

@@ -1,6 +1,7 @@
 package org.vultus.learn.fusion;
 
 import java.util.Objects;
+import org.vultus.fusion.Fused;
 
 /**
  * What a network made of one scan, and what the scan shows.
@@ -19,8 +20,6 @@ record ScanReading(
     double scanDisease,
     boolean diseased,
     double severity) {
-  private static final double LEAST = 1e-6;
-
   ScanReading {
     Objects.requireNonNull(id, "id");
     if (!(severity >= 0 && severity <= 1)) {
@@ -30,7 +29,6 @@ record ScanReading(
 
   /** {@return log odds of disease by the scan alone} */
   double logOdds() {
-    double p = Math.min(1 - LEAST, Math.max(LEAST, scanDisease));
-    return Math.log(p / (1 - p));
+    return Fused.logOdds(scanDisease);
   }
 }

@@ -7,6 +7,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.util.List;
+import org.vultus.learn.plot.Axis;
 import org.vultus.learn.plot.PlotSheet;
 import org.vultus.learn.plot.PlotStyle;
 
@@ -30,12 +31,12 @@ final class TuningPicture {
 
   private final Tuning tuning;
   private final List<Tuning.Ranked> measured;
-  private final TuningAxis vertical;
+  private final Axis vertical;
 
   private TuningPicture(Tuning tuning) {
     this.tuning = tuning;
     this.measured = tuning.trials().stream().filter(t -> !Double.isNaN(value(t))).toList();
-    this.vertical = TuningAxis.scale(measured.stream().map(this::value).toList(), false);
+    this.vertical = Axis.scale(measured.stream().map(this::value).toList(), false);
   }
 
   static byte[] png(Tuning tuning) {
@@ -78,8 +79,8 @@ final class TuningPicture {
   }
 
   private void panel(Graphics2D g, int key) {
-    TuningAxis horizontal =
-        TuningAxis.of(tuning.trials().stream().map(t -> t.settings().get(key).value()).toList());
+    Axis horizontal =
+        Axis.of(tuning.trials().stream().map(t -> t.settings().get(key).value()).toList());
     axes(g, horizontal, tuning.keys().get(key));
     for (String category : horizontal.categories()) {
       double mean =
@@ -127,19 +128,19 @@ final class TuningPicture {
     return HEIGHT * (1 - vertical.position(measure));
   }
 
-  private void axes(Graphics2D g, TuningAxis horizontal, String key) {
+  private void axes(Graphics2D g, Axis horizontal, String key) {
     g.setFont(PlotStyle.SMALL);
     g.setStroke(PlotStyle.HAIR);
-    for (TuningAxis.Tick tick : vertical.ticks()) {
+    for (Axis.Tick tick : vertical.ticks()) {
       double y = HEIGHT * (1 - tick.position());
       g.setColor(PlotStyle.GRID);
       g.draw(new Line2D.Double(0, y, WIDTH, y));
       g.setColor(PlotStyle.MUTED);
       PlotStyle.text(g, tick.label(), -8, y + 4, 1);
     }
-    List<TuningAxis.Tick> ticks = horizontal.ticks();
+    List<Axis.Tick> ticks = horizontal.ticks();
     double room = (double) WIDTH / Math.max(1, ticks.size());
-    for (TuningAxis.Tick tick : ticks) {
+    for (Axis.Tick tick : ticks) {
       double x = WIDTH * tick.position();
       g.setColor(PlotStyle.GRID);
       g.draw(new Line2D.Double(x, 0, x, HEIGHT));

@@ -54,6 +54,54 @@ class FusionTest {
     }
   }
 
+  /**
+   * As a network that was taught with smoothed labels: no clear scan is told apart from another.
+   */
+  private static Readings.Side pressedTogether(Readings.Side side) {
+    List<ScanReading> scans =
+        side.scans().stream()
+            .map(
+                scan -> {
+                  double p = 1 / (1 + Math.exp(-4 * Math.tanh(scan.logOdds() / 4)));
+                  return new ScanReading(
+                      scan.id(),
+                      new double[] {1 - p, p},
+                      scan.embedding(),
+                      p,
+                      scan.diseased(),
+                      scan.severity());
+                })
+            .toList();
+    return new Readings.Side(scans, side.faces(), side.words());
+  }
+
+  private static double slope(FusionBundle.Calibration calibration, double z) {
+    return (calibration.calibrated(z + 0.01) - calibration.calibrated(z - 0.01)) / 0.02;
+  }
+
+  @Test
+  void clearScansThatTheNetworkPressesTogetherAreStretchedApart() {
+    Readings.Side fit = MadeReadings.side(2000, 1, EMBEDDING);
+    Cohort cohort = new Cohort(0.3, 0, 0);
+    FusionBundle.Calibration asTold = Basis.calibration(cohort.draw(fit, 2, 1));
+    assertThat(slope(asTold, 4)).isBetween(0.999, 1.5);
+    FusionBundle.Calibration pressed = Basis.calibration(cohort.draw(pressedTogether(fit), 2, 1));
+    assertThat(slope(pressed, 3.5)).isGreaterThan(2);
+
+    Readings.Side side = pressedTogether(MadeReadings.side(2000, 9, EMBEDDING));
+    List<CohortCase> test = cohort.draw(side, 1, 3);
+    double[] worth =
+        test.stream().mapToDouble(c -> c.distressed().orElseThrow() ? 0.62 : -0.62).toArray();
+    double[] plain = scans(test);
+    double[] stretched = scans(test);
+    for (int i = 0; i < worth.length; i++) {
+      stretched[i] += pressed.shift(stretched[i], worth[i]);
+      plain[i] += worth[i];
+    }
+    assertThat(area(stretched, test)).isGreaterThan(area(plain, test));
+    assertThat(area(stretched, test)).isGreaterThan(area(scans(test), test));
+  }
+
   @Test
   void moodThatTellsNothingMovesNothing() {
     List<CohortCase> test = new Cohort(0, 0, 0).draw(MadeReadings.side(600, 9, EMBEDDING), 4, 3);
@@ -70,7 +118,8 @@ class FusionTest {
       double[] fused = fusion.logOdds(test);
       double[] alone = scans(test);
       for (int i = 0; i < fused.length; i++) {
-        assertThat(fused[i]).isEqualTo(alone[i], within(1e-6));
+        double calibrated = fusion.basis().calibration().calibrated(alone[i]);
+        assertThat(fused[i]).isEqualTo(calibrated, within(1e-5));
       }
     }
   }
@@ -97,14 +146,14 @@ class FusionTest {
       PatientFeatures alone =
           new PatientFeatures(
               scan.probabilities(), scan.embedding(), Optional.empty(), Optional.empty());
-      assertThat(fusion.shift(alone)).isZero();
+      assertThat(fusion.evidence(alone)).isZero();
       PatientFeatures longer =
           new PatientFeatures(
               scan.probabilities(),
               new float[EMBEDDING + 1],
               Optional.of(new double[PatientFeatures.FACE]),
               Optional.empty());
-      assertThatThrownBy(() -> fusion.shift(longer)).hasMessageContaining("features");
+      assertThatThrownBy(() -> fusion.evidence(longer)).hasMessageContaining("features");
     }
   }
 

@@ -107,6 +107,7 @@ final class MadeReadings {
         bundle.healthy(),
         bundle.input(),
         bundle.output(),
+        bundle.calibration(),
         bundle.scaling(),
         bundle.references(),
         bundle.strength(),

@@ -1,4 +1,4 @@
-package org.vultus.learn.tune;
+package org.vultus.learn.plot;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where values of a key, or of a measure, lie on an axis from 0 to 1.
+ * Where values lie on an axis from 0 to 1.
  *
  * @param categories values that stand side by side; empty: a scale of numbers
  * @param low where the scale begins; its logarithm if logarithmic
  * @param high where it ends
  * @param logarithmic whether equal ratios are equal distances
  */
-record TuningAxis(List<String> categories, double low, double high, boolean logarithmic) {
+public record Axis(List<String> categories, double low, double high, boolean logarithmic) {
   private static final int MOST_CATEGORIES = 8;
   private static final int FEW = 4;
   private static final double LEAST_DECADES = 0.5;
@@ -23,15 +23,15 @@ record TuningAxis(List<String> categories, double low, double high, boolean loga
   private static final double STEPS = 5;
 
   /** A tick. */
-  record Tick(double position, String label) {}
+  public record Tick(double position, String label) {}
 
   /** {@return side by side where there are few values or they are no numbers, else a scale} */
-  static TuningAxis of(List<String> values) {
+  public static Axis of(List<String> values) {
     List<String> distinct = values.stream().distinct().toList();
     boolean numbers = distinct.stream().allMatch(value -> number(value).isPresent());
     boolean recurring = distinct.size() <= MOST_CATEGORIES && distinct.size() < values.size();
     if (!numbers || recurring || distinct.size() <= FEW) {
-      return new TuningAxis(
+      return new Axis(
           numbers
               ? distinct.stream()
                   .sorted(Comparator.comparing(v -> number(v).orElseThrow()))
@@ -45,7 +45,7 @@ record TuningAxis(List<String> categories, double low, double high, boolean loga
   }
 
   /** {@return a scale that holds these values with a margin} */
-  static TuningAxis scale(List<Double> values, boolean mayBeLogarithmic) {
+  public static Axis scale(List<Double> values, boolean mayBeLogarithmic) {
     double least = values.stream().mapToDouble(v -> v).min().orElse(0);
     double most = values.stream().mapToDouble(v -> v).max().orElse(1);
     boolean logarithmic =
@@ -53,7 +53,7 @@ record TuningAxis(List<String> categories, double low, double high, boolean loga
     double low = logarithmic ? Math.log10(least) : least;
     double high = logarithmic ? Math.log10(most) : most;
     double margin = high > low ? MARGIN * (high - low) : Math.max(1e-3, Math.abs(low) * 0.01);
-    return new TuningAxis(List.of(), low - margin, high + margin, logarithmic);
+    return new Axis(List.of(), low - margin, high + margin, logarithmic);
   }
 
   private static Optional<Double> number(String value) {
@@ -64,17 +64,20 @@ record TuningAxis(List<String> categories, double low, double high, boolean loga
     }
   }
 
-  double position(String value) {
+  /** {@return where a category lies, or the number that this text is} */
+  public double position(String value) {
     return categories.isEmpty()
         ? position(number(value).orElseThrow())
         : (categories.indexOf(value) + 0.5) / categories.size();
   }
 
-  double position(double value) {
+  /** {@return where a number lies: 0 at {@link #low}, 1 at {@link #high}} */
+  public double position(double value) {
     return ((logarithmic ? Math.log10(value) : value) - low) / (high - low);
   }
 
-  List<Tick> ticks() {
+  /** {@return round numbers, or the categories} */
+  public List<Tick> ticks() {
     if (!categories.isEmpty()) {
       return categories.stream().map(value -> new Tick(position(value), value)).toList();
     }
@@ -90,8 +93,8 @@ record TuningAxis(List<String> categories, double low, double high, boolean loga
     double rough = (high - low) / STEPS;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double step = power * (rough / power < 2 ? 1 : rough / power < 5 ? 2 : 5);
-    for (double at = Math.ceil(low / step) * step; at <= high; at += step) {
-      add(ticks, at);
+    for (double k = Math.ceil(low / step); k * step <= high; k++) {
+      add(ticks, k * step);
     }
     return ticks;
   }
