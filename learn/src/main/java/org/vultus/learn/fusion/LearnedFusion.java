@@ -23,10 +23,20 @@ import org.vultus.learn.net.TorchNetwork;
 final class LearnedFusion implements AutoCloseable {
   private static final int CHUNK = 256;
 
+  /**
+   * Adam moves every value by about the learning rate a step, and ρ has further to go than most.
+   */
+  private static final double LOGIT_UNIT = 10;
+
+  private static final double FIRST_LOGIT = -1;
+
   private final TorchNetwork network;
   private final Basis basis;
 
-  /** Logit of ρ, float32 [1]; null where the network answers by itself. */
+  /**
+   * Logit of ρ in units of {@link #LOGIT_UNIT}, float32 [1]; null where the network answers by
+   * itself.
+   */
   private final Tensor strengthLogit;
 
   /** ρ was found to be of no use. */
@@ -36,7 +46,9 @@ final class LearnedFusion implements AutoCloseable {
     this.network = network;
     this.basis = basis;
     this.strengthLogit =
-        movesTheScan ? torch.zeros(1).sub_(new Scalar(1)).requires_grad_(true) : null;
+        movesTheScan
+            ? torch.zeros(1).fill_(new Scalar(FIRST_LOGIT / LOGIT_UNIT)).requires_grad_(true)
+            : null;
   }
 
   TorchNetwork network() {
@@ -57,7 +69,7 @@ final class LearnedFusion implements AutoCloseable {
 
   /** {@return ρ, in [0, 1)} */
   double strength() {
-    return silenced ? 0 : 1 / (1 + Math.exp(-strengthLogit.item_float()));
+    return silenced ? 0 : 1 / (1 + Math.exp(-LOGIT_UNIT * strengthLogit.item_float()));
   }
 
   /** Takes up what {@link #strengthLogit} held once. */
@@ -91,7 +103,8 @@ final class LearnedFusion implements AutoCloseable {
     if (strengthLogit == null) {
       return evidence;
     }
-    Tensor rho = silenced ? torch.zeros(1) : torch.sigmoid(strengthLogit);
+    Tensor rho =
+        silenced ? torch.zeros(1) : torch.sigmoid(strengthLogit.mul(new Scalar(LOGIT_UNIT)));
     Tensor moved = torch.tanh(evidence.div(new Scalar(2))).mul(rho);
     Tensor shifts = torch.log1p(moved).sub(torch.log1p(moved.neg()));
     Tensor own = shifts.narrow(0, 0, patients);
