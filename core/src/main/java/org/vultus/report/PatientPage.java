@@ -17,6 +17,8 @@ import org.vultus.decision.Decision.Positive;
 import org.vultus.decision.Impression;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.fusion.JointMood;
+import org.vultus.fusion.JointMood.Why;
 
 /**
  * What the patient is told, in plain words: no probabilities, no prescription, and no comfort that
@@ -190,10 +192,11 @@ final class PatientPage {
         messages.text("patient.next.told"));
   }
 
-  /** What the face displayed, and what is said to those who seem to need it. */
+  /** What the face displayed and the words said, and what is said to those who seem to need it. */
   private Html feelings() {
     List<String> texts = new ArrayList<>();
     report.face().map(face -> displayed(face.outcome())).ifPresent(texts::add);
+    report.together().mood().flatMap(this::withWords).ifPresent(texts::add);
     impression.advice().stream()
         .filter(advice -> FEELINGS.contains(advice.about()) && advice.always().isEmpty())
         .flatMap(advice -> told(advice).stream())
@@ -205,5 +208,14 @@ final class PatientPage {
     return outcome instanceof Scored scored
         ? messages.text("patient.face", scored.mood())
         : messages.text("patient.face.unread");
+  }
+
+  /** Nothing where the face was all there was, or where an alarm says more than a mood. */
+  private Optional<String> withWords(JointMood mood) {
+    if (mood.why() == Why.FACE_ALONE || !impression.affect().alarms().isEmpty()) {
+      return Optional.empty();
+    }
+    String told = mood.why() == Why.WORDS_ALONE ? "patient.words" : "patient.together";
+    return Optional.of(messages.text(told, mood.mood()));
   }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.vultus.decision.AdviceBook;
 import org.vultus.decision.Affect;
 import org.vultus.decision.Decision;
+import org.vultus.emotion.Mood;
+import org.vultus.fusion.JointMood.Why;
 import org.vultus.model.ModelBundle;
 
 /** What patients read is plain, whatever was found, and comforts nobody without a reason. */
@@ -53,6 +55,12 @@ class PatientPageTest {
       for (Affect affect :
           List.of(ReportCases.NEGATIVE_FACE, ReportCases.CONTRADICTION, ReportCases.ALL_ALARMS)) {
         reports.add(ReportCases.report(model, first, affect));
+      }
+      DiagnosticReport spoken = ReportCases.report(model, first, ReportCases.CONTRADICTION);
+      for (Mood mood : Mood.values()) {
+        for (Why why : Why.values()) {
+          reports.add(ReportCases.together(spoken, mood, why));
+        }
       }
     }
     return reports;
@@ -168,6 +176,24 @@ class PatientPageTest {
     assertThat(page(ReportCases.report(model, normal, Affect.UNKNOWN), Locale.ENGLISH))
         .doesNotContain("988", "class=\"alarm\"")
         .contains("In the EU call 112.");
+  }
+
+  @Test
+  void moodOfTheWordsIsToldButNotWhereAnAlarmSaysMore() throws IOException {
+    ModelBundle model = ReportCases.model("chest-xray");
+    Decision normal = ReportCases.decisions(model, "normal").get(0);
+    DiagnosticReport spoken = ReportCases.report(model, normal, ReportCases.CONTRADICTION);
+    String joined = "By your face and your own words together, you seemed happy.";
+    String read = "The computer also read your own words. By them, you seemed happy.";
+    assertThat(page(ReportCases.together(spoken, Mood.POSITIVE, Why.RIGID_FACE), Locale.ENGLISH))
+        .contains(joined);
+    assertThat(page(ReportCases.together(spoken, Mood.POSITIVE, Why.WORDS_ALONE), Locale.ENGLISH))
+        .contains(read);
+    assertThat(page(ReportCases.together(spoken, Mood.POSITIVE, Why.FACE_ALONE), Locale.ENGLISH))
+        .doesNotContain(joined, read);
+    DiagnosticReport alarming = ReportCases.report(model, normal, ReportCases.ALL_ALARMS);
+    assertThat(page(ReportCases.together(alarming, Mood.POSITIVE, Why.BOTH), Locale.ENGLISH))
+        .doesNotContain(joined, read);
   }
 
   @Test

@@ -30,6 +30,9 @@ import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.emotion.Mood;
 import org.vultus.face.FaceCrop;
 import org.vultus.fixture.Drawn;
+import org.vultus.fusion.FusionPolicy;
+import org.vultus.fusion.JointMood;
+import org.vultus.fusion.JointMood.Why;
 import org.vultus.image.Image;
 import org.vultus.imaging.Finding;
 import org.vultus.imaging.Recognition;
@@ -39,10 +42,12 @@ import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
 import org.vultus.preprocess.Viewport;
+import org.vultus.provenance.ModelReference;
 import org.vultus.provenance.Sha256;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.ScanReading;
 import org.vultus.report.DiagnosticReport.Software;
+import org.vultus.report.DiagnosticReport.Together;
 
 /** Reports of shipped models, of every kind that there is, from made-up findings. */
 final class ReportCases {
@@ -170,6 +175,29 @@ final class ReportCases {
         report.created(),
         report.scan(),
         Optional.of(none),
+        report.impression(),
+        report.annotation(),
+        report.software());
+  }
+
+  /** {@return the same report with this mood by face and words together} */
+  static DiagnosticReport together(DiagnosticReport report, Mood mood, Why why) {
+    Map<Mood, Double> probabilities = new EnumMap<>(Mood.class);
+    for (Mood one : Mood.values()) {
+      probabilities.put(one, one == mood ? 0.7 : 0.1);
+    }
+    JointMood joint =
+        new JointMood(
+            probabilities,
+            0.4,
+            why,
+            new ModelReference("mood", "1.0.0", Sha256.of(new byte[] {8})));
+    return new DiagnosticReport(
+        report.created(),
+        report.scan(),
+        report.face(),
+        report.words(),
+        new Together(Optional.of(joint), Optional.empty(), Optional.empty(), FusionPolicy.TRIAGE),
         report.impression(),
         report.annotation(),
         report.software());
