@@ -30,15 +30,13 @@ sealed interface Installed {
 
   /** {@return the model of a name} */
   static Installed named(String name, Models models) throws IOException {
-    if (models.isOfText(name)) {
-      return new OfText(models.ofText(name));
-    }
-    if (models.isOfFusion(name)) {
-      return new OfFusion(models.ofFusion(name));
-    }
-    return models.isOfMood(name)
-        ? new OfMood(models.path().resolve(name).resolve(BundleFile.NAME), models.ofMood(name))
-        : new OfPictures(models.named(name));
+    return switch (models.kind(name)) {
+      case PICTURES -> new OfPictures(models.named(name));
+      case TEXT -> new OfText(models.ofText(name));
+      case FUSION -> new OfFusion(models.ofFusion(name));
+      case MOOD ->
+          new OfMood(models.path().resolve(name).resolve(BundleFile.NAME), models.ofMood(name));
+    };
   }
 
   ModelReference reference();

@@ -42,26 +42,14 @@ public final class BundleFile {
     return read(folder, FusionBundle.class);
   }
 
-  /** {@return whether the model of a folder joins modalities; its bundle may be malformed} */
-  static boolean isOfFusion(Path folder) throws IOException {
-    return StrictYaml.says(folder.resolve(NAME), FusionBundle.TASK_LINE);
-  }
-
   /** Reads the bundle that weighs moods, likewise. */
   static MoodBundle readMood(Path folder) throws IOException {
     return read(folder, MoodBundle.class);
   }
 
-  /** {@return whether the folder says how moods are weighed; its bundle may be malformed} */
-  static boolean isOfMood(Path folder) throws IOException {
-    return StrictYaml.says(folder.resolve(NAME), MoodBundle.TASK_LINE);
-  }
-
-  /**
-   * {@return whether the model of a folder reads text and no pictures; its bundle may be malformed}
-   */
-  static boolean isOfText(Path folder) throws IOException {
-    return StrictYaml.says(folder.resolve(NAME), TextBundle.TASK_LINE);
+  /** {@return the kind of the model of a folder; its bundle may be malformed} */
+  static ModelKind kind(Path folder) throws IOException {
+    return ModelKind.of(folder.resolve(NAME));
   }
 
   private static <T extends Record> T read(Path folder, Class<T> type) throws IOException {

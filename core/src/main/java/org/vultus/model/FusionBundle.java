@@ -53,9 +53,6 @@ public record FusionBundle(
     String intendedUse,
     List<String> limits) {
 
-  /** The line that tells bundles and recipes of fusion from others. */
-  public static final String TASK_LINE = "task: fusion";
-
   /** What a model does that this bundle is of. */
   public enum Task {
     /** Joins modalities. */

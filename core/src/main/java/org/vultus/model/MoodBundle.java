@@ -39,9 +39,6 @@ public record MoodBundle(
     String intendedUse,
     List<String> limits) {
 
-  /** The line that tells such bundles and recipes from others. */
-  public static final String TASK_LINE = "task: mood";
-
   /** What a model does that this bundle is of. */
   public enum Task {
     /** Weighs the moods of face and words. */

@@ -43,9 +43,6 @@ public record TextBundle(
     List<String> limits,
     List<Result> evaluation) {
 
-  /** The line that tells bundles and recipes of text from those of pictures. */
-  public static final String TASK_LINE = "task: text";
-
   /** What a model reads that this bundle is of. */
   public enum Task {
     /** A short text in English. */

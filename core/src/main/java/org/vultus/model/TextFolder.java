@@ -28,7 +28,7 @@ public record TextFolder(Path path, TextBundle bundle) {
 
   /** {@return whether the model of a folder reads text and no pictures} */
   public static boolean isThere(Path path) throws IOException {
-    return BundleFile.isOfText(path);
+    return BundleFile.kind(path) == ModelKind.TEXT;
   }
 
   /** {@return the file that holds graph and weights} */
