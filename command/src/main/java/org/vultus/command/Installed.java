@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.vultus.emotion.EmotionNetwork;
 import org.vultus.emotion.Mood;
+import org.vultus.model.Bundle;
 import org.vultus.model.BundleFile;
 import org.vultus.model.FusionBundle;
 import org.vultus.model.FusionFolder;
@@ -22,7 +23,6 @@ import org.vultus.model.OnnxModel;
 import org.vultus.model.TextBundle;
 import org.vultus.model.TextFolder;
 import org.vultus.model.TextModel;
-import org.vultus.provenance.ModelReference;
 import org.vultus.sentiment.TextRecognizer;
 
 /** A model of any kind, as {@code vultus models} tells of it. */
@@ -39,12 +39,12 @@ sealed interface Installed {
     };
   }
 
-  ModelReference reference();
-
-  String title();
+  Bundle bundle();
 
   /** {@return what it reads} */
-  String task();
+  default String task() {
+    return bundle().task().name().toLowerCase(Locale.ROOT);
+  }
 
   /** {@return what it tells apart} */
   List<String> classes();
@@ -52,6 +52,7 @@ sealed interface Installed {
   /** {@return its input's size} */
   String input();
 
+  /** {@return the file that is most of it} */
   Path graph();
 
   /** {@return how accurate it is on what it was not made from} */
@@ -74,23 +75,9 @@ sealed interface Installed {
   /** A model that reads pictures. */
   record OfPictures(ModelFolder folder) implements Installed {
 
-    private ModelBundle bundle() {
+    @Override
+    public ModelBundle bundle() {
       return folder.bundle();
-    }
-
-    @Override
-    public ModelReference reference() {
-      return bundle().reference();
-    }
-
-    @Override
-    public String title() {
-      return bundle().title();
-    }
-
-    @Override
-    public String task() {
-      return bundle().task().name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -132,23 +119,9 @@ sealed interface Installed {
   /** A model that reads text. */
   record OfText(TextFolder folder) implements Installed {
 
-    private TextBundle bundle() {
+    @Override
+    public TextBundle bundle() {
       return folder.bundle();
-    }
-
-    @Override
-    public ModelReference reference() {
-      return bundle().reference();
-    }
-
-    @Override
-    public String title() {
-      return bundle().title();
-    }
-
-    @Override
-    public String task() {
-      return bundle().task().name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -187,23 +160,9 @@ sealed interface Installed {
   /** A model that joins what others read. */
   record OfFusion(FusionFolder folder) implements Installed {
 
-    private FusionBundle bundle() {
+    @Override
+    public FusionBundle bundle() {
       return folder.bundle();
-    }
-
-    @Override
-    public ModelReference reference() {
-      return bundle().reference();
-    }
-
-    @Override
-    public String title() {
-      return bundle().title();
-    }
-
-    @Override
-    public String task() {
-      return bundle().task().name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -241,21 +200,6 @@ sealed interface Installed {
 
   /** How the moods of face and words are weighed; the bundle is all of it. */
   record OfMood(Path graph, MoodBundle bundle) implements Installed {
-
-    @Override
-    public ModelReference reference() {
-      return bundle.reference();
-    }
-
-    @Override
-    public String title() {
-      return bundle.title();
-    }
-
-    @Override
-    public String task() {
-      return bundle.task().name().toLowerCase(Locale.ROOT);
-    }
 
     @Override
     public List<String> classes() {

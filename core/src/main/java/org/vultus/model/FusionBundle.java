@@ -51,7 +51,8 @@ public record FusionBundle(
     long seed,
     ModelBundle.Licence licence,
     String intendedUse,
-    List<String> limits) {
+    List<String> limits)
+    implements Bundle {
 
   /** What a model does that this bundle is of. */
   public enum Task {
@@ -138,10 +139,7 @@ public record FusionBundle(
     references = references.stream().map(List::copyOf).toList();
     healthy = List.copyOf(healthy);
     limits = List.copyOf(limits);
-    if (!ModelBundle.isName(name)) {
-      throw new IllegalArgumentException(
-          "want a name of lower-case words joined by hyphens, got '" + name + "'");
-    }
+    ModelBundle.requireName(name);
     if (healthy.isEmpty()) {
       throw new IllegalArgumentException("want one healthy class or more, got none");
     }
@@ -162,7 +160,7 @@ public record FusionBundle(
     return scaling.mean().size();
   }
 
-  /** {@return what results of this model cite} */
+  @Override
   public ModelReference reference() {
     return new ModelReference(name, version, sha256);
   }

@@ -88,7 +88,7 @@ public record Models(Path path) {
    */
   public MoodBundle ofMood(String name) throws IOException {
     requireThere(name);
-    return BundleFile.readMood(path.resolve(name));
+    return BundleFile.read(path.resolve(name), MoodBundle.class);
   }
 
   /**

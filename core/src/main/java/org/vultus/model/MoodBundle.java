@@ -37,7 +37,8 @@ public record MoodBundle(
     long seed,
     ModelBundle.Licence licence,
     String intendedUse,
-    List<String> limits) {
+    List<String> limits)
+    implements Bundle {
 
   /** What a model does that this bundle is of. */
   public enum Task {
@@ -74,10 +75,7 @@ public record MoodBundle(
     Objects.requireNonNull(intendedUse, "intendedUse");
     byPicture = List.copyOf(byPicture);
     limits = List.copyOf(limits);
-    if (!ModelBundle.isName(name)) {
-      throw new IllegalArgumentException(
-          "want a name of lower-case words joined by hyphens, got '" + name + "'");
-    }
+    ModelBundle.requireName(name);
     if (byPicture.isEmpty()) {
       throw new IllegalArgumentException("want weights of one sharpness or more, got none");
     }
@@ -109,6 +107,7 @@ public record MoodBundle(
   }
 
   /** {@return what results of it cite; its digest is that of its recipe, as it has no graph} */
+  @Override
   public ModelReference reference() {
     return new ModelReference(name, version, recipeSha256);
   }

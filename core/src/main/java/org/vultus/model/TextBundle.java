@@ -41,7 +41,8 @@ public record TextBundle(
     ModelBundle.Licence licence,
     String intendedUse,
     List<String> limits,
-    List<Result> evaluation) {
+    List<Result> evaluation)
+    implements Bundle {
 
   /** What a model reads that this bundle is of. */
   public enum Task {
@@ -119,10 +120,7 @@ public record TextBundle(
     emotions = distinct(emotions);
     limits = List.copyOf(limits);
     evaluation = List.copyOf(evaluation);
-    if (!ModelBundle.isName(name)) {
-      throw new IllegalArgumentException(
-          "want a name of lower-case words joined by hyphens, got '" + name + "'");
-    }
+    ModelBundle.requireName(name);
   }
 
   private static List<String> distinct(List<String> classes) {
@@ -152,7 +150,7 @@ public record TextBundle(
         results);
   }
 
-  /** {@return what results of this model cite} */
+  @Override
   public ModelReference reference() {
     return new ModelReference(name, version, sha256);
   }
