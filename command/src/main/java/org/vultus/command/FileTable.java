@@ -1,11 +1,8 @@
 package org.vultus.command;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +14,6 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.vultus.file.WholeFile;
 
@@ -107,8 +103,7 @@ final class FileTable<P> {
       }
     } else {
       try (WholeFile file = WholeFile.forOwner(csv)) {
-        try (Writer writer =
-            new BufferedWriter(new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8))) {
+        try (Writer writer = file.writer()) {
           tally = write(images, count, writer);
         }
         file.done();
@@ -128,8 +123,7 @@ final class FileTable<P> {
 
   private Tally write(ImageFiles images, long count, Appendable out) throws IOException {
     Tally tally = new Tally();
-    CSVPrinter csv =
-        new CSVPrinter(out, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
+    CSVPrinter csv = Csv.printer(out);
     csv.printRecord(Stream.concat(Stream.of("file"), columns.stream()));
     try (ProgressBar progress = progress(count);
         Stream<Path> files = images.stream()) {
@@ -192,9 +186,7 @@ final class FileTable<P> {
    * path said as "./=1+1.png" is a path only. Numbers stay what they are.
    */
   private static String text(String cell) {
-    return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 && !cell.matches("-[0-9.]+")
-        ? "./" + cell
-        : cell;
+    return Csv.isFormula(cell) && !cell.matches("-[0-9.]+") ? "./" + cell : cell;
   }
 
   private static void stepBy(ProgressBar progress, int files) {

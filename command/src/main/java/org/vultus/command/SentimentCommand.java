@@ -1,11 +1,8 @@
 package org.vultus.command;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.vultus.decision.Affect;
 import org.vultus.emotion.Mood;
@@ -97,8 +93,7 @@ final class SentimentCommand implements Callable<Integer> {
         write(reader, spec.commandLine().getOut());
       } else {
         try (WholeFile table = WholeFile.forOwner(csv)) {
-          try (Writer writer =
-              new BufferedWriter(new OutputStreamWriter(table.stream(), StandardCharsets.UTF_8))) {
+          try (Writer writer = table.writer()) {
             write(reader, writer);
           }
           table.done();
@@ -130,8 +125,7 @@ final class SentimentCommand implements Callable<Integer> {
   }
 
   private void write(WordsReader reader, Appendable out) throws IOException {
-    CSVPrinter table =
-        new CSVPrinter(out, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
+    CSVPrinter table = Csv.printer(out);
     table.printRecord(header());
     AnswerRows.Each each =
         (id, text) -> {
@@ -203,6 +197,6 @@ final class SentimentCommand implements Callable<Integer> {
 
   /** A cell that a spreadsheet would take for a formula becomes a text. */
   private static String cell(String text) {
-    return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return Csv.isFormula(text) ? "'" + text : text;
   }
 }

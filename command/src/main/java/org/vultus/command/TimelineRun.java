@@ -1,11 +1,8 @@
 package org.vultus.command;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -57,8 +54,7 @@ final class TimelineRun {
         WholeFile csv = WholeFile.forOwner(options.csv());
         WholeFile plot = WholeFile.forOwner(options.plot())) {
       TimelineSummary summary;
-      try (Writer writer =
-          new BufferedWriter(new OutputStreamWriter(csv.stream(), StandardCharsets.UTF_8))) {
+      try (Writer writer = csv.writer()) {
         summary = read(frames, new TimelineTable(network.emotions(), writer));
       }
       csv.done();
