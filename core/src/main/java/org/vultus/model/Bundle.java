@@ -1,5 +1,6 @@
 package org.vultus.model;
 
+import java.util.List;
 import org.vultus.provenance.ModelReference;
 
 /** What {@code bundle.yaml} says of a model, whatever its {@link ModelKind}. */
@@ -15,6 +16,12 @@ public sealed interface Bundle permits ModelBundle, TextBundle, FusionBundle, Mo
 
   /** {@return what the model reads or does} */
   Enum<?> task();
+
+  /** {@return one sentence: what it is for} */
+  String intendedUse();
+
+  /** {@return one sentence each: what it is not for, whom its data leave out} */
+  List<String> limits();
 
   /** {@return what results of the model cite} */
   ModelReference reference();
