@@ -214,10 +214,7 @@ final class DiagnoseCommand implements Callable<Integer> {
   private Route route(Case patient, Optional<ModelFolder> named, ModelFolder router)
       throws IOException {
     try (StudyRouter studies = StudyRouter.open(router, models.studies())) {
-      if (named.isPresent()) {
-        return new Route(named, studies.check(patient.scan().image()));
-      }
-      Route route = studies.route(patient.scan().image());
+      Route route = studies.route(patient.scan().image(), named);
       if (route.study().isEmpty()) {
         throw NoKnownStudyException.of(image, route.routing(), models.studies());
       }
