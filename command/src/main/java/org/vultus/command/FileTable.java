@@ -10,10 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.commons.csv.CSVPrinter;
 import org.vultus.file.WholeFile;
 
@@ -197,15 +194,9 @@ final class FileTable<P> {
 
   /** {@return a bar on standard error, or null where the run is short or nobody looks} */
   private static ProgressBar progress(long files) {
-    if (files < FILES_OF_A_LONG_RUN || !Boolean.getBoolean("vultus.terminal")) {
+    if (files < FILES_OF_A_LONG_RUN || !ProgressBars.areSeen()) {
       return null;
     }
-    return new ProgressBarBuilder()
-        .setTaskName("Images")
-        .setInitialMax(files)
-        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-        .setConsumer(new ConsoleProgressBarConsumer(System.err))
-        .showSpeed()
-        .build();
+    return ProgressBars.of("Images", files).build();
   }
 }
