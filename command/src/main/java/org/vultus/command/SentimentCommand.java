@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVPrinter;
-import org.vultus.decision.Affect;
 import org.vultus.emotion.Mood;
 import org.vultus.file.WholeFile;
 import org.vultus.pipeline.WordsReader;
+import org.vultus.report.Messages;
 import org.vultus.sentiment.SentimentReader.NotAssessable;
 import org.vultus.sentiment.SentimentReader.Scored;
 import org.vultus.sentiment.StatedEmotion;
@@ -156,8 +156,7 @@ final class SentimentCommand implements Callable<Integer> {
   private List<String> row(String id, WordsReader.Reading reading) {
     answers++;
     List<String> row = new ArrayList<>(List.of(cell(id)));
-    String heard =
-        reading.alarms().stream().map(SentimentCommand::word).collect(Collectors.joining("; "));
+    String heard = reading.alarms().stream().map(Messages::word).collect(Collectors.joining("; "));
     alarming += heard.isEmpty() ? 0 : 1;
     if (reading.outcome() instanceof NotAssessable not) {
       notAssessable++;
@@ -185,10 +184,6 @@ final class SentimentCommand implements Callable<Integer> {
 
   private static String words(WordEffect effect) {
     return String.format(Locale.ROOT, "%s %+.2f", effect.word(), effect.effect());
-  }
-
-  private static String word(Affect.Alarm alarm) {
-    return alarm.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String number(double value) {
