@@ -4,9 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +57,7 @@ final class AnswerRows {
 
   /** Reads one answer a line, in UTF-8. */
   static void ofLines(InputStream in, Each each) throws IOException {
-    BufferedReader lines = new BufferedReader(decoded(in));
+    BufferedReader lines = decoded(in);
     int number = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       each.take(String.valueOf(++number), line);
@@ -68,7 +66,7 @@ final class AnswerRows {
 
   private static void ofTable(Path file, InputStream in, Each each) throws IOException {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser table = format.parse(new BufferedReader(decoded(in)))) {
+    try (CSVParser table = format.parse(decoded(in))) {
       if (!table.getHeaderNames().contains(TEXT)) {
         throw new IOException(
             file
@@ -96,12 +94,8 @@ final class AnswerRows {
     return new IOException(file + " is no CSV table; correct its quotes and its first line");
   }
 
-  private static Reader decoded(InputStream in) {
-    return new InputStreamReader(
-        in,
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT));
+  /** A decoder, and not a charset's name: it refuses what is not UTF-8. */
+  private static BufferedReader decoded(InputStream in) {
+    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
   }
 }

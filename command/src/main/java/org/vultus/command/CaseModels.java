@@ -93,7 +93,8 @@ final class CaseModels implements AutoCloseable {
   }
 
   /**
-   * {@return the study that a case names, else the command line; empty where neither does}
+   * {@return the study that a case names, else that of the command line; empty where neither names
+   * one}
    *
    * @throws IOException if the case names one that is not there
    */
@@ -126,10 +127,7 @@ final class CaseModels implements AutoCloseable {
     if (router.isEmpty()) {
       return new Routed(named.orElseThrow(), Optional.empty());
     }
-    if (named.isPresent()) {
-      return new Routed(named.get(), Optional.of(router.get().check(scan)));
-    }
-    Route route = router.get().route(scan);
+    Route route = router.get().route(scan, named);
     if (route.study().isEmpty()) {
       throw NoKnownStudyException.of(row.scan(), route.routing(), studies);
     }

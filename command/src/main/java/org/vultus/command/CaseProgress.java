@@ -3,10 +3,7 @@ package org.vultus.command;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.vultus.command.CaseOutcome.Status;
 
 /**
@@ -29,15 +26,8 @@ final class CaseProgress implements AutoCloseable {
     this.cases = cases;
     this.err = err;
     this.bar =
-        Boolean.getBoolean("vultus.terminal")
-            ? new ProgressBarBuilder()
-                .setTaskName("Cases")
-                .setInitialMax(cases)
-                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                .setUnit(" cases", 1)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                .showSpeed()
-                .build()
+        ProgressBars.areSeen()
+            ? ProgressBars.of("Cases", cases).setUnit(" cases", 1).build()
             : null;
   }
 

@@ -1,14 +1,9 @@
 package org.vultus.command;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.vultus.command.CaseOutcome.Result;
 import org.vultus.file.WholeFile;
@@ -35,10 +30,7 @@ final class CaseResults implements AutoCloseable {
   static CaseResults begin(Path folder) throws IOException {
     WholeFile file = WholeFile.forOwner(folder.resolve(NAME));
     try {
-      Writer writer =
-          new BufferedWriter(new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8));
-      CSVPrinter table =
-          new CSVPrinter(writer, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
+      CSVPrinter table = Csv.printer(file.writer());
       table.printRecord(COLUMNS);
       return new CaseResults(file, table);
     } catch (IOException e) {

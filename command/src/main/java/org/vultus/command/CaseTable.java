@@ -2,11 +2,8 @@ package org.vultus.command;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -76,14 +73,7 @@ final class CaseTable implements AutoCloseable {
     if (!Files.isRegularFile(file) && Files.exists(file)) {
       throw new IOException(file + " is no file, and the cases are read twice; give a CSV file");
     }
-    BufferedReader text =
-        new BufferedReader(
-            new InputStreamReader(
-                Files.newInputStream(file),
-                StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    BufferedReader text = Files.newBufferedReader(file);
     try {
       char delimiter = delimiter(text);
       RowReader rows = new RowReader(text);

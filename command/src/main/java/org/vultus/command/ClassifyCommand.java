@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.vultus.command.ResultTable.Prepared;
+import org.vultus.command.FileTable.Prepared;
 import org.vultus.command.ResultTable.Row;
 import org.vultus.command.RoutedScans.Outcome;
 import org.vultus.command.RoutedScans.Routed;

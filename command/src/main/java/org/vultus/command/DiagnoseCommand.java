@@ -140,8 +140,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       cases.run(this::open, reports);
       return 0;
     }
-    Optional<ModelFolder> named =
-        study == null ? Optional.empty() : Optional.of(models.study(study));
+    Optional<ModelFolder> named = named();
     Optional<ModelFolder> router =
         study == null ? Optional.of(models.requiredRouter()) : models.router();
     Optional<ModelFolder> faceModel =
@@ -189,14 +188,17 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
+  private Optional<ModelFolder> named() throws IOException {
+    return study == null ? Optional.empty() : Optional.of(models.study(study));
+  }
+
   private ParameterException wrong(String line) {
     return new ParameterException(spec.commandLine(), line);
   }
 
   /** Opens what the cases of a table need. */
   private CaseModels open(Survey survey) throws IOException {
-    Optional<ModelFolder> named =
-        study == null ? Optional.empty() : Optional.of(models.study(study));
+    Optional<ModelFolder> named = named();
     return CaseModels.open(
         models,
         new CaseModels.Choice(
@@ -214,10 +216,7 @@ final class DiagnoseCommand implements Callable<Integer> {
   private Route route(Case patient, Optional<ModelFolder> named, ModelFolder router)
       throws IOException {
     try (StudyRouter studies = StudyRouter.open(router, models.studies())) {
-      if (named.isPresent()) {
-        return new Route(named, studies.check(patient.scan().image()));
-      }
-      Route route = studies.route(patient.scan().image());
+      Route route = studies.route(patient.scan().image(), named);
       if (route.study().isEmpty()) {
         throw NoKnownStudyException.of(image, route.routing(), models.studies());
       }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.vultus.command.ResultTable.Prepared;
+import org.vultus.command.FileTable.Prepared;
 import org.vultus.command.ResultTable.Row;
 import org.vultus.emotion.EmotionNetwork;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;

@@ -1,9 +1,7 @@
 package org.vultus.command;
 
-import java.util.List;
 import org.vultus.face.Box;
 import org.vultus.face.DetectedFace;
-import org.vultus.face.KeyPoints;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
 
@@ -42,15 +40,7 @@ final class FaceDrawing {
   void add(DetectedFace face, boolean readable) {
     frame(face.box(), readable ? READABLE : POOR);
     if (face.keyPoints().isPresent()) {
-      KeyPoints points = face.keyPoints().get();
-      List.of(
-              points.leftEye(),
-              points.rightEye(),
-              points.nose(),
-              points.mouth(),
-              points.leftEar(),
-              points.rightEar())
-          .forEach(point -> disc(point.x(), point.y()));
+      face.keyPoints().get().all().forEach(point -> disc(point.x(), point.y()));
     } else {
       face.eyes()
           .ifPresent(

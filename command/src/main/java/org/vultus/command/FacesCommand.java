@@ -15,7 +15,6 @@ import org.vultus.face.Detection;
 import org.vultus.face.FaceCrop;
 import org.vultus.face.FaceDetector;
 import org.vultus.face.FaceQuality;
-import org.vultus.face.KeyPoints;
 import org.vultus.file.WholeFile;
 import org.vultus.image.Image;
 import org.vultus.image.ImageReader;
@@ -148,17 +147,7 @@ final class FacesCommand implements Callable<Integer> {
     add(cells, "%.1f", box.x(), box.y(), box.width(), box.height());
     face.score().ifPresentOrElse(score -> add(cells, "%.4f", score), () -> cells.add(""));
     if (face.keyPoints().isPresent()) {
-      KeyPoints points = face.keyPoints().get();
-      for (KeyPoints.Point point :
-          List.of(
-              points.leftEye(),
-              points.rightEye(),
-              points.nose(),
-              points.mouth(),
-              points.leftEar(),
-              points.rightEar())) {
-        add(cells, "%.1f", point.x(), point.y());
-      }
+      face.keyPoints().get().all().forEach(point -> add(cells, "%.1f", point.x(), point.y()));
     } else {
       face.eyes()
           .ifPresent(

@@ -1,11 +1,8 @@
 package org.vultus.command;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.vultus.file.WholeFile;
 
@@ -107,8 +100,7 @@ final class FileTable<P> {
       }
     } else {
       try (WholeFile file = WholeFile.forOwner(csv)) {
-        try (Writer writer =
-            new BufferedWriter(new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8))) {
+        try (Writer writer = file.writer()) {
           tally = write(images, count, writer);
         }
         file.done();
@@ -128,8 +120,7 @@ final class FileTable<P> {
 
   private Tally write(ImageFiles images, long count, Appendable out) throws IOException {
     Tally tally = new Tally();
-    CSVPrinter csv =
-        new CSVPrinter(out, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
+    CSVPrinter csv = Csv.printer(out);
     csv.printRecord(Stream.concat(Stream.of("file"), columns.stream()));
     try (ProgressBar progress = progress(count);
         Stream<Path> files = images.stream()) {
@@ -192,9 +183,7 @@ final class FileTable<P> {
    * path said as "./=1+1.png" is a path only. Numbers stay what they are.
    */
   private static String text(String cell) {
-    return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 && !cell.matches("-[0-9.]+")
-        ? "./" + cell
-        : cell;
+    return Csv.isFormula(cell) && !cell.matches("-[0-9.]+") ? "./" + cell : cell;
   }
 
   private static void stepBy(ProgressBar progress, int files) {
@@ -205,15 +194,9 @@ final class FileTable<P> {
 
   /** {@return a bar on standard error, or null where the run is short or nobody looks} */
   private static ProgressBar progress(long files) {
-    if (files < FILES_OF_A_LONG_RUN || !Boolean.getBoolean("vultus.terminal")) {
+    if (files < FILES_OF_A_LONG_RUN || !ProgressBars.areSeen()) {
       return null;
     }
-    return new ProgressBarBuilder()
-        .setTaskName("Images")
-        .setInitialMax(files)
-        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-        .setConsumer(new ConsoleProgressBarConsumer(System.err))
-        .showSpeed()
-        .build();
+    return ProgressBars.of("Images", files).build();
   }
 }

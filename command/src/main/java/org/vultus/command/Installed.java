@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.vultus.emotion.EmotionNetwork;
 import org.vultus.emotion.Mood;
+import org.vultus.model.Bundle;
 import org.vultus.model.BundleFile;
 import org.vultus.model.FusionBundle;
 import org.vultus.model.FusionFolder;
@@ -22,7 +23,6 @@ import org.vultus.model.OnnxModel;
 import org.vultus.model.TextBundle;
 import org.vultus.model.TextFolder;
 import org.vultus.model.TextModel;
-import org.vultus.provenance.ModelReference;
 import org.vultus.sentiment.TextRecognizer;
 
 /** A model of any kind, as {@code vultus models} tells of it. */
@@ -30,23 +30,21 @@ sealed interface Installed {
 
   /** {@return the model of a name} */
   static Installed named(String name, Models models) throws IOException {
-    if (models.isOfText(name)) {
-      return new OfText(models.ofText(name));
-    }
-    if (models.isOfFusion(name)) {
-      return new OfFusion(models.ofFusion(name));
-    }
-    return models.isOfMood(name)
-        ? new OfMood(models.path().resolve(name).resolve(BundleFile.NAME), models.ofMood(name))
-        : new OfPictures(models.named(name));
+    return switch (models.kind(name)) {
+      case PICTURES -> new OfPictures(models.named(name));
+      case TEXT -> new OfText(models.ofText(name));
+      case FUSION -> new OfFusion(models.ofFusion(name));
+      case MOOD ->
+          new OfMood(models.path().resolve(name).resolve(BundleFile.NAME), models.ofMood(name));
+    };
   }
 
-  ModelReference reference();
-
-  String title();
+  Bundle bundle();
 
   /** {@return what it reads} */
-  String task();
+  default String task() {
+    return bundle().task().name().toLowerCase(Locale.ROOT);
+  }
 
   /** {@return what it tells apart} */
   List<String> classes();
@@ -54,6 +52,7 @@ sealed interface Installed {
   /** {@return its input's size} */
   String input();
 
+  /** {@return the file that is most of it} */
   Path graph();
 
   /** {@return how accurate it is on what it was not made from} */
@@ -76,23 +75,9 @@ sealed interface Installed {
   /** A model that reads pictures. */
   record OfPictures(ModelFolder folder) implements Installed {
 
-    private ModelBundle bundle() {
+    @Override
+    public ModelBundle bundle() {
       return folder.bundle();
-    }
-
-    @Override
-    public ModelReference reference() {
-      return bundle().reference();
-    }
-
-    @Override
-    public String title() {
-      return bundle().title();
-    }
-
-    @Override
-    public String task() {
-      return bundle().task().name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -134,23 +119,9 @@ sealed interface Installed {
   /** A model that reads text. */
   record OfText(TextFolder folder) implements Installed {
 
-    private TextBundle bundle() {
+    @Override
+    public TextBundle bundle() {
       return folder.bundle();
-    }
-
-    @Override
-    public ModelReference reference() {
-      return bundle().reference();
-    }
-
-    @Override
-    public String title() {
-      return bundle().title();
-    }
-
-    @Override
-    public String task() {
-      return bundle().task().name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -189,23 +160,9 @@ sealed interface Installed {
   /** A model that joins what others read. */
   record OfFusion(FusionFolder folder) implements Installed {
 
-    private FusionBundle bundle() {
+    @Override
+    public FusionBundle bundle() {
       return folder.bundle();
-    }
-
-    @Override
-    public ModelReference reference() {
-      return bundle().reference();
-    }
-
-    @Override
-    public String title() {
-      return bundle().title();
-    }
-
-    @Override
-    public String task() {
-      return bundle().task().name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -243,21 +200,6 @@ sealed interface Installed {
 
   /** How the moods of face and words are weighed; the bundle is all of it. */
   record OfMood(Path graph, MoodBundle bundle) implements Installed {
-
-    @Override
-    public ModelReference reference() {
-      return bundle.reference();
-    }
-
-    @Override
-    public String title() {
-      return bundle.title();
-    }
-
-    @Override
-    public String task() {
-      return bundle.task().name().toLowerCase(Locale.ROOT);
-    }
 
     @Override
     public List<String> classes() {

@@ -128,8 +128,8 @@ final class ModelsCommand implements Callable<Integer> {
     for (Installed model : models) {
       rows.add(
           List.of(
-              model.reference().name(),
-              model.reference().version(),
+              model.bundle().name(),
+              model.bundle().version(),
               model.task(),
               String.join(", ", model.classes()),
               model.input(),
@@ -156,11 +156,11 @@ final class ModelsCommand implements Callable<Integer> {
       json.writeStartArray();
       for (Installed model : models) {
         json.writeStartObject();
-        json.writeStringField("name", model.reference().name());
-        json.writeStringField("title", model.title());
-        json.writeStringField("version", model.reference().version());
+        json.writeStringField("name", model.bundle().name());
+        json.writeStringField("title", model.bundle().title());
+        json.writeStringField("version", model.bundle().version());
         json.writeStringField("task", model.task());
-        json.writeStringField("sha256", model.reference().sha256().hex());
+        json.writeStringField("sha256", model.bundle().reference().sha256().hex());
         json.writeArrayFieldStart("classes");
         for (String name : model.classes()) {
           json.writeString(name);

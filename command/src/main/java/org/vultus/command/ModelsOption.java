@@ -12,6 +12,7 @@ import org.vultus.fusion.FusionPolicy;
 import org.vultus.model.ModelBundle.Evaluation;
 import org.vultus.model.ModelBundle.Task;
 import org.vultus.model.ModelFolder;
+import org.vultus.model.ModelKind;
 import org.vultus.model.Models;
 import org.vultus.model.TextFolder;
 import org.vultus.pipeline.Readers;
@@ -119,7 +120,7 @@ public final class ModelsOption {
     Models models = installed();
     List<String> known = new ArrayList<>();
     for (String installed : models.names()) {
-      if (models.isOfText(installed)) {
+      if (models.kind(installed) == ModelKind.TEXT) {
         known.add(installed);
       }
     }

@@ -27,15 +27,15 @@ import picocli.CommandLine.Option;
 
 /** Which reports of one case are written, for whom, and where. */
 final class ReportOptions {
-  private enum Readers {
+  private enum Audiences {
     DOCTOR(EnumSet.of(Audience.DOCTOR)),
     PATIENT(EnumSet.of(Audience.PATIENT)),
     BOTH(EnumSet.allOf(Audience.class));
 
-    private final Set<Audience> audiences;
+    private final Set<Audience> all;
 
-    Readers(Set<Audience> audiences) {
-      this.audiences = audiences;
+    Audiences(Set<Audience> all) {
+      this.all = all;
     }
   }
 
@@ -68,7 +68,7 @@ final class ReportOptions {
           "Whose pages are written: doctor (report.html, report.pdf), patient (patient.html, patient.pdf; plain"
               + " words, no probabilities) or both. Default: ${DEFAULT-VALUE}, as a doctor hands the patient's page"
               + " over; report.json is the same for all.")
-  private Readers readers;
+  private Audiences audiences;
 
   @Option(
       names = "--format",
@@ -119,7 +119,7 @@ final class ReportOptions {
    * {@return all that these options change in the contents of reports; equal options, equal text}
    */
   String fingerprint() {
-    return "%s %s %s %s".formatted(readers, EnumSet.copyOf(formats), language, paper);
+    return "%s %s %s %s".formatted(audiences, EnumSet.copyOf(formats), language, paper);
   }
 
   /** {@return the files that were written: all of them, or none where one fails} */
@@ -161,7 +161,7 @@ final class ReportOptions {
   }
 
   private void pages(ReportPages pages, Path folder, Map<Path, byte[]> contents) {
-    for (Audience audience : readers.audiences) {
+    for (Audience audience : audiences.all) {
       if (formats.contains(Format.HTML)) {
         contents.put(place(folder, Format.HTML, audience), bytes(HtmlReport.of(pages, audience)));
       }
@@ -181,7 +181,7 @@ final class ReportOptions {
   Set<Path> places(Path folder) {
     Set<Path> places = new LinkedHashSet<>();
     for (Format format : formats) {
-      for (Audience audience : readers.audiences) {
+      for (Audience audience : audiences.all) {
         places.add(format == Format.JSON ? json(folder) : place(folder, format, audience));
       }
     }

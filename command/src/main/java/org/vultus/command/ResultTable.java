@@ -18,10 +18,10 @@ import java.util.Map;
 final class ResultTable<P> {
   private final List<String> classes;
   private final List<String> further;
-  private final Preparation<P> preparation;
+  private final FileTable.Preparation<P> preparation;
   private final Scoring<P> scoring;
 
-  ResultTable(List<String> classes, Preparation<P> preparation, Scoring<P> scoring) {
+  ResultTable(List<String> classes, FileTable.Preparation<P> preparation, Scoring<P> scoring) {
     this(classes, List.of(), preparation, scoring);
   }
 
@@ -31,28 +31,22 @@ final class ResultTable<P> {
    * @param further their names; every row has a cell for each
    */
   ResultTable(
-      List<String> classes, List<String> further, Preparation<P> preparation, Scoring<P> scoring) {
+      List<String> classes,
+      List<String> further,
+      FileTable.Preparation<P> preparation,
+      Scoring<P> scoring) {
     this.classes = classes;
     this.further = further;
     this.preparation = preparation;
     this.scoring = scoring;
   }
 
-  /** Reads one file; called on several threads. */
-  @FunctionalInterface
-  interface Preparation<P> {
-    P prepare(Path file) throws IOException;
-  }
-
   /** Scores some files. */
   @FunctionalInterface
   interface Scoring<P> {
     /** {@return the rows of each file, in order; one row or more a file} */
-    List<List<Row>> score(List<Prepared<P>> files) throws IOException;
+    List<List<Row>> score(List<FileTable.Prepared<P>> files) throws IOException;
   }
-
-  /** A file that was read. */
-  record Prepared<P>(Path file, P content) {}
 
   /**
    * One result.
@@ -80,14 +74,12 @@ final class ResultTable<P> {
    *     no result
    */
   void write(ImageFiles images, Path csv, PrintWriter out) throws IOException {
-    new FileTable<P>(columns(), preparation::prepare, this::score, why -> cells(Row.failed(why)))
+    new FileTable<P>(columns(), preparation, this::score, why -> cells(Row.failed(why)))
         .write(images, csv, out);
   }
 
   private List<FileTable.Rows> score(List<FileTable.Prepared<P>> files) throws IOException {
-    List<Prepared<P>> prepared =
-        files.stream().map(file -> new Prepared<>(file.file(), file.content())).toList();
-    return scoring.score(prepared).stream()
+    return scoring.score(files).stream()
         .map(rows -> new FileTable.Rows(rows.stream().map(this::cells).toList(), isFailed(rows)))
         .toList();
   }

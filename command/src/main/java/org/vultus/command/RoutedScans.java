@@ -2,6 +2,7 @@ package org.vultus.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +89,7 @@ final class RoutedScans implements AutoCloseable {
     Optional<Routing> routing = Optional.empty();
     Optional<ModelFolder> study = named;
     if (router.isPresent()) {
-      Route route =
-          named.isPresent()
-              ? new Route(named, router.get().check(image))
-              : router.get().route(image);
+      Route route = router.get().route(image, named);
       routing = Optional.of(route.routing());
       study = route.study();
     }
@@ -124,7 +122,7 @@ final class RoutedScans implements AutoCloseable {
       if (routed.model().isEmpty()) {
         outcomes[i] = new Outcome(routed.routing(), Optional.empty(), Optional.empty());
       } else {
-        byModel.computeIfAbsent(routed.model().get(), model -> new java.util.ArrayList<>()).add(i);
+        byModel.computeIfAbsent(routed.model().get(), model -> new ArrayList<>()).add(i);
       }
     }
     byModel.forEach(

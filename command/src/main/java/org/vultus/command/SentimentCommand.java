@@ -1,11 +1,8 @@
 package org.vultus.command;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,12 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.vultus.decision.Affect;
 import org.vultus.emotion.Mood;
 import org.vultus.file.WholeFile;
 import org.vultus.pipeline.WordsReader;
+import org.vultus.report.Messages;
 import org.vultus.sentiment.SentimentReader.NotAssessable;
 import org.vultus.sentiment.SentimentReader.Scored;
 import org.vultus.sentiment.StatedEmotion;
@@ -97,8 +93,7 @@ final class SentimentCommand implements Callable<Integer> {
         write(reader, spec.commandLine().getOut());
       } else {
         try (WholeFile table = WholeFile.forOwner(csv)) {
-          try (Writer writer =
-              new BufferedWriter(new OutputStreamWriter(table.stream(), StandardCharsets.UTF_8))) {
+          try (Writer writer = table.writer()) {
             write(reader, writer);
           }
           table.done();
@@ -130,8 +125,7 @@ final class SentimentCommand implements Callable<Integer> {
   }
 
   private void write(WordsReader reader, Appendable out) throws IOException {
-    CSVPrinter table =
-        new CSVPrinter(out, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
+    CSVPrinter table = Csv.printer(out);
     table.printRecord(header());
     AnswerRows.Each each =
         (id, text) -> {
@@ -162,8 +156,7 @@ final class SentimentCommand implements Callable<Integer> {
   private List<String> row(String id, WordsReader.Reading reading) {
     answers++;
     List<String> row = new ArrayList<>(List.of(cell(id)));
-    String heard =
-        reading.alarms().stream().map(SentimentCommand::word).collect(Collectors.joining("; "));
+    String heard = reading.alarms().stream().map(Messages::word).collect(Collectors.joining("; "));
     alarming += heard.isEmpty() ? 0 : 1;
     if (reading.outcome() instanceof NotAssessable not) {
       notAssessable++;
@@ -193,16 +186,12 @@ final class SentimentCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "%s %+.2f", effect.word(), effect.effect());
   }
 
-  private static String word(Affect.Alarm alarm) {
-    return alarm.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.6f", value);
   }
 
   /** A cell that a spreadsheet would take for a formula becomes a text. */
   private static String cell(String text) {
-    return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return Csv.isFormula(text) ? "'" + text : text;
   }
 }

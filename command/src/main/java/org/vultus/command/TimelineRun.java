@@ -1,18 +1,12 @@
 package org.vultus.command;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.vultus.emotion.EmotionNetwork;
 import org.vultus.face.FaceDetector;
 import org.vultus.file.WholeFile;
@@ -57,8 +51,7 @@ final class TimelineRun {
         WholeFile csv = WholeFile.forOwner(options.csv());
         WholeFile plot = WholeFile.forOwner(options.plot())) {
       TimelineSummary summary;
-      try (Writer writer =
-          new BufferedWriter(new OutputStreamWriter(csv.stream(), StandardCharsets.UTF_8))) {
+      try (Writer writer = csv.writer()) {
         summary = read(frames, new TimelineTable(network.emotions(), writer));
       }
       csv.done();
@@ -125,16 +118,9 @@ final class TimelineRun {
   /** {@return a bar on standard error, or null where the run is short or nobody looks} */
   private static ProgressBar progress(Frames frames) {
     double seconds = frames.seconds().orElse(-1);
-    if (!Boolean.getBoolean("vultus.terminal")
-        || (seconds >= 0 && seconds < SECONDS_OF_A_LONG_RUN)) {
+    if (!ProgressBars.areSeen() || (seconds >= 0 && seconds < SECONDS_OF_A_LONG_RUN)) {
       return null;
     }
-    return new ProgressBarBuilder()
-        .setTaskName("Seconds")
-        .setInitialMax((long) Math.ceil(seconds))
-        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-        .setConsumer(new ConsoleProgressBarConsumer(System.err))
-        .showSpeed()
-        .build();
+    return ProgressBars.of("Seconds", (long) Math.ceil(seconds)).build();
   }
 }

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.vultus.emotion.Emotion;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
@@ -28,7 +27,7 @@ final class TimelineTable {
    */
   TimelineTable(List<Emotion> emotions, Appendable out) throws IOException {
     this.emotions = List.copyOf(emotions);
-    csv = new CSVPrinter(out, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get());
+    csv = Csv.printer(out);
     List<String> header =
         new ArrayList<>(List.of("seconds", "person", "x", "y", "width", "height"));
     for (Emotion emotion : emotions) {

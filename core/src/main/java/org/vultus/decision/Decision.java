@@ -190,11 +190,6 @@ public sealed interface Decision {
         throw new IllegalArgumentException("want one doubt or more, got none");
       }
     }
-
-    /** {@return whether no class is credible enough to be named} */
-    public boolean namesNone() {
-      return evidence.predictionSet().filter(PredictionSet::isEmpty).isPresent();
-    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.vultus.face;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,11 @@ public record KeyPoints(
     private Point scaled(double factor) {
       return new Point(x * factor, y * factor);
     }
+  }
+
+  /** {@return all six, in the order of this record} */
+  public List<Point> all() {
+    return List.of(leftEye, rightEye, nose, mouth, leftEar, rightEar);
   }
 
   /** {@return the eyes, where the left one is left of the right one: not of a face upside down} */

@@ -1,8 +1,11 @@
 package org.vultus.file;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -118,6 +121,15 @@ public final class WholeFile implements AutoCloseable {
   public OutputStream stream() throws IOException {
     return Files.newOutputStream(
         partial, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  /**
+   * {@return where a text goes, in UTF-8, from the file's start; to be closed before {@link #done}}
+   *
+   * @throws IOException as {@link #stream}
+   */
+  public Writer writer() throws IOException {
+    return new BufferedWriter(new OutputStreamWriter(stream(), StandardCharsets.UTF_8));
   }
 
   /** Puts the file into its place. */

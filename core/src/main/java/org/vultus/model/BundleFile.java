@@ -9,7 +9,7 @@ import org.vultus.file.WholeFile;
 import org.vultus.provenance.Sha256;
 
 /**
- * {@code bundle.yaml} of a model folder: the YAML form of {@link ModelBundle}, whose last line is a
+ * {@code bundle.yaml} of a model folder: the YAML form of a {@link Bundle}, whose last line is a
  * digest of all others. Two class names that changed places would turn every finding into its
  * opposite; a changed byte is refused instead.
  */
@@ -22,7 +22,7 @@ public final class BundleFile {
   private BundleFile() {}
 
   /**
-   * Reads {@code folder/bundle.yaml}.
+   * Reads {@code folder/bundle.yaml} of a model that reads pictures.
    *
    * @throws StrictYaml.MalformedYamlException if a key is unknown, missing or of a wrong type, a
    *     value out of its range, or the file was changed after it was written
@@ -32,39 +32,8 @@ public final class BundleFile {
     return read(folder, ModelBundle.class);
   }
 
-  /** Reads the bundle of a model that reads text, likewise. */
-  static TextBundle readText(Path folder) throws IOException {
-    return read(folder, TextBundle.class);
-  }
-
-  /** Reads the bundle of a model that joins modalities, likewise. */
-  static FusionBundle readFusion(Path folder) throws IOException {
-    return read(folder, FusionBundle.class);
-  }
-
-  /** {@return whether the model of a folder joins modalities; its bundle may be malformed} */
-  static boolean isOfFusion(Path folder) throws IOException {
-    return StrictYaml.says(folder.resolve(NAME), FusionBundle.TASK_LINE);
-  }
-
-  /** Reads the bundle that weighs moods, likewise. */
-  static MoodBundle readMood(Path folder) throws IOException {
-    return read(folder, MoodBundle.class);
-  }
-
-  /** {@return whether the folder says how moods are weighed; its bundle may be malformed} */
-  static boolean isOfMood(Path folder) throws IOException {
-    return StrictYaml.says(folder.resolve(NAME), MoodBundle.TASK_LINE);
-  }
-
-  /**
-   * {@return whether the model of a folder reads text and no pictures; its bundle may be malformed}
-   */
-  static boolean isOfText(Path folder) throws IOException {
-    return StrictYaml.says(folder.resolve(NAME), TextBundle.TASK_LINE);
-  }
-
-  private static <T extends Record> T read(Path folder, Class<T> type) throws IOException {
+  /** Reads a bundle of this type, likewise. */
+  static <T extends Record & Bundle> T read(Path folder, Class<T> type) throws IOException {
     Path file = folder.resolve(NAME);
     try {
       T bundle = StrictYaml.read(file, type);
@@ -78,25 +47,15 @@ public final class BundleFile {
     }
   }
 
+  /** {@return the kind of the model of a folder; its bundle may be malformed} */
+  static ModelKind kind(Path folder) throws IOException {
+    return ModelKind.of(folder.resolve(NAME));
+  }
+
   /**
    * Writes {@code folder/bundle.yaml}, whole or not at all; makes the folder where there is none.
    */
-  public static void write(Path folder, ModelBundle bundle) throws IOException {
-    WholeFile.write(folder.resolve(NAME), sealed(StrictYaml.write(bundle)));
-  }
-
-  /** Writes the bundle of a model that reads text, likewise. */
-  public static void write(Path folder, TextBundle bundle) throws IOException {
-    WholeFile.write(folder.resolve(NAME), sealed(StrictYaml.write(bundle)));
-  }
-
-  /** Writes the bundle of a model that joins modalities, likewise. */
-  public static void write(Path folder, FusionBundle bundle) throws IOException {
-    WholeFile.write(folder.resolve(NAME), sealed(StrictYaml.write(bundle)));
-  }
-
-  /** Writes the bundle that weighs moods, likewise. */
-  public static void write(Path folder, MoodBundle bundle) throws IOException {
+  public static <T extends Record & Bundle> void write(Path folder, T bundle) throws IOException {
     WholeFile.write(folder.resolve(NAME), sealed(StrictYaml.write(bundle)));
   }
 

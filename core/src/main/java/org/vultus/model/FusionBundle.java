@@ -53,10 +53,8 @@ public record FusionBundle(
     long seed,
     ModelBundle.Licence licence,
     String intendedUse,
-    List<String> limits) {
-
-  /** The line that tells bundles and recipes of fusion from others. */
-  public static final String TASK_LINE = "task: fusion";
+    List<String> limits)
+    implements Bundle {
 
   /** What a model does that this bundle is of. */
   public enum Task {
@@ -192,10 +190,7 @@ public record FusionBundle(
     references = references.stream().map(List::copyOf).toList();
     healthy = List.copyOf(healthy);
     limits = List.copyOf(limits);
-    if (!ModelBundle.isName(name)) {
-      throw new IllegalArgumentException(
-          "want a name of lower-case words joined by hyphens, got '" + name + "'");
-    }
+    ModelBundle.requireName(name);
     if (healthy.isEmpty()) {
       throw new IllegalArgumentException("want one healthy class or more, got none");
     }
@@ -216,7 +211,7 @@ public record FusionBundle(
     return scaling.mean().size();
   }
 
-  /** {@return what results of this model cite} */
+  @Override
   public ModelReference reference() {
     return new ModelReference(name, version, sha256);
   }

@@ -24,7 +24,7 @@ public record FusionFolder(Path path, FusionBundle bundle) {
    *     kind
    */
   public static FusionFolder read(Path path) throws IOException {
-    return new FusionFolder(path, BundleFile.readFusion(path));
+    return new FusionFolder(path, BundleFile.read(path, FusionBundle.class));
   }
 
   /** {@return the file that holds graph and weights} */

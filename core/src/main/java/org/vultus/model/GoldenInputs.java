@@ -3,10 +3,7 @@ package org.vultus.model;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +21,6 @@ import org.vultus.image.PngWriter;
  * <p>The pictures are made up ({@link GoldenPictures}); they show no patient.
  */
 public final class GoldenInputs {
-  private static final String EXPECTED = "expected.json";
-
   /**
    * Probabilities may differ by this much, outlier scores by this share: other processors round
    * otherwise.
@@ -43,7 +38,7 @@ public final class GoldenInputs {
     ModelFolder model = ModelFolder.read(folder);
     List<GoldenPictures.Picture> pictures = GoldenPictures.of(model.bundle().preprocessing());
     Files.createDirectories(model.golden());
-    Path expected = model.golden().resolve(EXPECTED);
+    Path expected = model.golden().resolve(GoldenFile.NAME);
     try (OnnxModel network = OnnxModel.open(model, 1);
         JsonGenerator json =
             new JsonFactory()
@@ -74,18 +69,8 @@ public final class GoldenInputs {
    * @throws IOException if one is missing or unreadable, or gets another answer than it did
    */
   public static int verify(ModelFolder model, OnnxModel network) throws IOException {
-    Path file = model.golden().resolve(EXPECTED);
-    JsonNode expected;
-    try {
-      expected = new ObjectMapper().readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is not JSON; export or install the model anew", e);
-    } catch (FileNotFoundException e) {
-      throw new IOException(file + " is missing; export or install the model anew", e);
-    }
-    if (!expected.isArray() || expected.isEmpty()) {
-      throw new IOException(file + " names no golden input; export the model anew");
-    }
+    Path file = model.golden().resolve(GoldenFile.NAME);
+    JsonNode expected = GoldenFile.read(file, "input");
     for (JsonNode input : expected) {
       Path picture = model.golden().resolve(input.path("file").asText("?"));
       Activations answer = answer(network, ImageReader.read(picture));

@@ -1,11 +1,9 @@
 package org.vultus.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +20,6 @@ import org.vultus.text.HashedText;
  * <p>The texts are made up; no patient said them.
  */
 public final class GoldenTexts {
-  private static final String EXPECTED = "expected.json";
-
   /** Logits may differ by this much: other processors round otherwise. */
   private static final double TOLERANCE = 1e-3;
 
@@ -60,7 +56,7 @@ public final class GoldenTexts {
     }
     Files.createDirectories(model.golden());
     WholeFile.write(
-        model.golden().resolve(EXPECTED),
+        model.golden().resolve(GoldenFile.NAME),
         mapper.writerWithDefaultPrettyPrinter().writeValueAsString(texts) + "\n");
   }
 
@@ -72,18 +68,8 @@ public final class GoldenTexts {
    *     answer than it did
    */
   public static int verify(TextFolder model, TextModel network) throws IOException {
-    Path file = model.golden().resolve(EXPECTED);
-    JsonNode expected;
-    try {
-      expected = new ObjectMapper().readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is not JSON; export or install the model anew", e);
-    } catch (FileNotFoundException e) {
-      throw new IOException(file + " is missing; export or install the model anew", e);
-    }
-    if (!expected.isArray() || expected.isEmpty()) {
-      throw new IOException(file + " names no golden text; export the model anew");
-    }
+    Path file = model.golden().resolve(GoldenFile.NAME);
+    JsonNode expected = GoldenFile.read(file, "text");
     for (int i = 0; i < expected.size(); i++) {
       String where = "%s, text %d".formatted(file, i + 1);
       JsonNode golden = expected.get(i);

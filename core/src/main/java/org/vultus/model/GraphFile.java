@@ -1,7 +1,6 @@
 package org.vultus.model;
 
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,31 +8,13 @@ import java.nio.file.Path;
 import org.vultus.provenance.Sha256;
 
 /**
- * {@code model.onnx}, as a session of ONNX Runtime. The bytes whose digest is checked are the bytes
- * that are loaded: the file is read once.
+ * {@code model.onnx}. The bytes whose digest is checked are the bytes that are loaded: the file is
+ * read once.
  */
 final class GraphFile {
   private static final long MAX_BYTES = 1L << 30;
 
   private GraphFile() {}
-
-  /**
-   * Loads a graph.
-   *
-   * @param digest that its bundle names
-   * @param threads how many threads one call may use, from 1
-   * @return a session, which its caller closes
-   * @throws IOException if the graph is not there, is not the one of this digest, or cannot be
-   *     loaded; the message says what to do
-   */
-  static OrtSession open(Path file, Sha256 digest, int threads) throws IOException {
-    byte[] graph = verified(file, digest);
-    try {
-      return OnnxSession.load(graph, threads);
-    } catch (OrtException e) {
-      throw unloadable(file, e);
-    }
-  }
 
   /** {@return what to throw where ONNX Runtime fails on a graph that is being opened} */
   static IOException unloadable(Path file, OrtException why) {
@@ -43,16 +24,13 @@ final class GraphFile {
         why);
   }
 
-  /** Closes a session that is of no use because of a failure, which stays the one that is told. */
-  static void close(OrtSession session, Exception failure) {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  /** {@return the bytes of a graph, which are those that its bundle names} */
+  /**
+   * {@return the bytes of a graph, which are those that its bundle names}
+   *
+   * @param digest that its bundle names
+   * @throws IOException if the graph is not there, or is not the one of this digest; the message
+   *     says what to do
+   */
   static byte[] verified(Path file, Sha256 digest) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IOException(file + " is a folder, want a file; install the model anew");

@@ -60,7 +60,8 @@ public record ModelBundle(
     Licence licence,
     String intendedUse,
     List<String> limits,
-    List<Evaluation> evaluation) {
+    List<Evaluation> evaluation)
+    implements Bundle {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   /** What a network reads. */
@@ -169,12 +170,8 @@ public record ModelBundle(
     classes = List.copyOf(classes);
     limits = List.copyOf(limits);
     evaluation = List.copyOf(evaluation);
-    for (String word : List.of(name, kind.orElse(name))) {
-      if (!isName(word)) {
-        throw new IllegalArgumentException(
-            "want a name of lower-case words joined by hyphens, got '" + word + "'");
-      }
-    }
+    requireName(name);
+    kind.ifPresent(ModelBundle::requireName);
     boolean router = task == Task.ROUTER;
     if (router && !classes.contains(RecognitionRule.NONE) || recognition.isPresent() && !router) {
       throw new IllegalArgumentException(
@@ -313,6 +310,13 @@ public record ModelBundle(
         results);
   }
 
+  static void requireName(String word) {
+    if (!isName(word)) {
+      throw new IllegalArgumentException(
+          "want a name of lower-case words joined by hyphens, got '" + word + "'");
+    }
+  }
+
   static boolean isName(String word) {
     return NAME.matcher(word).matches();
   }
@@ -334,7 +338,7 @@ public record ModelBundle(
     return evaluation.stream().filter(e -> e.split().equals(split)).findFirst();
   }
 
-  /** {@return what results of this model cite} */
+  @Override
   public ModelReference reference() {
     return new ModelReference(name, version, sha256);
   }

@@ -39,14 +39,16 @@ public record Models(Path path) {
    */
   public ModelFolder named(String name) throws IOException {
     requireThere(name);
-    if (isOfText(name)) {
+    ModelKind kind = kind(name);
+    if (kind != ModelKind.PICTURES) {
       throw new IOException(
-          "model '%s' in %s reads text and no pictures; name another".formatted(name, path));
-    }
-    if (!readsPictures(name)) {
-      throw new IOException(
-          "model '%s' in %s joins what other models read, and reads no pictures; name another"
-              .formatted(name, path));
+          "model '%s' in %s %s; name another"
+              .formatted(
+                  name,
+                  path,
+                  kind == ModelKind.TEXT
+                      ? "reads text and no pictures"
+                      : "joins what other models read, and reads no pictures"));
     }
     ModelFolder folder = ModelFolder.read(path.resolve(name));
     if (!folder.bundle().name().equals(name)) {
@@ -62,9 +64,9 @@ public record Models(Path path) {
     }
   }
 
-  /** {@return whether a model that is there joins what others read} */
-  public boolean isOfFusion(String name) throws IOException {
-    return BundleFile.isOfFusion(path.resolve(name));
+  /** {@return the kind of a model that is there} */
+  public ModelKind kind(String name) throws IOException {
+    return BundleFile.kind(path.resolve(name));
   }
 
   /**
@@ -78,11 +80,6 @@ public record Models(Path path) {
     return FusionFolder.read(path.resolve(name));
   }
 
-  /** {@return whether a model that is there weighs the moods of face and words} */
-  public boolean isOfMood(String name) throws IOException {
-    return BundleFile.isOfMood(path.resolve(name));
-  }
-
   /**
    * Reads the bundle of one model that weighs moods.
    *
@@ -91,12 +88,7 @@ public record Models(Path path) {
    */
   public MoodBundle ofMood(String name) throws IOException {
     requireThere(name);
-    return BundleFile.readMood(path.resolve(name));
-  }
-
-  /** {@return whether a model that is there reads pictures} */
-  public boolean readsPictures(String name) throws IOException {
-    return !isOfText(name) && !isOfFusion(name) && !isOfMood(name);
+    return BundleFile.read(path.resolve(name), MoodBundle.class);
   }
 
   /**
@@ -107,7 +99,7 @@ public record Models(Path path) {
    */
   public Optional<MoodBundle> mood() throws IOException {
     for (String name : names()) {
-      if (isOfMood(name)) {
+      if (kind(name) == ModelKind.MOOD) {
         return Optional.of(ofMood(name));
       }
     }
@@ -122,7 +114,7 @@ public record Models(Path path) {
    */
   public Optional<FusionFolder> fusionOf(ModelReference study) throws IOException {
     for (String name : names()) {
-      if (isOfFusion(name)) {
+      if (kind(name) == ModelKind.FUSION) {
         FusionFolder folder = ofFusion(name);
         if (folder.bundle().study().equals(study)) {
           return Optional.of(folder);
@@ -132,11 +124,6 @@ public record Models(Path path) {
     return Optional.empty();
   }
 
-  /** {@return whether a model that is there reads text and no pictures} */
-  public boolean isOfText(String name) throws IOException {
-    return BundleFile.isOfText(path.resolve(name));
-  }
-
   /**
    * Reads the bundle of one model that reads text.
    *
@@ -144,7 +131,7 @@ public record Models(Path path) {
    */
   public TextFolder ofText(String name) throws IOException {
     requireThere(name);
-    if (!isOfText(name)) {
+    if (kind(name) != ModelKind.TEXT) {
       throw new IOException(
           "model '%s' in %s reads pictures and no text; name another".formatted(name, path));
     }
@@ -168,7 +155,7 @@ public record Models(Path path) {
   public List<ModelFolder> of(ModelBundle.Task task) throws IOException {
     List<ModelFolder> found = new ArrayList<>();
     for (String name : names()) {
-      if (!readsPictures(name)) {
+      if (kind(name) != ModelKind.PICTURES) {
         continue;
       }
       try {

@@ -37,10 +37,8 @@ public record MoodBundle(
     long seed,
     ModelBundle.Licence licence,
     String intendedUse,
-    List<String> limits) {
-
-  /** The line that tells such bundles and recipes from others. */
-  public static final String TASK_LINE = "task: mood";
+    List<String> limits)
+    implements Bundle {
 
   /** What a model does that this bundle is of. */
   public enum Task {
@@ -77,10 +75,7 @@ public record MoodBundle(
     Objects.requireNonNull(intendedUse, "intendedUse");
     byPicture = List.copyOf(byPicture);
     limits = List.copyOf(limits);
-    if (!ModelBundle.isName(name)) {
-      throw new IllegalArgumentException(
-          "want a name of lower-case words joined by hyphens, got '" + name + "'");
-    }
+    ModelBundle.requireName(name);
     if (byPicture.isEmpty()) {
       throw new IllegalArgumentException("want weights of one sharpness or more, got none");
     }
@@ -112,6 +107,7 @@ public record MoodBundle(
   }
 
   /** {@return what results of it cite; its digest is that of its recipe, as it has no graph} */
+  @Override
   public ModelReference reference() {
     return new ModelReference(name, version, recipeSha256);
   }

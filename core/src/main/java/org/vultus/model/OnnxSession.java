@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -19,7 +20,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * ONNX Runtime's session of one graph: the owner of its native memory.
  *
  * <p>Safe for concurrent use. Closing waits for the calls under way, as ONNX Runtime would crash
- * the process under them, and later ones fail. Calls copy their input through a direct buffer,
+ * the process under them, and later ones fail. Calls copy float32 input through a direct buffer,
  * which is used again afterwards.
  */
 final class OnnxSession implements AutoCloseable {
@@ -46,6 +47,12 @@ final class OnnxSession implements AutoCloseable {
     T of(OrtSession.Result outputs) throws OrtException;
   }
 
+  /** Makes a call's input. */
+  @FunctionalInterface
+  private interface Feed {
+    OnnxTensor tensor() throws OrtException;
+  }
+
   /**
    * Loads a graph.
    *
@@ -56,8 +63,7 @@ final class OnnxSession implements AutoCloseable {
     return new OnnxSession(name, load(graph, threads));
   }
 
-  /** Loads a graph for an owner who reads it in another way, and closes it. */
-  static OrtSession load(byte[] graph, int threads) throws OrtException {
+  private static OrtSession load(byte[] graph, int threads) throws OrtException {
     if (threads < 1) {
       throw new IllegalArgumentException("want 1 thread or more, got " + threads);
     }
@@ -91,24 +97,41 @@ final class OnnxSession implements AutoCloseable {
    * @throws IllegalStateException if the runtime fails, or the session is closed
    */
   <T> T run(String input, float[] values, long[] shape, Set<String> wanted, Reading<T> reading) {
+    FloatBuffer buffer = direct(values);
+    try {
+      return run(
+          input,
+          () -> OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, shape),
+          wanted,
+          reading);
+    } finally {
+      idleInputs.add(buffer);
+    }
+  }
+
+  /** Runs a graph whose one input is int64, likewise. */
+  <T> T run(String input, long[] values, long[] shape, Set<String> wanted, Reading<T> reading) {
+    LongBuffer buffer = LongBuffer.wrap(values);
+    return run(
+        input,
+        () -> OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, shape),
+        wanted,
+        reading);
+  }
+
+  private <T> T run(String input, Feed feed, Set<String> wanted, Reading<T> reading) {
     inUse.readLock().lock();
-    FloatBuffer buffer = null;
     try {
       if (closed) {
         throw new IllegalStateException("model " + name + " is closed; open it again");
       }
-      buffer = direct(values);
-      try (OnnxTensor tensor =
-              OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, shape);
+      try (OnnxTensor tensor = feed.tensor();
           OrtSession.Result result = session.run(Map.of(input, tensor), wanted)) {
         return reading.of(result);
       }
     } catch (OrtException e) {
       throw new IllegalStateException("model %s failed: %s".formatted(name, e.getMessage()), e);
     } finally {
-      if (buffer != null) {
-        idleInputs.add(buffer);
-      }
       inUse.readLock().unlock();
     }
   }

@@ -83,16 +83,11 @@ public final class StrictYaml {
     }
   }
 
-  /**
-   * {@return whether a file has this line} It tells which record a file is of, before that is read;
-   * of a file that is absent or too large to be one, no.
-   */
-  public static boolean says(Path file, String line) throws IOException {
-    return Files.isRegularFile(file)
-        && Files.size(file) <= MAX_BYTES
-        && new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-            .lines()
-            .anyMatch(line::equals);
+  /** {@return the lines of a file; none where it is absent or too large} */
+  static List<String> lines(Path file) throws IOException {
+    return Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES
+        ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()
+        : List.of();
   }
 
   private static <T extends Record> T read(String text, Class<T> type)

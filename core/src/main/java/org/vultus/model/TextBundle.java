@@ -41,10 +41,8 @@ public record TextBundle(
     ModelBundle.Licence licence,
     String intendedUse,
     List<String> limits,
-    List<Result> evaluation) {
-
-  /** The line that tells bundles and recipes of text from those of pictures. */
-  public static final String TASK_LINE = "task: text";
+    List<Result> evaluation)
+    implements Bundle {
 
   /** What a model reads that this bundle is of. */
   public enum Task {
@@ -122,10 +120,7 @@ public record TextBundle(
     emotions = distinct(emotions);
     limits = List.copyOf(limits);
     evaluation = List.copyOf(evaluation);
-    if (!ModelBundle.isName(name)) {
-      throw new IllegalArgumentException(
-          "want a name of lower-case words joined by hyphens, got '" + name + "'");
-    }
+    ModelBundle.requireName(name);
   }
 
   private static List<String> distinct(List<String> classes) {
@@ -155,7 +150,7 @@ public record TextBundle(
         results);
   }
 
-  /** {@return what results of this model cite} */
+  @Override
   public ModelReference reference() {
     return new ModelReference(name, version, sha256);
   }

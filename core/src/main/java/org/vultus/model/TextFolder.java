@@ -23,12 +23,12 @@ public record TextFolder(Path path, TextBundle bundle) {
    * @throws IOException if there is no bundle.yaml, it is malformed, or its model reads pictures
    */
   public static TextFolder read(Path path) throws IOException {
-    return new TextFolder(path, BundleFile.readText(path));
+    return new TextFolder(path, BundleFile.read(path, TextBundle.class));
   }
 
   /** {@return whether the model of a folder reads text and no pictures} */
   public static boolean isThere(Path path) throws IOException {
-    return BundleFile.isOfText(path);
+    return BundleFile.kind(path) == ModelKind.TEXT;
   }
 
   /** {@return the file that holds graph and weights} */

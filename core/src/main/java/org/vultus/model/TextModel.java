@@ -2,19 +2,12 @@ package org.vultus.model;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A network that reads text, loaded and ready to run.
@@ -26,12 +19,7 @@ public final class TextModel implements AutoCloseable {
   private static final long ANY = -1;
 
   private final TextBundle bundle;
-  private final OrtSession session;
-
-  /** Calls share it; closing takes it alone. */
-  private final ReadWriteLock inUse = new ReentrantReadWriteLock();
-
-  private boolean closed;
+  private final OnnxSession session;
 
   /**
    * What a network says of one text.
@@ -52,7 +40,7 @@ public final class TextModel implements AutoCloseable {
     }
   }
 
-  private TextModel(TextBundle bundle, OrtSession session) {
+  private TextModel(TextBundle bundle, OnnxSession session) {
     this.bundle = bundle;
     this.session = session;
   }
@@ -64,23 +52,25 @@ public final class TextModel implements AutoCloseable {
    *     or does not fit the bundle; the message says what to do
    */
   public static TextModel open(TextFolder folder) throws IOException {
-    OrtSession session = GraphFile.open(folder.graph(), folder.bundle().sha256(), 1);
+    byte[] graph = GraphFile.verified(folder.graph(), folder.bundle().sha256());
     try {
-      check(folder, session);
-      return new TextModel(folder.bundle(), session);
-    } catch (IOException | OrtException e) {
-      GraphFile.close(session, e);
-      throw e instanceof OrtException ort
-          ? GraphFile.unloadable(folder.graph(), ort)
-          : (IOException) e;
+      OnnxSession session = OnnxSession.open(folder.bundle().name(), graph, 1);
+      try {
+        check(folder, session.signature());
+        return new TextModel(folder.bundle(), session);
+      } catch (IOException | OrtException e) {
+        session.close();
+        throw e;
+      }
+    } catch (OrtException e) {
+      throw GraphFile.unloadable(folder.graph(), e);
     }
   }
 
-  private static void check(TextFolder folder, OrtSession session)
-      throws IOException, OrtException {
+  private static void check(TextFolder folder, GraphSignature signature) throws IOException {
     TextBundle bundle = folder.bundle();
-    Map<String, NodeInfo> outputs = session.getOutputInfo();
-    check(folder, session.getInputInfo(), bundle.graph().ids(), OnnxJavaType.INT64, ANY, ANY);
+    Map<String, NodeInfo> outputs = signature.outputs();
+    check(folder, signature.inputs(), bundle.graph().ids(), OnnxJavaType.INT64, ANY, ANY);
     OnnxJavaType number = OnnxJavaType.FLOAT;
     check(folder, outputs, bundle.graph().sentiment(), number, 1, bundle.sentiments().size());
     check(folder, outputs, bundle.graph().emotion(), number, 1, bundle.emotions().size());
@@ -112,18 +102,6 @@ public final class TextModel implements AutoCloseable {
     if (ids.length == 0) {
       throw new IllegalArgumentException("want one token or more, got none");
     }
-    inUse.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("model " + bundle.name() + " is closed; open it again");
-      }
-      return runOpen(ids);
-    } finally {
-      inUse.readLock().unlock();
-    }
-  }
-
-  private Reading runOpen(long[][] ids) {
     TextBundle.Graph graph = bundle.graph();
     int width = Arrays.stream(ids).mapToInt(row -> row.length).max().orElseThrow();
     long[] filled = new long[Math.multiplyExact(ids.length, width)];
@@ -131,30 +109,16 @@ public final class TextModel implements AutoCloseable {
     for (int i = 0; i < ids.length; i++) {
       System.arraycopy(ids[i], 0, filled, i * width, ids[i].length);
     }
-    try (OnnxTensor tensor =
-            OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(),
-                LongBuffer.wrap(filled),
-                new long[] {ids.length, width});
-        OrtSession.Result result =
-            session.run(
-                Map.of(graph.ids(), tensor),
-                Set.of(graph.sentiment(), graph.emotion(), graph.known()))) {
-      return new Reading(
-          values(result, graph.sentiment()),
-          values(result, graph.emotion()),
-          values(result, graph.known()));
-    } catch (OrtException e) {
-      throw new IllegalStateException(
-          "model %s failed: %s".formatted(bundle.name(), e.getMessage()), e);
-    }
-  }
-
-  private static float[] values(OrtSession.Result result, String output) {
-    FloatBuffer buffer = ((OnnxTensor) result.get(output).orElseThrow()).getFloatBuffer();
-    float[] values = new float[buffer.remaining()];
-    buffer.get(values);
-    return values;
+    return session.run(
+        graph.ids(),
+        filled,
+        new long[] {ids.length, width},
+        Set.of(graph.sentiment(), graph.emotion(), graph.known()),
+        result ->
+            new Reading(
+                OnnxSession.values(result, graph.sentiment()),
+                OnnxSession.values(result, graph.emotion()),
+                OnnxSession.values(result, graph.known())));
   }
 
   /** {@return what the model is} */
@@ -164,14 +128,6 @@ public final class TextModel implements AutoCloseable {
 
   @Override
   public void close() {
-    inUse.writeLock().lock();
-    try {
-      closed = true;
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("model " + bundle.name() + " cannot be closed", e);
-    } finally {
-      inUse.writeLock().unlock();
-    }
+    session.close();
   }
 }

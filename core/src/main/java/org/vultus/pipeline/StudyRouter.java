@@ -56,13 +56,17 @@ public final class StudyRouter implements AutoCloseable {
   public record Route(Optional<ModelFolder> study, Routing routing) {}
 
   /**
-   * Finds the study for a picture: of several that read its kind, the one whose name is the kind,
-   * else the first by name.
+   * Finds the study for a picture, or holds the picture against the study that it was named for: of
+   * several studies that read its kind, the one whose name is the kind, else the first by name.
    *
+   * @param named reads the picture, whatever the router says; empty: the router chooses
    * @throws IOException if the picture shows nothing
    */
-  public Route route(Image picture) throws IOException {
+  public Route route(Image picture, Optional<ModelFolder> named) throws IOException {
     Recognition recognition = recognizer.recognize(picture);
+    if (named.isPresent()) {
+      return new Route(named, new Routing(recognition, bundle(), true, List.of()));
+    }
     List<ModelFolder> reading =
         recognition instanceof Recognized recognized
             ? reading(recognized.kind())
@@ -70,15 +74,6 @@ public final class StudyRouter implements AutoCloseable {
     List<String> others = reading.stream().skip(1).map(study -> study.bundle().name()).toList();
     return new Route(
         reading.stream().findFirst(), new Routing(recognition, bundle(), false, others));
-  }
-
-  /**
-   * Holds a picture against the study that it was named for.
-   *
-   * @throws IOException if the picture shows nothing
-   */
-  public Routing check(Image picture) throws IOException {
-    return new Routing(recognizer.recognize(picture), bundle(), true, List.of());
   }
 
   private List<ModelFolder> reading(String kind) {

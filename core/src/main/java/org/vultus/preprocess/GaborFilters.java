@@ -1,7 +1,5 @@
 package org.vultus.preprocess;
 
-import java.util.Arrays;
-
 /**
  * A bank of Gabor filters: how strongly stripes of each width and direction stand out, cell by cell
  * [1].
@@ -124,40 +122,16 @@ public record GaborFilters(int cell) {
       height = gray.height();
       width = gray.width();
       omega = 2 * Math.PI / wavelength;
-      envelope = envelope(sigma, radius);
-      rows = reflected(height, radius);
+      envelope = Convolution.gaussian(sigma, radius);
+      rows = Convolution.reflected(height, radius);
       lines = new float[height][width + 2 * radius];
-      int[] columns = reflected(width, radius);
+      int[] columns = Convolution.reflected(width, radius);
       for (int y = 0; y < height; y++) {
         for (int x = 0; x < columns.length; x++) {
           lines[y][x] = gray.at(0, y, columns[x]);
         }
       }
       smooth = alongY(alongX(envelope), envelope);
-    }
-
-    private static float[] envelope(double sigma, int radius) {
-      double[] weights = new double[2 * radius + 1];
-      for (int i = 0; i < weights.length; i++) {
-        double x = i - radius;
-        weights[i] = Math.exp(-x * x / (2 * sigma * sigma));
-      }
-      double sum = Arrays.stream(weights).sum();
-      float[] envelope = new float[weights.length];
-      for (int i = 0; i < envelope.length; i++) {
-        envelope[i] = (float) (weights[i] / sum);
-      }
-      return envelope;
-    }
-
-    /** {@return which pixel stands at each place of a line that is extended by radius both ways} */
-    private static int[] reflected(int length, int radius) {
-      int[] places = new int[length + 2 * radius];
-      for (int i = 0; i < places.length; i++) {
-        int place = Math.floorMod(i - radius, 2 * length);
-        places[i] = place < length ? place : 2 * length - 1 - place;
-      }
-      return places;
     }
 
     float[] magnitudes(double theta) {
@@ -201,7 +175,7 @@ public record GaborFilters(int cell) {
       float[] sums = new float[height * width];
       for (int y = 0; y < height; y++) {
         for (int k = 0; k < kernel.length; k++) {
-          addScaled(sums, y * width, lines[y], k, width, kernel[k]);
+          Convolution.addScaled(sums, y * width, lines[y], k, width, kernel[k]);
         }
       }
       return sums;
@@ -211,17 +185,10 @@ public record GaborFilters(int cell) {
       float[] sums = new float[height * width];
       for (int y = 0; y < height; y++) {
         for (int k = 0; k < kernel.length; k++) {
-          addScaled(sums, y * width, picture, rows[y + k] * width, width, kernel[k]);
+          Convolution.addScaled(sums, y * width, picture, rows[y + k] * width, width, kernel[k]);
         }
       }
       return sums;
-    }
-
-    private static void addScaled(
-        float[] sums, int to, float[] line, int from, int count, float weight) {
-      for (int i = 0; i < count; i++) {
-        sums[to + i] += weight * line[from + i];
-      }
     }
   }
 }

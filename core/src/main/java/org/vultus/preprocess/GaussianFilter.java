@@ -29,10 +29,10 @@ public record GaussianFilter(double sigma) {
   public Pixels apply(Pixels pixels) {
     int height = pixels.height();
     int width = pixels.width();
-    float[] kernel = kernel();
-    int radius = kernel.length / 2;
-    int[] columns = reflected(width, radius);
-    int[] rows = reflected(height, radius);
+    int radius = (int) Math.ceil(4 * sigma);
+    float[] kernel = Convolution.gaussian(sigma, radius);
+    int[] columns = Convolution.reflected(width, radius);
+    int[] rows = Convolution.reflected(height, radius);
     float[] extended = new float[width + 2 * radius];
     float[] smooth = new float[height * width];
     float[] values = new float[pixels.values().length];
@@ -44,47 +44,16 @@ public record GaussianFilter(double sigma) {
           extended[i] = pixels.values()[plane + y * width + columns[i]];
         }
         for (int k = 0; k < kernel.length; k++) {
-          addScaled(smooth, y * width, extended, k, width, kernel[k]);
+          Convolution.addScaled(smooth, y * width, extended, k, width, kernel[k]);
         }
       }
       for (int y = 0; y < height; y++) {
         for (int k = 0; k < kernel.length; k++) {
-          addScaled(values, plane + y * width, smooth, rows[y + k] * width, width, kernel[k]);
+          Convolution.addScaled(
+              values, plane + y * width, smooth, rows[y + k] * width, width, kernel[k]);
         }
       }
     }
     return new Pixels(pixels.channels(), height, width, values);
-  }
-
-  private float[] kernel() {
-    int radius = (int) Math.ceil(4 * sigma);
-    double[] weights = new double[2 * radius + 1];
-    for (int i = 0; i < weights.length; i++) {
-      double x = i - radius;
-      weights[i] = Math.exp(-x * x / (2 * sigma * sigma));
-    }
-    double sum = Arrays.stream(weights).sum();
-    float[] kernel = new float[weights.length];
-    for (int i = 0; i < kernel.length; i++) {
-      kernel[i] = (float) (weights[i] / sum);
-    }
-    return kernel;
-  }
-
-  /** {@return which pixel stands at each place of a line that is extended by radius both ways} */
-  private static int[] reflected(int length, int radius) {
-    int[] places = new int[length + 2 * radius];
-    for (int i = 0; i < places.length; i++) {
-      int place = Math.floorMod(i - radius, 2 * length);
-      places[i] = place < length ? place : 2 * length - 1 - place;
-    }
-    return places;
-  }
-
-  private static void addScaled(
-      float[] sum, int to, float[] line, int from, int count, float weight) {
-    for (int i = 0; i < count; i++) {
-      sum[to + i] += weight * line[from + i];
-    }
   }
 }

@@ -101,7 +101,7 @@ final class AffectSection {
         picture,
         face.outcome() instanceof Scored scored
             ? scored(scored)
-            : notAssessable((NotAssessable) face.outcome()));
+            : notAssessable("face.not-assessable", ((NotAssessable) face.outcome()).reason()));
   }
 
   private Html scored(Scored scored) {
@@ -127,11 +127,11 @@ final class AffectSection {
         messages.percent(scored.moods().get(scored.mood())));
   }
 
-  private Html notAssessable(NotAssessable not) {
+  private Html notAssessable(String key, String reason) {
     return Html.of(
         "<div class=\"notice\"><p><strong>{}</strong> <span lang=\"en\">{}.</span></p></div>\n",
-        messages.text("face.not-assessable"),
-        Tables.sentence(not.reason()));
+        messages.text(key),
+        Tables.sentence(reason));
   }
 
   /** The words' mood, and what in them must not be overlooked. */
@@ -154,12 +154,7 @@ final class AffectSection {
         .map(WordsReading::outcome)
         .filter(SentimentReader.NotAssessable.class::isInstance)
         .map(SentimentReader.NotAssessable.class::cast)
-        .map(
-            not ->
-                Html.of(
-                    "<div class=\"notice\"><p><strong>{}</strong> <span lang=\"en\">{}.</span></p></div>\n",
-                    messages.text("words.not-assessable"),
-                    Tables.sentence(not.reason())))
+        .map(not -> notAssessable("words.not-assessable", not.reason()))
         .orElse(Html.NONE);
   }
 

@@ -2,9 +2,7 @@ package org.vultus.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.vultus.annotation.Annotation;
 import org.vultus.decision.Advice;
@@ -19,6 +17,7 @@ import org.vultus.decision.PredictionSet;
 import org.vultus.decision.Priority;
 import org.vultus.decision.Severity;
 import org.vultus.decision.Triage;
+import org.vultus.emotion.Mood;
 import org.vultus.imaging.Location;
 import org.vultus.imaging.Recognition;
 import org.vultus.imaging.Zone;
@@ -26,9 +25,11 @@ import org.vultus.imaging.Zone;
 /** Decision, impression and annotation as parts of {@link JsonReport}. */
 final class ImpressionJson {
   private final JsonGenerator json;
+  private final JsonFields fields;
 
   ImpressionJson(JsonGenerator json) {
     this.json = json;
+    this.fields = new JsonFields(json);
   }
 
   void decision(Decision decision) throws IOException {
@@ -61,19 +62,19 @@ final class ImpressionJson {
     json.writeStartObject();
     if (doubt instanceof Doubt.Several several) {
       json.writeStringField("kind", "several-credible");
-      strings("labels", several.set().labels());
+      fields.strings("labels", several.set().labels());
     } else if (doubt instanceof Doubt.NoneCredible) {
       json.writeStringField("kind", "none-credible");
     } else if (doubt instanceof Doubt.NearLimit near) {
       json.writeStringField("kind", "near-limit");
       json.writeStringField("label", near.label());
-      number("value", near.probability());
-      number("limit", near.limit());
+      fields.number("value", near.probability());
+      fields.number("limit", near.limit());
     } else if (doubt instanceof Doubt.FlagDisagrees disagrees) {
       json.writeStringField("kind", "flag-disagrees");
       json.writeStringField("label", disagrees.label());
-      number("value", disagrees.triage().diseaseProbability());
-      number("limit", disagrees.triage().at().threshold());
+      fields.number("value", disagrees.triage().diseaseProbability());
+      fields.number("limit", disagrees.triage().at().threshold());
     }
     json.writeEndObject();
   }
@@ -100,14 +101,14 @@ final class ImpressionJson {
     if (set.isPresent()) {
       json.writeObjectFieldStart("predictionSet");
       json.writeNumberField("coverage", set.get().coverage());
-      strings("labels", set.get().labels());
+      fields.strings("labels", set.get().labels());
       json.writeEndObject();
     }
     if (evidence.triage().isPresent()) {
       Triage triage = evidence.triage().get();
       json.writeObjectFieldStart("triage");
-      number("diseaseProbability", triage.diseaseProbability());
-      number("threshold", triage.at().threshold());
+      fields.number("diseaseProbability", triage.diseaseProbability());
+      fields.number("threshold", triage.at().threshold());
       json.writeNumberField("targetSensitivity", triage.at().target());
       json.writeBooleanField("flagged", triage.isFlagged());
       json.writeEndObject();
@@ -120,8 +121,8 @@ final class ImpressionJson {
   }
 
   private void score(OutlierScore outlier) throws IOException {
-    number("score", Math.min(Float.MAX_VALUE, outlier.score()));
-    number("limit", outlier.limit());
+    fields.number("score", Math.min(Float.MAX_VALUE, outlier.score()));
+    fields.number("limit", outlier.limit());
   }
 
   void impression(Impression impression) throws IOException {
@@ -155,20 +156,16 @@ final class ImpressionJson {
     if (location.zone().isPresent()) {
       json.writeStringField("zone", location.zone().get().word());
     }
-    number("share", location.share());
+    fields.number("share", location.share());
     if (location.side().isPresent()) {
       json.writeStringField("side", location.side().get().word());
-      number("sideShare", location.shareOf(location.side().get()));
+      fields.number("sideShare", location.shareOf(location.side().get()));
     }
     json.writeBooleanField("spread", location.zone().isEmpty());
-    number("x", location.x());
-    number("y", location.y());
-    json.writeObjectFieldStart("zones");
-    for (Map.Entry<Zone, Double> entry : location.shares().entrySet()) {
-      number(entry.getKey().word(), entry.getValue());
-    }
-    json.writeEndObject();
-    strings("caveats", location.caveats().stream().map(Messages::word).toList());
+    fields.number("x", location.x());
+    fields.number("y", location.y());
+    fields.numbers("zones", location.shares(), Zone::word);
+    fields.strings("caveats", location.caveats().stream().map(Messages::word).toList());
     json.writeEndObject();
   }
 
@@ -176,12 +173,12 @@ final class ImpressionJson {
     json.writeObjectFieldStart("severity");
     if (severity instanceof Severity.Graded graded) {
       json.writeStringField("scale", graded.scale());
-      number("expectedGrade", graded.expected());
+      fields.number("expectedGrade", graded.expected());
       json.writeNumberField("grade", graded.mostProbable());
       json.writeNumberField("lowestGrade", graded.lowest());
       json.writeNumberField("highestGrade", graded.highest());
     } else if (severity instanceof Severity.HighlightedArea area) {
-      number("highlightedArea", area.share());
+      fields.number("highlightedArea", area.share());
     }
     json.writeEndObject();
   }
@@ -190,7 +187,7 @@ final class ImpressionJson {
     json.writeObjectFieldStart("affect");
     moods("face", impression.affect().face());
     moods("words", impression.affect().words());
-    strings("alarms", impression.affect().alarms().stream().map(Messages::word).toList());
+    fields.strings("alarms", impression.affect().alarms().stream().map(Messages::word).toList());
     if (impression.disagreement().isPresent()) {
       Disagreement both = impression.disagreement().get();
       json.writeObjectFieldStart("disagreement");
@@ -203,11 +200,7 @@ final class ImpressionJson {
 
   private void moods(String name, Optional<Moods> moods) throws IOException {
     if (moods.isPresent()) {
-      json.writeObjectFieldStart(name);
-      for (var entry : moods.get().probabilities().entrySet()) {
-        number(entry.getKey().word(), entry.getValue());
-      }
-      json.writeEndObject();
+      fields.numbers(name, moods.get().probabilities(), Mood::word);
     }
   }
 
@@ -217,19 +210,19 @@ final class ImpressionJson {
     json.writeStringField("level", Messages.word(reason.level()));
     if (reason instanceof Priority.OfFinding of) {
       json.writeStringField("label", of.finding());
-      number("value", of.probability());
+      fields.number("value", of.probability());
     } else if (reason instanceof Priority.OfGrade of) {
       json.writeStringField("label", of.nearest());
-      number("value", of.expected());
+      fields.number("value", of.expected());
     } else if (reason instanceof Priority.NoAdvice of) {
       json.writeStringField("label", of.finding());
     } else if (reason instanceof Priority.Distress of) {
       json.writeStringField("modality", Messages.word(of.modality()));
-      number("value", of.probability());
+      fields.number("value", of.probability());
     } else if (reason instanceof Priority.Fusion of) {
-      number("value", of.fused());
-      number("scanAlone", of.scan());
-      number("limit", of.threshold());
+      fields.number("value", of.fused());
+      fields.number("scanAlone", of.scan());
+      fields.number("limit", of.threshold());
     } else if (reason instanceof Priority.Said of) {
       json.writeStringField("alarm", Messages.word(of.alarm()));
     }
@@ -273,17 +266,5 @@ final class ImpressionJson {
     json.writeStringField("date", annotation.date().toString());
     json.writeStringField("annotator", annotation.annotator());
     json.writeEndObject();
-  }
-
-  private void strings(String name, List<String> values) throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String value : values) {
-      json.writeString(value);
-    }
-    json.writeEndArray();
-  }
-
-  private void number(String name, double value) throws IOException {
-    json.writeNumberField(name, JsonReport.rounded(value));
   }
 }

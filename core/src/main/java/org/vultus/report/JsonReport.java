@@ -6,17 +6,17 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.vultus.decision.Decision;
 import org.vultus.decision.Decision.Assessed;
+import org.vultus.emotion.Emotion;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.emotion.Mood;
 import org.vultus.imaging.Finding;
 import org.vultus.imaging.Recognition.Recognized;
 import org.vultus.imaging.Recognition.Unknown;
 import org.vultus.model.ModelBundle;
-import org.vultus.provenance.ModelReference;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.ScanReading;
 import org.vultus.report.DiagnosticReport.Software;
@@ -62,9 +62,11 @@ import org.vultus.report.DiagnosticReport.Software;
  */
 public final class JsonReport {
   private final JsonGenerator json;
+  private final JsonFields fields;
 
   private JsonReport(JsonGenerator json) {
     this.json = json;
+    this.fields = new JsonFields(json);
   }
 
   /** {@return the report as JSON; equal reports give equal text} */
@@ -112,44 +114,32 @@ public final class JsonReport {
     json.writeObjectFieldStart("recognition");
     if (routing.recognition() instanceof Recognized recognized) {
       json.writeStringField("kind", recognized.kind());
-      json.writeNumberField("probability", rounded(recognized.probability()));
+      fields.number("probability", recognized.probability());
     } else if (routing.recognition() instanceof Unknown unknown) {
       json.writeStringField("unknown", RoutingWords.word(unknown.reason()));
     }
     json.writeBooleanField("studyNamed", routing.named());
     if (!routing.others().isEmpty()) {
-      json.writeArrayFieldStart("otherStudies");
-      for (String other : routing.others()) {
-        json.writeString(other);
-      }
-      json.writeEndArray();
+      fields.strings("otherStudies", routing.others());
     }
     Optional<String> warning =
         new RoutingWords(Messages.in(Locale.ENGLISH)).warning(routing, study);
     if (warning.isPresent()) {
       json.writeStringField("warning", warning.get());
     }
-    model(routing.router().reference());
+    fields.model(routing.router().reference());
     json.writeEndObject();
   }
 
   private void finding(Finding finding) throws IOException {
     json.writeObjectFieldStart("finding");
     json.writeStringField("label", finding.label());
-    json.writeNumberField("probability", rounded(finding.probability()));
+    fields.number("probability", finding.probability());
     if (!finding.exclusive()) {
-      json.writeArrayFieldStart("present");
-      for (String name : finding.present()) {
-        json.writeString(name);
-      }
-      json.writeEndArray();
+      fields.strings("present", finding.present());
     }
-    json.writeObjectFieldStart("probabilities");
-    for (Map.Entry<String, Double> entry : finding.probabilities().entrySet()) {
-      json.writeNumberField(entry.getKey(), rounded(entry.getValue()));
-    }
-    json.writeEndObject();
-    model(finding.model());
+    fields.numbers("probabilities", finding.probabilities());
+    fields.model(finding.model());
     json.writeEndObject();
   }
 
@@ -157,30 +147,14 @@ public final class JsonReport {
     json.writeObjectFieldStart("emotion");
     if (face.outcome() instanceof Scored scored) {
       json.writeStringField("label", scored.emotion().word());
-      json.writeNumberField("probability", rounded(scored.probabilities().get(scored.emotion())));
-      json.writeObjectFieldStart("probabilities");
-      for (var entry : scored.probabilities().entrySet()) {
-        json.writeNumberField(entry.getKey().word(), rounded(entry.getValue()));
-      }
-      json.writeEndObject();
+      fields.number("probability", scored.probabilities().get(scored.emotion()));
+      fields.numbers("probabilities", scored.probabilities(), Emotion::word);
       json.writeStringField("mood", scored.mood().word());
-      json.writeObjectFieldStart("moods");
-      for (var entry : scored.moods().entrySet()) {
-        json.writeNumberField(entry.getKey().word(), rounded(entry.getValue()));
-      }
-      json.writeEndObject();
+      fields.numbers("moods", scored.moods(), Mood::word);
     } else if (face.outcome() instanceof NotAssessable not) {
       json.writeStringField("notAssessable", not.reason());
     }
-    model(face.outcome().model());
-    json.writeEndObject();
-  }
-
-  private void model(ModelReference model) throws IOException {
-    json.writeObjectFieldStart("model");
-    json.writeStringField("name", model.name());
-    json.writeStringField("version", model.version());
-    json.writeStringField("sha256", model.sha256().hex());
+    fields.model(face.outcome().model());
     json.writeEndObject();
   }
 
@@ -209,9 +183,7 @@ public final class JsonReport {
 
   private void origin(ModelBundle bundle) throws IOException {
     json.writeStartObject();
-    json.writeStringField("name", bundle.name());
-    json.writeStringField("version", bundle.version());
-    json.writeStringField("sha256", bundle.sha256().hex());
+    fields.reference(bundle.reference());
     json.writeStringField("recipe", bundle.training().recipe());
     json.writeStringField("recipeSha256", bundle.training().recipeSha256().hex());
     json.writeStringField("dataSet", bundle.training().dataSet());
@@ -228,9 +200,5 @@ public final class JsonReport {
     }
     json.writeEndArray();
     json.writeEndObject();
-  }
-
-  static double rounded(double probability) {
-    return Math.round(probability * 1e6) / 1e6;
   }
 }

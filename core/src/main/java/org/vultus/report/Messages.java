@@ -161,7 +161,7 @@ public final class Messages {
   }
 
   /** {@return how machines write a constant: "self-harm"} */
-  static String word(Enum<?> constant) {
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

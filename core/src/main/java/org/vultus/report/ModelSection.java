@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.vultus.model.FusionBundle;
+import org.vultus.model.Bundle;
 import org.vultus.model.ModelBundle;
-import org.vultus.provenance.ModelReference;
 import org.vultus.report.DiagnosticReport.Software;
 import org.vultus.report.DiagnosticReport.WordsReading;
 
@@ -24,7 +23,11 @@ final class ModelSection {
     return Html.of(
         "<div class=\"section\"><h2>{}</h2>\n<div class=\"models\">{}</div></div>\n<div class=\"section\"><h2>{}</h2>\n{}</div>\n",
         messages.text("heading.models"),
-        Html.all(Stream.concat(report.models().stream().map(this::model), joined()).toList()),
+        Html.all(
+            Stream.concat(
+                    report.models().stream().map(this::model),
+                    joined().map(ModelSection::unmeasured))
+                .toList()),
         messages.text("heading.provenance"),
         provenance());
   }
@@ -47,39 +50,23 @@ final class ModelSection {
   }
 
   /** What reads words, and what joins all modalities. */
-  private Stream<Html> joined() {
+  private Stream<Bundle> joined() {
     return Stream.concat(
-        report
-            .words()
-            .map(WordsReading::model)
-            .map(
-                bundle ->
-                    model(
-                        bundle.title(), bundle.reference(), bundle.intendedUse(), bundle.limits()))
-            .stream(),
-        report
-            .together()
-            .fusion()
-            .map(
-                bundle ->
-                    model(
-                        bundle.title(), bundle.reference(), bundle.intendedUse(), bundle.limits()))
-            .stream());
+        report.words().map(WordsReading::model).stream(), report.together().fusion().stream());
   }
 
-  private static Html model(
-      String title, ModelReference model, String intendedUse, List<String> limits) {
+  private static Html unmeasured(Bundle bundle) {
     return Html.of(
         """
         <div class="part"><h3>{} <span class="quiet">{} {}</span></h3>
         <p lang="en">{}</p>
         <div lang="en">{}</div></div>
         """,
-        title,
-        model.name(),
-        model.version(),
-        intendedUse,
-        Tables.list(limits));
+        bundle.title(),
+        bundle.name(),
+        bundle.version(),
+        bundle.intendedUse(),
+        Tables.list(bundle.limits()));
   }
 
   private String measured(ModelBundle bundle) {
@@ -117,9 +104,8 @@ final class ModelSection {
                       bundle.training().dataSet(),
                       bundle.licence().weights()))));
     }
-    Stream.concat(
-            report.words().map(words -> words.model().reference()).stream(),
-            report.together().fusion().map(FusionBundle::reference).stream())
+    joined()
+        .map(Bundle::reference)
         .forEach(
             model ->
                 rows.add(

@@ -40,13 +40,21 @@ public final class TextRecognizer implements SentimentReader {
   private static final int WORDS_EXPLAINED = 400;
 
   private final TextModel model;
+  private final boolean explains;
 
   /**
+   * A reader that explains what it says.
+   *
    * @param model a network whose sentiments and emotions are those that it asks for, in their order
    * @throws IllegalArgumentException if they are others
    */
   public TextRecognizer(TextModel model) {
+    this(model, true);
+  }
+
+  private TextRecognizer(TextModel model, boolean explains) {
     this.model = model;
+    this.explains = explains;
     TextBundle bundle = model.bundle();
     if (!bundle.sentiments().equals(SENTIMENTS)
         || !bundle.emotions().equals(StatedEmotion.words())) {
@@ -59,6 +67,16 @@ public final class TextRecognizer implements SentimentReader {
                   SENTIMENTS,
                   StatedEmotion.words()));
     }
+  }
+
+  /**
+   * {@return a reader that says the same and leaves out which words move it, so that the network is
+   * asked once a text and not once a word}
+   *
+   * @param model as of the constructor
+   */
+  public static TextRecognizer unexplained(TextModel model) {
+    return new TextRecognizer(model, false);
   }
 
   @Override
@@ -89,7 +107,7 @@ public final class TextRecognizer implements SentimentReader {
     if (known < model.bundle().rules().known()) {
       return not("too few words of the answer are known to the model; is it in English?");
     }
-    return scored(reading, effects(hashed, reading));
+    return scored(reading, explains ? effects(hashed, reading) : List.of());
   }
 
   /**

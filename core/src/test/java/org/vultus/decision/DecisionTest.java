@@ -86,7 +86,6 @@ class DecisionTest {
     assertThat(evidence.triage().orElseThrow().isFlagged()).isTrue();
     assertThat(evidence.predictionSet().orElseThrow().labels()).containsExactly("normal");
     assertThat(decision.doubts()).hasOnlyElementsOfTypes(NearLimit.class, FlagDisagrees.class);
-    assertThat(decision.namesNone()).isFalse();
   }
 
   @Test
@@ -148,7 +147,6 @@ class DecisionTest {
   void anEmptySetSaysThatNoClassIsCredible() throws IOException {
     Indeterminate decision = (Indeterminate) decide(TinyModel.judgingScan(models, "judging"), 128);
     assertThat(decision.evidence().predictionSet().orElseThrow().isEmpty()).isTrue();
-    assertThat(decision.namesNone()).isTrue();
     assertThat(decision.doubts()).anyMatch(NoneCredible.class::isInstance);
   }
 

@@ -161,6 +161,18 @@ class TextRecognizerTest {
   }
 
   @Test
+  void withoutExplanationTheAnswerIsTheSame() {
+    SentimentReader unexplained = TextRecognizer.unexplained(model);
+    Scored scored = scored("I am not happy, I can't sleep.");
+    assertThat(scored.words()).isNotEmpty();
+    assertThat(unexplained.read("I am not happy, I can't sleep."))
+        .isEqualTo(
+            new Scored(
+                scored.moods(), scored.emotions(), scored.surest(), List.of(), scored.model()));
+    assertThat(unexplained.read("Ich bin sehr traurig.")).isInstanceOf(NotAssessable.class);
+  }
+
+  @Test
   void aClosedModelSaysSo() throws IOException {
     TextModel closed = TextModel.open(MODELS.ofText("sentiment"));
     closed.close();

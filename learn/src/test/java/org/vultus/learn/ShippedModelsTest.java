@@ -18,6 +18,7 @@ import org.vultus.learn.words.WordsTable;
 import org.vultus.model.GoldenInputs;
 import org.vultus.model.GoldenTexts;
 import org.vultus.model.ModelFolder;
+import org.vultus.model.ModelKind;
 import org.vultus.model.Models;
 import org.vultus.model.OnnxModel;
 import org.vultus.model.StrictYaml;
@@ -33,7 +34,7 @@ class ShippedModelsTest {
   static List<String> models() throws IOException {
     List<String> names = new ArrayList<>();
     for (String name : MODELS.names()) {
-      if (MODELS.readsPictures(name)) {
+      if (MODELS.kind(name) == ModelKind.PICTURES) {
         names.add(name);
       }
     }
@@ -43,7 +44,7 @@ class ShippedModelsTest {
   static List<String> modelsOfWords() throws IOException {
     List<String> names = new ArrayList<>();
     for (String name : MODELS.names()) {
-      if (MODELS.isOfText(name)) {
+      if (MODELS.kind(name) == ModelKind.TEXT) {
         names.add(name);
       }
     }

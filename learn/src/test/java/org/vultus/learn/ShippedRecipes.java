@@ -3,10 +3,7 @@ package org.vultus.learn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.vultus.model.FusionBundle;
-import org.vultus.model.MoodBundle;
-import org.vultus.model.StrictYaml;
-import org.vultus.model.TextBundle;
+import org.vultus.model.ModelKind;
 
 /** Tells apart what ships in {@code recipes/}. */
 public final class ShippedRecipes {
@@ -15,9 +12,7 @@ public final class ShippedRecipes {
   /** {@return whether a recipe is of a network that reads pictures} */
   public static boolean readsPictures(Path recipe) {
     try {
-      return !StrictYaml.says(recipe, TextBundle.TASK_LINE)
-          && !StrictYaml.says(recipe, FusionBundle.TASK_LINE)
-          && !StrictYaml.says(recipe, MoodBundle.TASK_LINE);
+      return ModelKind.of(recipe) == ModelKind.PICTURES;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,8 +9,7 @@ import org.vultus.command.ModelsOption;
 import org.vultus.learn.fusion.FusionStudy;
 import org.vultus.learn.fusion.MoodResult;
 import org.vultus.learn.fusion.MoodStudy;
-import org.vultus.model.MoodBundle;
-import org.vultus.model.StrictYaml;
+import org.vultus.model.ModelKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +69,7 @@ final class EvaluateFusionCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    if (StrictYaml.says(recipe, MoodBundle.TASK_LINE)) {
+    if (ModelKind.of(recipe) == ModelKind.MOOD) {
       return evaluateMood(out, err);
     }
     FusionStudy study =

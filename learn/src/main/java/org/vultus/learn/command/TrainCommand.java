@@ -23,7 +23,7 @@ import org.vultus.learn.fusion.MoodRecipe;
 import org.vultus.learn.fusion.MoodStudy;
 import org.vultus.learn.fusion.PairedStudy;
 import org.vultus.learn.recipe.Recipe;
-import org.vultus.model.FusionBundle;
+import org.vultus.model.ModelKind;
 import org.vultus.model.MoodBundle;
 import org.vultus.model.StrictYaml;
 import picocli.CommandLine.Command;
@@ -96,15 +96,15 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (WordsTraining.isOf(recipeFile)) {
-      return trainWords();
-    }
-    if (StrictYaml.says(recipeFile, FusionBundle.TASK_LINE)) {
-      return trainFusion();
-    }
-    if (StrictYaml.says(recipeFile, MoodBundle.TASK_LINE)) {
-      return fitMood();
-    }
+    return switch (ModelKind.of(recipeFile)) {
+      case PICTURES -> trainPictures();
+      case TEXT -> trainWords();
+      case FUSION -> trainFusion();
+      case MOOD -> fitMood();
+    };
+  }
+
+  private int trainPictures() throws IOException {
     Recipe recipe = StrictYaml.read(recipeFile, Recipe.class);
     Path folder = out == null ? Path.of("runs", recipe.name()) : out;
     requireFitting();

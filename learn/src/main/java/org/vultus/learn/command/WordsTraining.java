@@ -10,7 +10,6 @@ import org.vultus.learn.data.TextArchive;
 import org.vultus.learn.words.WordsExport;
 import org.vultus.learn.words.WordsRecipe;
 import org.vultus.model.StrictYaml;
-import org.vultus.model.TextBundle;
 
 /** {@code vultus train} of a recipe that reads text. */
 final class WordsTraining {
@@ -22,11 +21,6 @@ final class WordsTraining {
     this.recipe = StrictYaml.read(recipeFile, WordsRecipe.class);
     this.out = out;
     this.err = err;
-  }
-
-  /** {@return whether a recipe is of a model that reads text} */
-  static boolean isOf(Path recipeFile) throws IOException {
-    return StrictYaml.says(recipeFile, TextBundle.TASK_LINE);
   }
 
   /** {@return the folder of a run, where none is given} */

@@ -261,7 +261,7 @@ public final class MoodStudy {
         TextModel model = TextModel.open(models.ofText(words.name()))) {
       HeldOutStatements held = HeldOutStatements.read(archive, words);
       List<Statement> statements = split == Split.TEST ? held.test() : held.validation();
-      TextRecognizer reader = new TextRecognizer(model);
+      TextRecognizer reader = TextRecognizer.unexplained(model);
       int done = 0;
       for (Statement statement : statements) {
         if (reader.read(statement.text()) instanceof Scored scored) {

@@ -76,7 +76,7 @@ final class PairedCohort {
         TextModel texts = TextModel.open(words)) {
       requireColumns(csv, parser.getHeaderNames());
       Networks networks =
-          new Networks(new ImageClassifier(scans), faces, new TextRecognizer(texts));
+          new Networks(new ImageClassifier(scans), faces, TextRecognizer.unexplained(texts));
       for (CSVRecord row : parser) {
         try {
           patients.add(patient(csv.toAbsolutePath().getParent(), row, networks));

@@ -103,7 +103,7 @@ final class ReadingsSource {
     try (TextArchive archive = TextArchive.open(catalog.find(words.data()).path());
         TextModel model = TextModel.open(models.ofText(words.name()))) {
       HeldOutStatements statements = HeldOutStatements.read(archive, words);
-      SentimentReader reader = new TextRecognizer(model);
+      SentimentReader reader = TextRecognizer.unexplained(model);
       return new Readings(
           new Readings.Side(
               scans.get(0), faces.get(0), words(reader, statements.validation(), listener)),

@@ -143,7 +143,7 @@ public record WordsEvaluation(
     TextBundle bundle = folder.bundle();
     List<Part> parts = new ArrayList<>();
     try (TextModel model = TextModel.open(folder)) {
-      SentimentReader reader = new TextRecognizer(model);
+      SentimentReader reader = TextRecognizer.unexplained(model);
       for (TextSet part : data.tests()) {
         Measures measures = Measures.of(WordsScoring.of(model, part));
         parts.add(new Part(part.name(), measures, served(reader, part)));
@@ -160,7 +160,7 @@ public record WordsEvaluation(
           archive.digest().equals(bundle.training().dataSha256()),
           parts,
           data.remarks(),
-          HardCases.of(reader));
+          HardCases.of(new TextRecognizer(model)));
     }
   }
 

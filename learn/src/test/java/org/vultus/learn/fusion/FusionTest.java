@@ -16,6 +16,7 @@ import org.vultus.model.FusionBundle;
 import org.vultus.model.FusionFolder;
 import org.vultus.model.FusionModel;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.ModelKind;
 import org.vultus.model.Models;
 
 /** On readings that are made up, so that what is there to be found is known. */
@@ -136,7 +137,7 @@ class FusionTest {
     assertThat(written.bundle().study()).isEqualTo(study.reference());
     Models models = new Models(folder);
     assertThat(models.fusionOf(study.reference())).contains(written);
-    assertThat(models.readsPictures("fusion-test")).isFalse();
+    assertThat(models.kind("fusion-test")).isEqualTo(ModelKind.FUSION);
     assertThatThrownBy(() -> models.named("fusion-test")).hasMessageContaining("reads no pictures");
     assertThat(written.bundle().cohort().kind()).isEqualTo(FusionBundle.Cohort.Kind.SIMULATED);
     assertThat(written.bundle().strength()).isEqualTo(result.strength());
