@@ -15,6 +15,9 @@ public record ModelFolder(Path path, ModelBundle bundle) {
   /** The graph's file name inside a model folder. */
   public static final String GRAPH = "model.onnx";
 
+  /** File name of what people read of the model. */
+  public static final String CARD = "MODEL_CARD.md";
+
   public ModelFolder {
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(bundle, "bundle");

@@ -99,7 +99,7 @@ final class RecordedEvaluations {
         picture(folder().resolve(bundle.name() + "-" + evaluations.get(0).split() + ".json"));
     evaluations.addAll(elsewhere(bundle));
     Path from = folder.toAbsolutePath().normalize();
-    Path card = folder.resolve("MODEL_CARD.md");
+    Path card = folder.resolve(ModelFolder.CARD);
     WholeFile.write(
         card,
         ModelCard.render(

@@ -19,6 +19,7 @@ import org.vultus.learn.words.WordsCard;
 import org.vultus.learn.words.WordsEvaluation;
 import org.vultus.learn.words.WordsRecipe;
 import org.vultus.model.BundleFile;
+import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
 import org.vultus.model.StrictYaml;
 import org.vultus.model.TextBundle;
@@ -105,7 +106,7 @@ final class WordsJudge {
       err.flush();
       return;
     }
-    Path card = folder.path().resolve("MODEL_CARD.md");
+    Path card = folder.path().resolve(ModelFolder.CARD);
     WholeFile.write(
         card, WordsCard.render(bundle, StrictYaml.read(text, CardText.class), measured));
     out.println("wrote " + card);

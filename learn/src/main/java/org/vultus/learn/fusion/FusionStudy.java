@@ -3,14 +3,19 @@ package org.vultus.learn.fusion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.evaluate.ResultFile;
 import org.vultus.model.FusionBundle.Cohort.Kind;
+import org.vultus.model.FusionFolder;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.ModelFolder;
+import org.vultus.model.ModelKind;
 import org.vultus.model.Models;
 import org.vultus.model.StrictYaml;
 
@@ -123,6 +128,7 @@ public final class FusionStudy {
     return new Report(
         recipe.name(),
         recipe.title(),
+        models,
         new FusionResult(
             source.study().bundle().reference(),
             emotion.reference(),
@@ -142,11 +148,13 @@ public final class FusionStudy {
   public static final class Report {
     private final String name;
     private final String title;
+    private final Models models;
     private final FusionResult result;
 
-    private Report(String name, String title, FusionResult result) {
+    private Report(String name, String title, Models models, FusionResult result) {
       this.name = name;
       this.title = title;
+      this.models = models;
       this.result = result;
     }
 
@@ -156,7 +164,7 @@ public final class FusionStudy {
     }
 
     /**
-     * Writes NAME.json, NAME.md and NAME.png.
+     * Writes NAME.json, NAME.md and NAME.png, and the card of a model that this recipe made.
      *
      * @return the files
      */
@@ -168,7 +176,22 @@ public final class FusionStudy {
       WholeFile.write(json, ResultFile.write(result));
       WholeFile.write(tables, FusionText.of(title, result));
       WholeFile.write(plots, FusionPlots.png(title, result));
-      return List.of(json, tables, plots);
+      List<Path> written = new ArrayList<>(List.of(json, tables, plots));
+      card().ifPresent(written::add);
+      return written;
+    }
+
+    private Optional<Path> card() throws IOException {
+      if (!models.names().contains(name) || models.kind(name) != ModelKind.FUSION) {
+        return Optional.empty();
+      }
+      FusionFolder folder = models.ofFusion(name);
+      if (!folder.bundle().recipeSha256().equals(result.recipeSha256())) {
+        return Optional.empty();
+      }
+      Path card = folder.path().resolve(ModelFolder.CARD);
+      WholeFile.write(card, JoiningCard.of(folder.bundle(), result));
+      return Optional.of(card);
     }
   }
 }

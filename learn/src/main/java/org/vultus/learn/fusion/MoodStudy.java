@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -166,32 +165,10 @@ public final class MoodStudy {
     MoodBundle bundle = models.mood().orElseThrow();
     Files.createDirectories(folder);
     Path json = folder.resolve(recipe.name() + ".json");
-    Path card = models.path().resolve(bundle.name()).resolve("MODEL_CARD.md");
+    Path card = models.path().resolve(bundle.name()).resolve(ModelFolder.CARD);
     WholeFile.write(json, ResultFile.write(result));
-    WholeFile.write(card, card(bundle, result));
+    WholeFile.write(card, JoiningCard.of(bundle, result));
     return List.of(json, card);
-  }
-
-  private static String card(MoodBundle bundle, MoodResult result) {
-    StringBuilder card = new StringBuilder();
-    card.append("# ").append(bundle.title()).append("\n\n");
-    card.append(bundle.intendedUse()).append("\n\n");
-    card.append(
-        String.format(
-            Locale.ROOT,
-            "Version %s, fitted by the recipe with sha256 `%s`, for %s %s and %s %s. Licence of the code %s; weights: %s; data: %s.\n\n",
-            bundle.version(),
-            bundle.recipeSha256().hex(),
-            bundle.emotion().name(),
-            bundle.emotion().version(),
-            bundle.words().name(),
-            bundle.words().version(),
-            bundle.licence().code(),
-            bundle.licence().weights(),
-            bundle.licence().data()));
-    card.append("## Limits\n\n");
-    bundle.limits().forEach(limit -> card.append("- ").append(limit).append('\n'));
-    return card.append("\n## Measured\n\n").append(result.text()).toString();
   }
 
   private ModelReference words() throws IOException {

@@ -35,7 +35,6 @@ import org.vultus.provenance.Sha256;
  * told of this one.
  */
 public final class QuantizedModel {
-  private static final String CARD = "MODEL_CARD.md";
 
   private final ModelFolder source;
   private final DataSet data;
@@ -124,7 +123,7 @@ public final class QuantizedModel {
     BundleFile.write(partial, bundle);
     if (text.isPresent()) {
       String card = ModelCard.render(bundle, text.get(), List.of(validation), Optional.empty());
-      WholeFile.write(partial.resolve(CARD), card);
+      WholeFile.write(partial.resolve(ModelFolder.CARD), card);
     }
     return bundle;
   }
