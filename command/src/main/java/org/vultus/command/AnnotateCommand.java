@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
 final class AnnotateCommand implements Runnable {
   @Spec private CommandSpec spec;
 
-  @Mixin private AnnotationsOption place;
+  @Mixin private AnnotationsOption annotations;
 
   @Override
   public void run() {
@@ -104,7 +104,7 @@ final class AnnotateCommand implements Runnable {
       throw new ParameterException(
           spec.commandLine(), first.getKey().word() + ": " + first.getValue());
     }
-    AnnotationFolder folder = place.annotations();
+    AnnotationFolder folder = annotations.folder();
     int added = folder.add(List.of(Annotation.of(texts)));
     out().printf(added == 1 ? "Added to %s%n" : "Was there already, in %s%n", folder.file());
     out().flush();
@@ -128,7 +128,8 @@ final class AnnotateCommand implements Runnable {
       throw new IOException(
           "no annotation%s in %s; add one, or correct --annotations"
               .formatted(
-                  sample == null ? "" : " of sample '" + sample + "'", place.annotations().file()));
+                  sample == null ? "" : " of sample '" + sample + "'",
+                  annotations.folder().file()));
     }
     for (Annotation annotation : said) {
       out()
@@ -155,7 +156,7 @@ final class AnnotateCommand implements Runnable {
       @Parameters(paramLabel = "CSV", description = "The file, UTF-8 (RFC 4180).") Path csv)
       throws IOException {
     List<Annotation> rows = AnnotationCsv.read(csv);
-    int added = place.annotations().add(rows);
+    int added = annotations.folder().add(rows);
     out()
         .printf("Added %d of %d; %d were there already%n", added, rows.size(), rows.size() - added);
     out().flush();
@@ -188,7 +189,7 @@ final class AnnotateCommand implements Runnable {
   }
 
   private List<Annotation> said(boolean history) throws IOException {
-    List<Annotation> all = place.annotations().history();
+    List<Annotation> all = annotations.folder().history();
     return history ? all : List.copyOf(Annotation.latest(all).values());
   }
 }

@@ -16,7 +16,7 @@ final class AnnotationsOption {
   private Path folder;
 
   /** {@return the folder, which need not be there} */
-  AnnotationFolder annotations() {
+  AnnotationFolder folder() {
     if (folder != null) {
       return new AnnotationFolder(folder);
     }

@@ -30,7 +30,7 @@ final class CaseModels implements AutoCloseable {
   private final Choice choice;
   private final List<ModelFolder> studies;
   private final Map<String, Readers> readers = new HashMap<>();
-  private final Map<String, Diagnosis> open = new HashMap<>();
+  private final Map<String, Diagnosis> diagnoses = new HashMap<>();
   private Optional<StudyRouter> router = Optional.empty();
   private Optional<FaceReader> faces = Optional.empty();
   private Optional<WordsReader> words = Optional.empty();
@@ -136,10 +136,10 @@ final class CaseModels implements AutoCloseable {
 
   /** {@return what reads a study's cases} */
   synchronized Diagnosis diagnosis(ModelFolder study) throws IOException {
-    Diagnosis diagnosis = open.get(study.bundle().name());
+    Diagnosis diagnosis = diagnoses.get(study.bundle().name());
     if (diagnosis == null) {
       diagnosis = Diagnosis.sharing(BuildInfo.version(), readers(study), faces, words);
-      open.put(study.bundle().name(), diagnosis);
+      diagnoses.put(study.bundle().name(), diagnosis);
     }
     return diagnosis;
   }
@@ -188,7 +188,7 @@ final class CaseModels implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    open.values().forEach(Diagnosis::close);
+    diagnoses.values().forEach(Diagnosis::close);
     router.ifPresent(StudyRouter::close);
     faces.ifPresent(FaceReader::close);
     words.ifPresent(WordsReader::close);

@@ -120,7 +120,7 @@ final class DiagnoseCommand implements Callable<Integer> {
               + " annotate'.")
   private String sampleId;
 
-  @Mixin private AnnotationsOption place;
+  @Mixin private AnnotationsOption annotations;
 
   @Mixin private ReportOptions reports;
 
@@ -152,7 +152,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             words.words(),
             words.rigidFace());
     Optional<Annotation> annotation =
-        sampleId == null ? Optional.empty() : place.annotations().latest(sampleId);
+        sampleId == null ? Optional.empty() : annotations.folder().latest(sampleId);
     DiagnosticReport report;
     if (router.isEmpty()) {
       report = diagnose(patient, named.orElseThrow(), faceModel, Optional.empty());
@@ -251,7 +251,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         .warning(decision, model)
         .ifPresent(warning -> terminal.printf("%nWARNING: %s%n", warning));
     report.face().map(FaceReading::outcome).ifPresent(outcome -> summarize(outcome, terminal));
-    new TogetherText(terminal).of(report);
+    new TogetherText(terminal).print(report);
     summarize(report.impression(), terminal);
     report
         .annotation()

@@ -160,7 +160,8 @@ final class FileTable<P> {
               : new Rows(List.of(failure.cells(attempt.error)), true);
       for (List<String> cells : rows.cells) {
         csv.printRecord(
-            Stream.concat(Stream.of(attempt.file.toString()), cells.stream()).map(FileTable::text));
+            Stream.concat(Stream.of(attempt.file.toString()), cells.stream())
+                .map(FileTable::guarded));
       }
       tally.files++;
       tally.failed += rows.failed ? 1 : 0;
@@ -182,7 +183,7 @@ final class FileTable<P> {
    * A file may be named so that a spreadsheet takes its cell for a formula and runs it; the same
    * path said as "./=1+1.png" is a path only. Numbers stay what they are.
    */
-  private static String text(String cell) {
+  private static String guarded(String cell) {
     return Csv.isFormula(cell) && !cell.matches("-[0-9.]+") ? "./" + cell : cell;
   }
 

@@ -42,23 +42,23 @@ final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Models installed = models.installed();
-    List<Installed> folders = new ArrayList<>();
+    List<Installed> found = new ArrayList<>();
     List<IOException> broken = new ArrayList<>();
     for (String name : installed.names()) {
       try {
-        folders.add(complete(Installed.named(name, installed)));
+        found.add(complete(Installed.named(name, installed)));
       } catch (IOException e) {
         broken.add(e);
       }
     }
-    if (folders.isEmpty() && broken.isEmpty()) {
+    if (found.isEmpty() && broken.isEmpty()) {
       throw noModel(installed);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      writeJson(folders, out);
+      writeJson(found, out);
     } else {
-      writeTable(folders, out);
+      writeTable(found, out);
     }
     out.flush();
     if (!broken.isEmpty()) {

@@ -3,9 +3,9 @@ package org.vultus.command;
 import java.nio.file.Path;
 
 /**
- * Where a picture goes that is made of another: its path below a folder, so that equal names in two
- * folders differ: as seen from the working directory, or, of a picture outside of it, from the
- * root.
+ * Where a picture goes that is made of another: below a folder, at the other's path as seen from
+ * the working directory or, where it lies outside of that, from the root. So equal names in two
+ * folders stay apart.
  *
  * @param folder of all that are made
  * @param ending after the picture's own name

@@ -143,7 +143,9 @@ final class RoutedScans implements AutoCloseable {
     return List.of(outcomes);
   }
 
-  /** {@return how many scans the router recognised as something that the named study reads not} */
+  /**
+   * {@return how many scans the router recognised as something that the named study does not read}
+   */
   int misnamed() {
     return misnamed.get();
   }

@@ -155,7 +155,7 @@ final class SentimentCommand implements Callable<Integer> {
 
   private List<String> row(String id, WordsReader.Reading reading) {
     answers++;
-    List<String> row = new ArrayList<>(List.of(cell(id)));
+    List<String> row = new ArrayList<>(List.of(guarded(id)));
     String heard = reading.alarms().stream().map(Messages::word).collect(Collectors.joining("; "));
     alarming += heard.isEmpty() ? 0 : 1;
     if (reading.outcome() instanceof NotAssessable not) {
@@ -174,7 +174,7 @@ final class SentimentCommand implements Callable<Integer> {
     scored.emotions().values().forEach(value -> row.add(number(value)));
     row.add(heard);
     row.add(
-        cell(
+        guarded(
             scored.words().stream()
                 .map(SentimentCommand::words)
                 .collect(Collectors.joining("; "))));
@@ -191,7 +191,7 @@ final class SentimentCommand implements Callable<Integer> {
   }
 
   /** A cell that a spreadsheet would take for a formula becomes a text. */
-  private static String cell(String text) {
+  private static String guarded(String text) {
     return Csv.isFormula(text) ? "'" + text : text;
   }
 }

@@ -21,7 +21,7 @@ final class TogetherText {
     this.terminal = terminal;
   }
 
-  void of(DiagnosticReport report) {
+  void print(DiagnosticReport report) {
     report.words().ifPresent(this::words);
     report.together().mood().ifPresent(this::mood);
     report.together().fused().ifPresent(fused -> fused(fused, report));
