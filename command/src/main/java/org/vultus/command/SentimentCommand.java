@@ -88,7 +88,7 @@ final class SentimentCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "give answers as TEXT or in a --file, and not both");
     }
-    try (WordsReader reader = WordsReader.open(models.words(modelName))) {
+    try (WordsReader reader = WordsReader.explaining(models.words(modelName))) {
       if (csv == null) {
         write(reader, spec.commandLine().getOut());
       } else {

@@ -25,8 +25,8 @@ import org.vultus.provenance.Sha256;
  * @param references faces and words of healthy patients of the cohort, scaled: [references][values
  *     that come before the scan's]. What is added to a patient's odds is measured against what
  *     these would add to them
- * @param strength how far face and words may move the odds of disease: by a factor of (1 +
- *     strength) / (1 − strength) at most, either way; in [0, 1)
+ * @param strength ρ, which bounds how far face and words may move the odds of disease, in [0, 1):
+ *     see {@link #largestFactor}
  * @param cohort the patients that it was taught by
  * @param recipeSha256 digest of all that the weights depend on in the recipe of this name
  * @param seed of everything random
@@ -204,6 +204,16 @@ public record FusionBundle(
     if (!(strength >= 0 && strength < 1)) {
       throw new IllegalArgumentException("want a strength in [0, 1), got " + strength);
     }
+  }
+
+  /** {@return what face and words multiply or divide the odds of disease by at most} */
+  public double largestFactor() {
+    return largestFactor(strength);
+  }
+
+  /** {@return the same for ρ, by which both a patient and the healthy may be moved either way} */
+  public static double largestFactor(double strength) {
+    return Math.pow((1 + strength) / (1 - strength), 2);
   }
 
   /** {@return how many features the network reads} */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.vultus.decision.Affect;
 import org.vultus.decision.Moods;
 import org.vultus.model.TextBundle;
@@ -41,9 +42,22 @@ public final class WordsReader implements AutoCloseable {
    * @throws IllegalArgumentException if it does not tell the sentiments and emotions apart
    */
   public static WordsReader open(TextFolder folder) throws IOException {
+    return open(folder, TextRecognizer::unexplained);
+  }
+
+  /**
+   * Loads a model that also says which words move a mood; a text then takes as long again for each
+   * of its words.
+   */
+  public static WordsReader explaining(TextFolder folder) throws IOException {
+    return open(folder, TextRecognizer::new);
+  }
+
+  private static WordsReader open(TextFolder folder, Function<TextModel, SentimentReader> reader)
+      throws IOException {
     TextModel model = TextModel.open(folder);
     try {
-      return new WordsReader(model, new TextRecognizer(model));
+      return new WordsReader(model, reader.apply(model));
     } catch (RuntimeException e) {
       model.close();
       throw e;

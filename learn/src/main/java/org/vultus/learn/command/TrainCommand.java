@@ -23,6 +23,7 @@ import org.vultus.learn.fusion.MoodRecipe;
 import org.vultus.learn.fusion.MoodStudy;
 import org.vultus.learn.fusion.PairedStudy;
 import org.vultus.learn.recipe.Recipe;
+import org.vultus.model.FusionBundle;
 import org.vultus.model.ModelKind;
 import org.vultus.model.MoodBundle;
 import org.vultus.model.StrictYaml;
@@ -166,14 +167,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void report(FusionStudy.Trained trained, Path target) {
-    double most = Math.pow((1 + trained.strength()) / (1 - trained.strength()), 2);
     spec.commandLine()
         .getOut()
         .printf(
             Locale.ROOT,
             "%s: face and words may move the odds of disease by a factor of %.1f at most; model.onnx %,d bytes, within %.1e of the trained network%nmodel: %s%n",
             trained.name(),
-            most,
+            FusionBundle.largestFactor(trained.strength()),
             trained.graphBytes(),
             trained.difference(),
             target);

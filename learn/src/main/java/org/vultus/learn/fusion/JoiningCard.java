@@ -46,7 +46,7 @@ final class JoiningCard {
         "%s simulated patients, of whom scan, face and words were put together by chance and a declared rule: mood goes with the disease with strength ρ = %s. It moves the odds of disease by a factor of %.1f at most, and those of a clear scan by less.",
         Markdown.count(bundle.cohort().cases()),
         bundle.cohort().association(),
-        (1 + bundle.strength()) / (1 - bundle.strength()));
+        bundle.largestFactor());
     card.line("## Measured");
     card.line(
         "%s scans of the test split of %s %s, with faces and statements of test splits. Fusions trained like this one, %d at each ρ. Gains are in the area under the ROC curve over the scan alone; the best is that of a mood known for certain. [All methods, with plots](../../evaluations/fusion/%s.md).",
