@@ -157,7 +157,8 @@ public final class Diagnosis implements AutoCloseable {
     Optional<WordsReading> said = patient.words().map(this::read);
     Optional<FaceReading> displayed =
         face.isEmpty() ? Optional.empty() : Optional.of(wait(face.get()));
-    Together together = joining.of(finding, displayed, patient.rigidFace(), said);
+    Decision alone = Decision.of(finding, scanModel.bundle());
+    Together together = joining.of(alone, displayed, patient.rigidFace(), said);
     ScanReading read =
         new ScanReading(
             patient.scan().image(),

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.vultus.decision.Decision;
+import org.vultus.decision.Decision.Assessed;
 import org.vultus.emotion.EmotionRecognizer;
 import org.vultus.emotion.Mood;
 import org.vultus.face.FaceQuality;
@@ -49,12 +51,13 @@ final class Joining implements AutoCloseable {
     return new Joining(readers.mood().map(MoodFusion::new), model, readers.policy());
   }
 
-  /** {@return what they say together} */
+  /**
+   * {@return what they say together}
+   *
+   * @param scan what is made of it alone; where nothing is, nothing is fused with it
+   */
   Together of(
-      Finding finding,
-      Optional<FaceReading> face,
-      boolean rigidFace,
-      Optional<WordsReading> words) {
+      Decision scan, Optional<FaceReading> face, boolean rigidFace, Optional<WordsReading> words) {
     Optional<EmotionRecognizer.Scored> displayed = face.flatMap(Joining::scored);
     Optional<SentimentReader.Scored> stated = words.flatMap(Joining::scored);
     Optional<JointMood> mood =
@@ -63,13 +66,21 @@ final class Joining implements AutoCloseable {
                 fusion.join(
                     displayed.map(seen -> face(seen, face.get(), rigidFace)),
                     stated.map(SentimentReader.Scored::moods)));
-    PatientFeatures patient =
-        PatientFeatures.of(finding, displayed.filter(seen -> !rigidFace), stated);
     Optional<Fused> fused =
-        model
-            .filter(network -> patient.hasAffect())
-            .map(network -> new FeatureFusion(network).fuse(finding, patient));
+        scan instanceof Assessed assessed
+            ? fused(assessed.finding(), displayed.filter(seen -> !rigidFace), stated)
+            : Optional.empty();
     return new Together(mood, fused, fused.flatMap(f -> model.map(FusionModel::bundle)), policy);
+  }
+
+  private Optional<Fused> fused(
+      Finding finding,
+      Optional<EmotionRecognizer.Scored> displayed,
+      Optional<SentimentReader.Scored> stated) {
+    PatientFeatures patient = PatientFeatures.of(finding, displayed, stated);
+    return model
+        .filter(network -> patient.hasAffect())
+        .map(network -> new FeatureFusion(network).fuse(finding, patient));
   }
 
   private static Optional<EmotionRecognizer.Scored> scored(FaceReading face) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.decision.Affect;
+import org.vultus.decision.Decision;
 import org.vultus.decision.Priority;
 import org.vultus.face.DetectorKind;
 import org.vultus.fusion.Fused;
@@ -125,6 +126,23 @@ class FusedDiagnosisTest {
           .contains("\"kind\" : \"simulated\"")
           .doesNotContain("makes me cry");
       assertThat(patient(Optional.empty(), SAD, false).toString()).doesNotContain("makes me cry");
+    }
+  }
+
+  @Test
+  void scanThatIsNotAssessedGetsNoProbabilityByTheBackDoor() throws Exception {
+    try (Diagnosis diagnosis = Diagnosis.open("test", readers("simulated", FusionPolicy.TRIAGE))) {
+      Case brain =
+          new Case(
+              Case.Picture.read(EXAMPLES.resolve("brain-mri-glioma.png")),
+              Optional.empty(),
+              Optional.of(new Case.Words(SAD)),
+              false);
+      DiagnosticReport report = diagnosis.diagnose(brain, CREATED);
+      assertThat(report.scan().decision()).isInstanceOf(Decision.NotAssessable.class);
+      assertThat(report.together().fused()).isEmpty();
+      assertThat(report.together().mood()).isEmpty();
+      assertThat(JsonReport.of(report)).doesNotContain("diseaseByScanAlone");
     }
   }
 
