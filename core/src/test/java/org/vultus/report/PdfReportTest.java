@@ -2,6 +2,7 @@ package org.vultus.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,12 @@ import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructur
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
+import org.verapdf.pdfa.PDFAValidator;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.ValidationResult;
 import org.vultus.decision.Affect;
 import org.vultus.decision.Decision;
 import org.vultus.model.ModelBundle;
@@ -56,6 +63,31 @@ class PdfReportTest {
             .hasSizeGreaterThan(20)
             .allSatisfy(text -> assertThat(printed).contains(text));
         assertThat(printed).doesNotContain("#");
+      }
+    }
+  }
+
+  /** By veraPDF, the checker of the PDF Association: PDF/UA-1 is what screen readers rely on. */
+  @Test
+  void everyPageIsAccessibleByTheStandard() throws Exception {
+    VeraGreenfieldFoundryProvider.initialise();
+    for (ReportPages pages :
+        List.of(
+            pages("chest-xray", "pneumonia", 0, ReportCases.CONTRADICTION, ENGLISH),
+            pages("skin-lesion", "mel", 1, ReportCases.ALL_ALARMS, GERMAN),
+            pages("blood-cell", "basophil", 2, ReportCases.NEGATIVE_FACE, ENGLISH))) {
+      for (Audience audience : Audience.values()) {
+        byte[] pdf = printer.of(pages, audience, Paper.A4);
+        try (PDFAParser parser =
+                Foundries.defaultInstance()
+                    .createParser(new ByteArrayInputStream(pdf), PDFAFlavour.PDFUA_1);
+            PDFAValidator validator =
+                Foundries.defaultInstance().createValidator(PDFAFlavour.PDFUA_1, false)) {
+          ValidationResult result = validator.validate(parser);
+          assertThat(result.getTotalAssertions()).isGreaterThan(1000);
+          assertThat(result.getTestAssertions()).isEmpty();
+          assertThat(result.isCompliant()).isTrue();
+        }
       }
     }
   }
