@@ -105,6 +105,8 @@ class PlainWordsTest {
     families(families, "annotation", Annotation.Column.values());
     families(families, "mood", Mood.values());
     families(families, "patient.face", Mood.values());
+    families(families, "patient.together", Mood.values());
+    families(families, "patient.words", Mood.values());
     families(families, "together.mood", JointMood.Why.values());
     Stream.of(Emotion.values()).forEach(emotion -> families.add("emotion." + emotion.word()));
     for (ModelBundle model : ReportCases.studies()) {
