@@ -42,14 +42,20 @@ record LuminancePatch(int left, int top, int width, int height, float[] values) 
     return (int) Math.max(0, Math.min(length - 1, at));
   }
 
+  /** As Math.floor, which took a tenth of the time of a case. */
+  private static int floor(double value) {
+    int truncated = (int) value;
+    return truncated > value ? truncated - 1 : truncated;
+  }
+
   /** {@return the luminance between pixel centres, bilinear; beyond the part its edge repeats} */
   double at(double x, double y) {
-    double column = Math.floor(x - 0.5);
-    double row = Math.floor(y - 0.5);
+    int column = floor(x - 0.5);
+    int row = floor(y - 0.5);
     double fx = x - 0.5 - column;
     double fy = y - 0.5 - row;
-    int c = (int) column - left;
-    int r = (int) row - top;
+    int c = column - left;
+    int r = row - top;
     if (c >= 0 && r >= 0 && c + 1 < width && r + 1 < height) {
       int i = r * width + c;
       return (values[i] * (1 - fx) + values[i + 1] * fx) * (1 - fy)
