@@ -68,10 +68,13 @@ public record FaceCrop(Image image, double sidePixels, boolean levelled, Optiona
     return new FaceCrop(crop, side, false);
   }
 
-  /** Each pixel is the mean of as many samples as it covers, so that shrinking does not alias. */
+  /**
+   * Each pixel is the mean of as many bilinear samples as it covers, to the nearest, so that
+   * shrinking does not alias and what is not shrunk is not blurred.
+   */
   private static Image cut(Image picture, double x, double y, double side, double tilt) {
     int size = (int) Math.max(1, Math.min(MAX_SIDE, Math.round(side)));
-    int samples = (int) Math.min(8, Math.ceil(side / size));
+    int samples = (int) Math.min(8, Math.max(1, Math.round(side / size)));
     double step = side / (size * samples);
     double cos = Math.cos(tilt) * step;
     double sin = Math.sin(tilt) * step;
