@@ -163,7 +163,7 @@ public final class Diagnosis implements AutoCloseable {
         new ScanReading(
             patient.scan().image(),
             patient.scan().sha256(),
-            Decision.of(joining.counting(finding, together), scanModel.bundle()),
+            joining.counting(alone, together, scanModel.bundle()),
             scanModel.bundle(),
             routing);
     return new DiagnosticReport(

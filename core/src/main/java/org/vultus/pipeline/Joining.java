@@ -18,6 +18,7 @@ import org.vultus.fusion.MoodFusion;
 import org.vultus.fusion.PatientFeatures;
 import org.vultus.imaging.Finding;
 import org.vultus.model.FusionModel;
+import org.vultus.model.ModelBundle;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.Together;
 import org.vultus.report.DiagnosticReport.WordsReading;
@@ -103,21 +104,26 @@ final class Joining implements AutoCloseable {
   }
 
   /**
-   * {@return the finding that counts: the scan's, but where the policy is diagnosis, the fused one}
+   * {@return the decision that counts: the scan's own, but where the policy is diagnosis, that of
+   * the fused finding}
    */
-  Finding counting(Finding scan, Together together) {
-    if (policy == FusionPolicy.TRIAGE || together.fused().isEmpty()) {
-      return scan;
-    }
-    Map<String, Double> fused = together.fused().get().probabilities();
+  Decision counting(Decision scan, Together together, ModelBundle study) {
+    return together
+        .fused()
+        .filter(fused -> policy == FusionPolicy.DIAGNOSIS)
+        .map(fused -> Decision.of(moved(scan.posterior().orElseThrow(), fused), study))
+        .orElse(scan);
+  }
+
+  private static Finding moved(Finding scan, Fused fused) {
     String label =
-        fused.entrySet().stream()
+        fused.probabilities().entrySet().stream()
             .max(Comparator.comparingDouble(Map.Entry::getValue))
             .orElseThrow()
             .getKey();
     return new Finding(
         label,
-        fused,
+        fused.probabilities(),
         scan.embedding(),
         scan.saliency(),
         scan.model(),
