@@ -130,24 +130,13 @@ final class PairedCohort {
     Finding finding =
         classifier.classify(
             ImageReader.read(ImageReader.bytes(file, ReadLimits.DEFAULT), ReadLimits.DEFAULT));
-    List<String> healthy = bundle.operatingPoint().orElseThrow().healthy();
-    boolean diseased = !healthy.contains(label);
-    double severity =
-        graded
-            ? bundle.classes().indexOf(label) / (bundle.classes().size() - 1.0)
-            : diseased ? 1 : 0;
-    double disease =
-        finding.probabilities().entrySet().stream()
-            .filter(entry -> !healthy.contains(entry.getKey()))
-            .mapToDouble(Map.Entry::getValue)
-            .sum();
-    return new ScanReading(
+    return ScanReading.of(
         "row " + row.getRecordNumber(),
+        label,
         finding.probabilities().values().stream().mapToDouble(p -> p).toArray(),
         finding.embedding(),
-        disease,
-        diseased,
-        severity);
+        bundle,
+        graded);
   }
 
   private static Optional<AffectReading> face(Path file, FaceReader reader) throws IOException {

@@ -115,30 +115,18 @@ final class ReadingsSource {
   private List<ScanReading> scans(
       ModelFolder study, DataSet data, List<Item> items, FusionListener listener)
       throws IOException {
-    List<String> classes = study.bundle().classes();
-    List<String> healthy = study.bundle().operatingPoint().orElseThrow().healthy();
     List<Scoring.Features> read =
         Scoring.features(study, data, items, done -> listener.read("scans", done, items.size()));
     List<ScanReading> readings = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      String name = data.classes().get(items.get(i).label());
-      boolean diseased = !healthy.contains(name);
-      double severity =
-          recipe.cohort().graded()
-              ? classes.indexOf(name) / (classes.size() - 1.0)
-              : diseased ? 1 : 0;
-      double disease = 0;
-      for (int c = 0; c < classes.size(); c++) {
-        disease += healthy.contains(classes.get(c)) ? 0 : read.get(i).probabilities()[c];
-      }
       readings.add(
-          new ScanReading(
+          ScanReading.of(
               items.get(i).id(),
+              data.classes().get(items.get(i).label()),
               read.get(i).probabilities(),
               read.get(i).embedding(),
-              disease,
-              diseased,
-              severity));
+              study.bundle(),
+              recipe.cohort().graded()));
     }
     return readings;
   }
