@@ -25,10 +25,14 @@ final class LateFusion {
   private static final double RIDGE = 1e-3;
 
   private final Question question;
-  private final FusionBundle.Calibration calibration;
+
+  /** Of the scan's log odds; empty where the scan is not asked. */
+  private final Optional<FusionBundle.Calibration> calibration;
+
   private final LogisticFit fit;
 
-  private LateFusion(Question question, FusionBundle.Calibration calibration, LogisticFit fit) {
+  private LateFusion(
+      Question question, Optional<FusionBundle.Calibration> calibration, LogisticFit fit) {
     this.question = question;
     this.calibration = calibration;
     this.fit = fit;
@@ -51,7 +55,9 @@ final class LateFusion {
           question == Question.MOOD ? one.distressed().orElseThrow() : one.scan().diseased();
     }
     return new LateFusion(
-        question, Basis.calibration(cases), LogisticFit.of(features, offsets, positive, RIDGE));
+        question,
+        question == Question.DISEASE ? Optional.of(Basis.calibration(cases)) : Optional.empty(),
+        LogisticFit.of(features, offsets, positive, RIDGE));
   }
 
   /** {@return log odds of the answer yes for each case} */
@@ -62,7 +68,7 @@ final class LateFusion {
   }
 
   private double offset(CohortCase one) {
-    return question == Question.DISEASE ? calibration.calibrated(one.scan().logOdds()) : 0;
+    return calibration.map(scan -> scan.calibrated(one.scan().logOdds())).orElse(0.0);
   }
 
   private static double[] features(Question question, CohortCase one) {
