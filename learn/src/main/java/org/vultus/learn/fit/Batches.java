@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.vultus.learn.data.RandomOrder;
 import org.vultus.learn.recipe.Distillation;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.recipe.Training;
@@ -63,15 +64,7 @@ final class Batches {
 
   /** {@return a random order of all images, for one epoch} */
   int[] order(int epoch) {
-    int[] order = IntStream.range(0, images.size()).toArray();
-    SplittableRandom random = new SplittableRandom(mix(recipe.seed(), epoch, -1));
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
-    return order;
+    return RandomOrder.of(images.size(), new SplittableRandom(mix(recipe.seed(), epoch, -1)));
   }
 
   /**

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.vultus.learn.data.RandomOrder;
 import org.vultus.learn.fit.GradientDescent;
 import org.vultus.learn.fusion.FusionRecipe.Fitting;
 import org.vultus.learn.fusion.Patients.Batch;
@@ -104,7 +104,7 @@ final class FusionTrainer {
     Fitting fitting = recipe.training();
     SplittableRandom random = new SplittableRandom(recipe.seed() * SHUFFLES + number);
     torch.manual_seed(recipe.seed() * SHUFFLES + number);
-    int[] order = shuffled(patients.size(), random);
+    int[] order = RandomOrder.of(patients.size(), random);
     int count = patients.size() / fitting.batchSize();
     int compared = fusion.movesTheScan() ? COMPARED : 0;
     for (int b = 0; b < count; b++) {
@@ -121,17 +121,6 @@ final class FusionTrainer {
                 * fitting.schedule().factor(moment, fitting.epochs()));
       }
     }
-  }
-
-  private static int[] shuffled(int size, SplittableRandom random) {
-    int[] order = IntStream.range(0, size).toArray();
-    for (int i = size - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int kept = order[i];
-      order[i] = order[j];
-      order[j] = kept;
-    }
-    return order;
   }
 
   /** {@return whether face and words alone tell more than nothing, beyond chance} */

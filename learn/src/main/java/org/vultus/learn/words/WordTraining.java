@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.vultus.learn.data.RandomOrder;
 import org.vultus.model.Softmax;
 import org.vultus.sentiment.StatedEmotion;
 import org.vultus.sentiment.TextRecognizer;
@@ -90,9 +92,9 @@ final class WordTraining {
    * @return the network of the last epoch, its table quantised; null where it was stopped
    */
   WordNetwork train(Listener listener, BooleanSupplier stopped) {
-    List<Example> order = new ArrayList<>(examples);
+    List<Example> order = examples;
     for (int epoch = 1; epoch <= fitting.epochs(); epoch++) {
-      shuffle(order);
+      order = IntStream.of(RandomOrder.of(order.size(), random)).mapToObj(order::get).toList();
       double loss = 0;
       for (int from = 0; from < order.size(); from += fitting.batchSize()) {
         if (stopped.getAsBoolean()) {
@@ -109,14 +111,6 @@ final class WordTraining {
     network.forget(learned);
     network.quantize();
     return network;
-  }
-
-  private void shuffle(List<Example> order) {
-    for (int i = order.size() - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      Example moved = order.set(i, order.get(other));
-      order.set(other, moved);
-    }
   }
 
   private void step(double epochs) {
