@@ -2,8 +2,10 @@ package org.vultus.emotion;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +33,20 @@ public enum Emotion {
   Emotion(String word, Mood mood) {
     this.word = word;
     this.mood = mood;
+  }
+
+  /**
+   * {@return what a network says, by emotion}
+   *
+   * @param told what it tells apart, in the order of its classes
+   * @param probabilities one each, in this order
+   */
+  public static Map<Emotion, Double> probabilities(List<Emotion> told, double[] probabilities) {
+    Map<Emotion, Double> byEmotion = new EnumMap<>(Emotion.class);
+    for (int c = 0; c < probabilities.length; c++) {
+      byEmotion.put(told.get(c), probabilities[c]);
+    }
+    return byEmotion;
   }
 
   /** {@return whether these are the seven, with or without contempt} */

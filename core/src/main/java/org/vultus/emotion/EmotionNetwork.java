@@ -1,9 +1,7 @@
 package org.vultus.emotion;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.vultus.face.FaceCrop;
 import org.vultus.face.FaceQuality;
@@ -80,12 +78,11 @@ public final class EmotionNetwork implements EmotionRecognizer {
         model.run(faces.stream().map(face -> preprocessing.prepare(face.image())).toList());
     List<Scored> scored = new ArrayList<>();
     for (int i = 0; i < faces.size(); i++) {
-      double[] values = activations.probabilities(i);
-      Map<Emotion, Double> probabilities = new EnumMap<>(Emotion.class);
-      for (int c = 0; c < values.length; c++) {
-        probabilities.put(classes.get(c), values[c]);
-      }
-      scored.add(new Scored(probabilities, model(), model.bundle().mood()));
+      scored.add(
+          new Scored(
+              Emotion.probabilities(classes, activations.probabilities(i)),
+              model(),
+              model.bundle().mood()));
     }
     return scored;
   }

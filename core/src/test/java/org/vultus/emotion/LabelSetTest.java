@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +17,10 @@ class LabelSetTest {
 
   /** In the order of {@link Emotion#SEVEN}. */
   private static Scored face(Optional<MoodRule> rule, double... probabilities) {
-    Map<Emotion, Double> emotions = new EnumMap<>(Emotion.class);
-    for (int i = 0; i < probabilities.length; i++) {
-      emotions.put(Emotion.SEVEN.get(i), probabilities[i]);
-    }
-    return new Scored(emotions, new ModelReference("e", "1.0.0", Sha256.of(new byte[0])), rule);
+    return new Scored(
+        Emotion.probabilities(Emotion.SEVEN, probabilities),
+        new ModelReference("e", "1.0.0", Sha256.of(new byte[0])),
+        rule);
   }
 
   private static final Scored FRIGHTENED = face(Optional.empty(), 0.1, 0, 0.5, 0.05, 0.2, 0, 0.15);

@@ -1,6 +1,5 @@
 package org.vultus.learn.evaluate;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,19 +36,14 @@ final class MoodAnswers {
     }
     return Optional.of(
         new MoodAnswers(
-            labels, scores.probabilities().stream().map(row -> moods(emotions, row)).toList()));
+            labels,
+            scores.probabilities().stream()
+                .map(row -> Mood.of(Emotion.probabilities(emotions, row)))
+                .toList()));
   }
 
   private static Optional<Emotion> emotion(String word) {
     return Stream.of(Emotion.values()).filter(e -> e.word().equals(word)).findFirst();
-  }
-
-  private static Map<Mood, Double> moods(List<Emotion> emotions, double[] probabilities) {
-    Map<Emotion, Double> byEmotion = new EnumMap<>(Emotion.class);
-    for (int c = 0; c < probabilities.length; c++) {
-      byEmotion.put(emotions.get(c), probabilities[c]);
-    }
-    return Mood.of(byEmotion);
   }
 
   /** {@return ordinals of the moods that are told by a rule, one an image} */

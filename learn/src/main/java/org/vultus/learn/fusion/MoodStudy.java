@@ -182,6 +182,7 @@ public final class MoodStudy {
   private List<Blurred> pairs(Split split) throws IOException {
     Map<Mood, List<Map<Mood, Double>>> statements = statements(split);
     ModelFolder emotion = models.named(recipe.emotion());
+    List<Emotion> told = emotion.bundle().classes().stream().map(Emotion::of).toList();
     List<Blurred> all = new ArrayList<>();
     try (DataSet faces = catalog.open(recipe.faces())) {
       List<Item> items = faces.items(split);
@@ -194,14 +195,14 @@ public final class MoodStudy {
             new Blurred(
                 blur,
                 sharpness(blurred, items),
-                paired(emotion.bundle().classes(), faces.classes(), items, read, statements)));
+                paired(told, faces.classes(), items, read, statements)));
       }
     }
     return all;
   }
 
   private List<MoodPair> paired(
-      List<String> modelClasses,
+      List<Emotion> told,
       List<String> classes,
       List<Item> items,
       List<Scoring.Features> read,
@@ -212,11 +213,8 @@ public final class MoodStudy {
       Mood truth = Emotion.of(classes.get(items.get(i).label())).mood();
       List<Map<Mood, Double>> said = statements.getOrDefault(truth, List.of());
       if (!said.isEmpty()) {
-        Map<Emotion, Double> emotions = new EnumMap<>(Emotion.class);
-        for (int c = 0; c < modelClasses.size(); c++) {
-          emotions.put(Emotion.of(modelClasses.get(c)), read.get(i).probabilities()[c]);
-        }
-        pairs.add(new MoodPair(Mood.of(emotions), said.get(random.nextInt(said.size())), truth));
+        Map<Mood, Double> seen = Mood.of(Emotion.probabilities(told, read.get(i).probabilities()));
+        pairs.add(new MoodPair(seen, said.get(random.nextInt(said.size())), truth));
       }
     }
     return pairs;

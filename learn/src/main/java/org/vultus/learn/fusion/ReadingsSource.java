@@ -3,9 +3,7 @@ package org.vultus.learn.fusion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.vultus.emotion.Emotion;
 import org.vultus.emotion.EmotionRecognizer;
 import org.vultus.emotion.Mood;
@@ -136,14 +134,13 @@ final class ReadingsSource {
       throws IOException {
     List<Scoring.Features> read =
         Scoring.features(emotion, data, items, done -> listener.read("faces", done, items.size()));
+    List<Emotion> told = emotion.bundle().classes().stream().map(Emotion::of).toList();
     List<AffectReading> readings = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      Map<Emotion, Double> probabilities = new EnumMap<>(Emotion.class);
-      for (int c = 0; c < emotion.bundle().classes().size(); c++) {
-        probabilities.put(
-            Emotion.of(emotion.bundle().classes().get(c)), read.get(i).probabilities()[c]);
-      }
-      var scored = new EmotionRecognizer.Scored(probabilities, emotion.bundle().reference());
+      var scored =
+          new EmotionRecognizer.Scored(
+              Emotion.probabilities(told, read.get(i).probabilities()),
+              emotion.bundle().reference());
       Mood label = Emotion.of(data.classes().get(items.get(i).label())).mood();
       readings.add(
           new AffectReading(
