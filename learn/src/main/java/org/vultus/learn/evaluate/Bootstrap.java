@@ -47,6 +47,15 @@ public record Bootstrap(
         drawn.interval(Measure.AUC, 0));
   }
 
+  /** {@return how often each of so many is drawn in one resample} */
+  public static int[] counts(int size, SplittableRandom random) {
+    int[] counts = new int[size];
+    for (int draw = 0; draw < size; draw++) {
+      counts[random.nextInt(size)]++;
+    }
+    return counts;
+  }
+
   /** {@return the mean of what is not NaN; NaN where nothing is} */
   static double mean(double[] values) {
     return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);

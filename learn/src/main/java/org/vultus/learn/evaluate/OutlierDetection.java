@@ -141,14 +141,9 @@ public record OutlierDetection(
         IntStream.range(0, RESAMPLES)
             .mapToDouble(
                 r -> {
-                  int[] counts = new int[own + others];
-                  for (int draw = 0; draw < own; draw++) {
-                    counts[random.nextInt(own)]++;
-                  }
-                  for (int draw = 0; draw < others; draw++) {
-                    counts[own + random.nextInt(others)]++;
-                  }
-                  return curve.area(counts);
+                  IntStream ofOwn = IntStream.of(Bootstrap.counts(own, random));
+                  IntStream ofOthers = IntStream.of(Bootstrap.counts(others, random));
+                  return curve.area(IntStream.concat(ofOwn, ofOthers).toArray());
                 })
             .toArray();
     return Interval.percentile(areas);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.vultus.learn.evaluate.Bootstrap;
 import org.vultus.learn.evaluate.Interval;
 import org.vultus.learn.evaluate.RocCurve;
 import org.vultus.learn.fusion.FusionResult.AtAssociation;
@@ -262,11 +263,7 @@ final class FusionExperiment {
         .parallel()
         .forEach(
             r -> {
-              SplittableRandom random = new SplittableRandom(r);
-              int[] counts = new int[scans];
-              for (int i = 0; i < scans; i++) {
-                counts[random.nextInt(scans)]++;
-              }
+              int[] counts = Bootstrap.counts(scans, new SplittableRandom(r));
               for (int m = 0; m < areas.length; m++) {
                 areas[m][r] =
                     curves.get(m).stream()

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.vultus.learn.data.DataCatalog;
+import org.vultus.learn.evaluate.Bootstrap;
 import org.vultus.learn.evaluate.Interval;
 import org.vultus.learn.evaluate.RocCurve;
 import org.vultus.model.FusionBundle.Cohort.Kind;
@@ -105,10 +106,7 @@ public final class PairedStudy {
     double[] gains = new double[RESAMPLES];
     SplittableRandom random = new SplittableRandom(recipe.seed());
     for (int r = 0; r < RESAMPLES; r++) {
-      int[] counts = new int[patients];
-      for (int i = 0; i < patients; i++) {
-        counts[random.nextInt(patients)]++;
-      }
+      int[] counts = Bootstrap.counts(patients, random);
       gains[r] = fused.area(counts) - scan.area(counts);
     }
     return Interval.percentile(gains);
