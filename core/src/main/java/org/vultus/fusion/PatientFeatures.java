@@ -2,6 +2,7 @@ package org.vultus.fusion;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public record PatientFeatures(
   public static double[] of(SentimentReader.Scored words) {
     double[] values = new double[WORDS];
     int next = 0;
-    for (Map<?, Double> part : java.util.List.of(words.moods(), words.emotions())) {
+    for (Map<?, Double> part : List.of(words.moods(), words.emotions())) {
       for (double probability : part.values()) {
         values[next++] = log(probability);
       }

@@ -1,6 +1,7 @@
 package org.vultus.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Pieces that all sections are made of: lists, and tables of facts. */
 final class Tables {
@@ -34,7 +35,7 @@ final class Tables {
   static String sentence(String words) {
     return words.isEmpty()
         ? words
-        : words.substring(0, words.offsetByCodePoints(0, 1)).toUpperCase(java.util.Locale.ROOT)
+        : words.substring(0, words.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
             + words.substring(words.offsetByCodePoints(0, 1));
   }
 }

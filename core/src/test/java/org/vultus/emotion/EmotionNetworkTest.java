@@ -21,6 +21,8 @@ import org.vultus.fixture.Drawn;
 import org.vultus.fixture.TinyModel;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
+import org.vultus.provenance.ModelReference;
+import org.vultus.provenance.Sha256;
 
 class EmotionNetworkTest extends EmotionRecognizerContract {
   @TempDir Path models;
@@ -114,11 +116,7 @@ class EmotionNetworkTest extends EmotionRecognizerContract {
     emotions.put(Emotion.SADNESS, 0.15);
     emotions.put(Emotion.SURPRISE, 0.1);
     emotions.put(Emotion.NEUTRALITY, 0.2);
-    Scored scored =
-        new Scored(
-            emotions,
-            new org.vultus.provenance.ModelReference(
-                "e", "1.0.0", org.vultus.provenance.Sha256.of(new byte[0])));
+    Scored scored = new Scored(emotions, new ModelReference("e", "1.0.0", Sha256.of(new byte[0])));
     assertThat(scored.emotion()).isEqualTo(Emotion.HAPPINESS);
     assertThat(scored.mood()).as("0.4 against 0.3").isEqualTo(Mood.NEGATIVE);
     assertThat(scored.moods().get(Mood.NEGATIVE)).isEqualTo(0.4, within(1e-12));

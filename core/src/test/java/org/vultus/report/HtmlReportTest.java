@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.decision.Decision;
@@ -27,6 +29,7 @@ import org.vultus.provenance.Sha256;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.ScanReading;
 import org.vultus.report.DiagnosticReport.Software;
+import org.xml.sax.InputSource;
 
 class HtmlReportTest {
   @TempDir Path models;
@@ -62,9 +65,9 @@ class HtmlReportTest {
     assertThat(Html.of("{}", "\u0000\uD800\uFFFE").markup()).isEqualTo(" \uFFFD\uFFFD");
     for (Audience audience : Audience.values()) {
       String page = HtmlReport.of(ReportPages.of(report, Messages.in(Locale.GERMAN)), audience);
-      javax.xml.parsers.DocumentBuilderFactory.newInstance()
+      DocumentBuilderFactory.newInstance()
           .newDocumentBuilder()
-          .parse(new org.xml.sax.InputSource(new java.io.StringReader(page)));
+          .parse(new InputSource(new StringReader(page)));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -133,7 +134,7 @@ class PdfReportTest {
         assertThat(
                 new String(
                     document.getDocumentCatalog().getMetadata().toByteArray(),
-                    java.nio.charset.StandardCharsets.UTF_8))
+                    StandardCharsets.UTF_8))
             .contains("pdfuaid");
         assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(612);
         List<PDStructureElement> elements = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.vultus.learn.evaluate.Bootstrap;
 import org.vultus.learn.evaluate.Calibration;
 import org.vultus.learn.evaluate.Evaluation;
@@ -143,7 +144,6 @@ final class EvaluationText {
   }
 
   private static List<String> row(String first, List<String> rest) {
-    return java.util.stream.Stream.concat(java.util.stream.Stream.of(first), rest.stream())
-        .toList();
+    return Stream.concat(Stream.of(first), rest.stream()).toList();
   }
 }

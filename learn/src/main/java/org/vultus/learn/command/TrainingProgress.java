@@ -1,5 +1,6 @@
 package org.vultus.learn.command;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -137,7 +138,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
   /** A bar that nobody watches: log files get the lines of the epochs only. */
   private static final class Silence extends ConsoleProgressBarConsumer {
-    Silence(java.io.PrintStream out) {
+    Silence(PrintStream out) {
       super(out, 80);
     }
 

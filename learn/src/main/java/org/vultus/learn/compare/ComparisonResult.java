@@ -2,6 +2,7 @@ package org.vultus.learn.compare;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ public record ComparisonResult(List<OfStudy> studies) {
       Map<String, Estimate> estimates) {
     public OfMethod {
       title = title.isEmpty() ? Method.titleOf(method) : title;
-      estimates = java.util.Collections.unmodifiableMap(new TreeMap<>(estimates));
+      estimates = Collections.unmodifiableMap(new TreeMap<>(estimates));
     }
 
     Estimate of(Measure measure) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -68,9 +70,7 @@ final class Manifest {
       Manifest manifest =
           new Manifest(archive, base, options, new ArrayList<>(parser.getRecords()), columns);
       return manifest.table();
-    } catch (IllegalArgumentException
-        | UncheckedIOException
-        | java.nio.charset.CharacterCodingException e) {
+    } catch (IllegalArgumentException | UncheckedIOException | CharacterCodingException e) {
       throw new IOException(
           "%s of %s is no UTF-8 CSV with one header: %s"
               .formatted(NAME, archive.path(), e.getMessage()),
@@ -118,7 +118,7 @@ final class Manifest {
     if (!columns.contains(column)) {
       throw new IOException(
           "%s of %s has no column '%s'; it has %s"
-              .formatted(NAME, archive.path(), column, new java.util.TreeSet<>(columns)));
+              .formatted(NAME, archive.path(), column, new TreeSet<>(columns)));
     }
   }
 

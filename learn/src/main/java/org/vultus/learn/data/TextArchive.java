@@ -2,6 +2,7 @@ package org.vultus.learn.data;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ public final class TextArchive implements AutoCloseable {
         }
         add(texts, name, row.getRecordNumber() + 1, row.get(0), row.get(1), Set.copyOf(EMOTIONS));
       }
-    } catch (IllegalStateException | java.io.UncheckedIOException e) {
+    } catch (IllegalStateException | UncheckedIOException e) {
       throw new IOException("'%s' in %s is no CSV; copy it again".formatted(name, zip.path()), e);
     }
     return texts;

@@ -2,6 +2,7 @@ package org.vultus.learn.evaluate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.vultus.model.OperatingPoint;
@@ -131,7 +132,7 @@ public final class DecisionRules {
         .toArray();
   }
 
-  private static double share(double[] values, java.util.function.DoublePredicate counts) {
+  private static double share(double[] values, DoublePredicate counts) {
     return Arrays.stream(values).filter(counts).count() / (double) values.length;
   }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -171,7 +172,7 @@ public final class PairedBootstrap {
       return measured;
     }
 
-    private static double mean(int[] present, java.util.function.IntToDoubleFunction value) {
+    private static double mean(int[] present, IntToDoubleFunction value) {
       return IntStream.of(present).mapToDouble(value).average().orElse(Double.NaN);
     }
   }

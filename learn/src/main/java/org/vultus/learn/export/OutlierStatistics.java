@@ -1,6 +1,7 @@
 package org.vultus.learn.export;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -43,7 +44,7 @@ record OutlierStatistics(float[] mean, float[] whitening, float[] classMeans, do
    */
   static OutlierStatistics fit(List<float[]> features, int[] labels) {
     int d = features.get(0).length;
-    int classes = 1 + java.util.Arrays.stream(labels).max().orElseThrow();
+    int classes = 1 + Arrays.stream(labels).max().orElseThrow();
     double[] mean = new double[d];
     double[][] means = new double[classes][d];
     int[] counts = new int[classes];

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.vultus.image.Image;
+import org.vultus.image.Photometric;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.DataSetView;
 import org.vultus.learn.data.Item;
@@ -47,8 +48,7 @@ final class BlurredFaces extends DataSetView {
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, pixels.values()[i])));
     }
-    return Image.of8Bit(
-        face.width(), face.height(), org.vultus.image.Photometric.GRAYSCALE, samples);
+    return Image.of8Bit(face.width(), face.height(), Photometric.GRAYSCALE, samples);
   }
 
   @Override

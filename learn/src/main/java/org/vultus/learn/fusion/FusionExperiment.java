@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.vultus.learn.evaluate.Bootstrap;
 import org.vultus.learn.evaluate.Interval;
 import org.vultus.learn.evaluate.RocCurve;
@@ -259,7 +260,7 @@ final class FusionExperiment {
   /** [method][resample]: mean area over all draws and seeds, of the same scans for all methods. */
   private static double[][] resampled(List<List<RocCurve>> curves, int scans) {
     double[][] areas = new double[curves.size()][RESAMPLES];
-    java.util.stream.IntStream.range(0, RESAMPLES)
+    IntStream.range(0, RESAMPLES)
         .parallel()
         .forEach(
             r -> {

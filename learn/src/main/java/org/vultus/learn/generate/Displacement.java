@@ -1,5 +1,7 @@
 package org.vultus.learn.generate;
 
+import java.util.Arrays;
+
 /**
  * A field of displacements u over a picture: what stands at x in one picture is found at x + u(x)
  * in another.
@@ -30,15 +32,12 @@ record Displacement(int height, int width, float[] rows, float[] columns) {
   static Displacement of(int height, int width, float[] flat) {
     int size = height * width;
     return new Displacement(
-        height,
-        width,
-        java.util.Arrays.copyOfRange(flat, 0, size),
-        java.util.Arrays.copyOfRange(flat, size, 2 * size));
+        height, width, Arrays.copyOfRange(flat, 0, size), Arrays.copyOfRange(flat, size, 2 * size));
   }
 
   /** {@return both parts in one array, shape [2, height, width]} */
   float[] flat() {
-    float[] flat = java.util.Arrays.copyOf(rows, 2 * rows.length);
+    float[] flat = Arrays.copyOf(rows, 2 * rows.length);
     System.arraycopy(columns, 0, flat, rows.length, columns.length);
     return flat;
   }

@@ -1,6 +1,7 @@
 package org.vultus.learn.generate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,7 +54,7 @@ final class LookAlikes {
             .mapToObj(
                 centre -> {
                   double[] distances = distances(thumbnails, centre);
-                  java.util.Arrays.sort(distances);
+                  Arrays.sort(distances);
                   return new Ball(centre, distances[size - 1]);
                 })
             .min(Comparator.comparingDouble(Ball::radius).thenComparingInt(Ball::centre))

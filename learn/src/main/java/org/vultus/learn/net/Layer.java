@@ -1,6 +1,7 @@
 package org.vultus.learn.net;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One operation of a {@link Network}. A layer is a description: it holds hyper-parameters and no
@@ -13,7 +14,7 @@ public sealed interface Layer {
 
   /** {@return the word for this layer in the names of its weights} */
   default String word() {
-    return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   /**

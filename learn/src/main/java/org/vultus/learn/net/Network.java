@@ -1,5 +1,6 @@
 package org.vultus.learn.net;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -136,8 +137,7 @@ public record Network(
     return nodes.stream()
         .flatMap(node -> node.weightShapes().entrySet().stream())
         .filter(weight -> !weight.getKey().contains(".running_"))
-        .mapToLong(
-            weight -> java.util.Arrays.stream(weight.getValue()).reduce(1, Math::multiplyExact))
+        .mapToLong(weight -> Arrays.stream(weight.getValue()).reduce(1, Math::multiplyExact))
         .sum();
   }
 }

@@ -3,13 +3,16 @@ package org.vultus.learn.net;
 import static org.bytedeco.pytorch.global.torch.MemoryFormat.ChannelsLast;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -60,7 +63,7 @@ public final class TorchNetwork implements AutoCloseable {
     } else if (name.endsWith(".running_var")) {
       fill(tensor, 1);
     } else if (shape.length == 4) {
-      tensor.normal_(0, deviation(node, shape), new org.bytedeco.pytorch.GeneratorOptional());
+      tensor.normal_(0, deviation(node, shape), new GeneratorOptional());
       tensor = tensor.contiguous(ChannelsLast);
     } else if (node.layer() instanceof Layer.Lstm) {
       TorchLstm.initialize(name, tensor);
@@ -81,7 +84,7 @@ public final class TorchNetwork implements AutoCloseable {
 
   private static void fill(Tensor tensor, float value) {
     try (var scope = new PointerScope()) {
-      tensor.fill_(new org.bytedeco.pytorch.Scalar(value));
+      tensor.fill_(new Scalar(value));
     }
   }
 
@@ -103,7 +106,7 @@ public final class TorchNetwork implements AutoCloseable {
    * copy}
    */
   public Map<String, Tensor> tensors() {
-    return java.util.Collections.unmodifiableMap(weights);
+    return Collections.unmodifiableMap(weights);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.vultus.learn.quantize;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.vultus.model.GraphProbe;
 import org.vultus.model.ModelBundle;
@@ -59,7 +60,7 @@ final class Divergence {
           outputs -> {
             float[] logits = outputs.get(bundle.outputs().logits());
             for (int from = 0; from < logits.length; from += classes) {
-              float[] row = java.util.Arrays.copyOfRange(logits, from, from + classes);
+              float[] row = Arrays.copyOfRange(logits, from, from + classes);
               answers.add(Softmax.of(row, bundle.temperature()));
             }
           });

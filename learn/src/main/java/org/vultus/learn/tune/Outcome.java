@@ -1,6 +1,8 @@
 package org.vultus.learn.tune;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.evaluate.ConfusionMatrix;
 import org.vultus.learn.evaluate.Scores;
@@ -49,7 +51,7 @@ public record Outcome(
     Scores scores = new Scores(data.classes(), probabilities, said.labels(), List.of());
     ConfusionMatrix confusion = ConfusionMatrix.of(scores);
     double[] areas =
-        java.util.stream.IntStream.range(0, data.classes().size())
+        IntStream.range(0, data.classes().size())
             .mapToDouble(c -> scores.curve(c).area())
             .filter(area -> !Double.isNaN(area))
             .toArray();
@@ -64,7 +66,7 @@ public record Outcome(
         result.network().parameterCount(),
         confusion.accuracy(),
         confusion.macro(confusion::sensitivity),
-        java.util.Arrays.stream(areas).average().orElse(Double.NaN),
+        Arrays.stream(areas).average().orElse(Double.NaN),
         Temperature.loss(said.logits(), said.labels(), 1));
   }
 

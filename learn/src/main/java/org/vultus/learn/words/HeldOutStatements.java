@@ -2,6 +2,7 @@ package org.vultus.learn.words;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.vultus.learn.data.TextArchive;
 import org.vultus.sentiment.StatedEmotion;
 
@@ -43,7 +44,7 @@ public record HeldOutStatements(List<Statement> validation, List<Statement> test
 
   private static List<Statement> statements(TextSet set) {
     List<LearnedText> texts = set.texts();
-    return java.util.stream.IntStream.range(0, texts.size())
+    return IntStream.range(0, texts.size())
         .mapToObj(
             i ->
                 new Statement(i, texts.get(i).text(), StatedEmotion.values()[texts.get(i).label()]))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,8 +62,8 @@ class FusedDiagnosisTest {
     FusionFolder simulated = FusionFolder.read(folder.resolve("simulated"));
     assertThat(simulated.bundle().strength()).isPositive();
     Path paired = folder.resolve("paired");
-    java.nio.file.Files.createDirectories(paired);
-    java.nio.file.Files.copy(simulated.graph(), paired.resolve("model.onnx"));
+    Files.createDirectories(paired);
+    Files.copy(simulated.graph(), paired.resolve("model.onnx"));
     FusionBundle.Cohort real = new FusionBundle.Cohort(FusionBundle.Cohort.Kind.PAIRED, 0, 2000);
     BundleFile.write(paired, MadeReadings.of(simulated.bundle(), real));
   }

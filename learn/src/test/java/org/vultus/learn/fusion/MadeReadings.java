@@ -3,6 +3,7 @@ package org.vultus.learn.fusion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -47,7 +48,7 @@ final class MadeReadings {
       double sure = 0.6 + 0.39 * random.nextDouble();
       double p = random.nextDouble() < right == negative ? sure : 1 - sure;
       double[] logs = new double[values];
-      java.util.Arrays.fill(logs, Math.log((1 - p) / (values - 1)));
+      Arrays.fill(logs, Math.log((1 - p) / (values - 1)));
       logs[0] = Math.log(p);
       readings.add(new AffectReading("a" + i, logs, AffectReading.logOdds(p), negative));
     }
