@@ -43,7 +43,7 @@ public final class ModelsOption {
     if (variable != null && !variable.isBlank()) {
       return new Models(Path.of(variable));
     }
-    return new Models(Path.of(System.getProperty("vultus.home", ""), "models"));
+    return new Models(Home.path().resolve("models"));
   }
 
   /**

@@ -10,9 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.vultus.command.Home;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.audit.Audit;
 import org.vultus.learn.audit.AuditRun;
+import org.vultus.learn.audit.RecordedAudits;
 import org.vultus.learn.data.DataSet;
 import org.vultus.learn.data.Item;
 import org.vultus.learn.data.OpenOptions;
@@ -122,8 +124,8 @@ final class AuditCommand implements Callable<Integer> {
       out.println("wrote " + json);
     }
     if (record) {
-      Path home = Path.of(System.getProperty("vultus.home", "")).toAbsolutePath().normalize();
-      Path file = home.resolve("evaluations/audit").resolve(data.name() + suffix(split) + ".json");
+      Path file =
+          RecordedAudits.in(Home.path()).folder().resolve(data.name() + suffix(split) + ".json");
       WholeFile.write(file, ResultFile.write(audit));
       out.println("wrote " + file);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.vultus.command.Home;
 import org.vultus.learn.compare.Comparison;
 import org.vultus.learn.compare.Comparison.Study;
 import org.vultus.learn.compare.ComparisonResult;
@@ -82,7 +83,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path home = Path.of(System.getProperty("vultus.home", ""));
+    Path home = Home.path();
     Path described = file == null ? home.resolve("recipes/compare/comparison.yaml") : file;
     Comparison whole = StrictYaml.read(described, Comparison.class);
     Comparison comparison = quick ? whole.withFirstSeed() : whole;

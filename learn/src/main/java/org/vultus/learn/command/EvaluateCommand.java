@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
+import org.vultus.command.Home;
 import org.vultus.command.ModelsOption;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.audit.Audit;
@@ -146,7 +147,7 @@ final class EvaluateCommand implements Callable<Integer> {
       recorded().requireShipped(folder.bundle().name(), folder.path());
     }
     PrintWriter out = spec.commandLine().getOut();
-    WordsJudge judge = new WordsJudge(home(), out, spec.commandLine().getErr());
+    WordsJudge judge = new WordsJudge(Home.path(), out, spec.commandLine().getErr());
     return StopAtExit.during(
         spec,
         exit -> {
@@ -266,7 +267,7 @@ final class EvaluateCommand implements Callable<Integer> {
    */
   private static Evaluation audited(Evaluation measured, DataSet data, Split split, Scores scores)
       throws IOException {
-    Optional<Audit> audit = RecordedAudits.in(home()).of(data);
+    Optional<Audit> audit = RecordedAudits.in(Home.path()).of(data);
     if (audit.isEmpty()) {
       return measured.withRemarks(
           List.of("no audit of these splits is recorded, so copies across them are unknown"));
@@ -342,12 +343,8 @@ final class EvaluateCommand implements Callable<Integer> {
             .formatted(model, models.installed().path(), Models.known(models.installed().names())));
   }
 
-  private static Path home() {
-    return Path.of(System.getProperty("vultus.home", ""));
-  }
-
   private RecordedEvaluations recorded() {
-    return new RecordedEvaluations(spec, home());
+    return new RecordedEvaluations(spec, Home.path());
   }
 
   static void warnOfOtherData(ModelBundle bundle, DataSet data, PrintWriter err)

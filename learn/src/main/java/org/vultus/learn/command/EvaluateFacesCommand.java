@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.vultus.command.Home;
 import org.vultus.face.BlazeFace.Search;
 import org.vultus.face.DetectorKind;
 import org.vultus.face.FaceDetector;
@@ -98,8 +99,7 @@ final class EvaluateFacesCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     print(result, out);
     if (record) {
-      Path home = Path.of(System.getProperty("vultus.home", "")).toAbsolutePath().normalize();
-      Path file = home.resolve("evaluations/faces").resolve(result.dataSet() + ".json");
+      Path file = Home.path().resolve("evaluations/faces").resolve(result.dataSet() + ".json");
       WholeFile.write(file, ResultFile.write(result));
       out.println("wrote " + file);
     }

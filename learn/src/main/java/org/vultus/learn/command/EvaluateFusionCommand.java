@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.vultus.command.Home;
 import org.vultus.command.ModelsOption;
 import org.vultus.learn.fusion.FusionStudy;
 import org.vultus.learn.fusion.MoodResult;
@@ -96,7 +97,6 @@ final class EvaluateFusionCommand implements Callable<Integer> {
   }
 
   private static Path records() {
-    Path home = Path.of(System.getProperty("vultus.home", "")).toAbsolutePath().normalize();
-    return home.resolve("evaluations/fusion");
+    return Home.path().resolve("evaluations/fusion");
   }
 }

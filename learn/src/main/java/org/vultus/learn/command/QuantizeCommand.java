@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.vultus.command.Home;
 import org.vultus.command.ModelsOption;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.data.DataSet;
@@ -172,8 +173,7 @@ final class QuantizeCommand implements Callable<Integer> {
   }
 
   private Optional<CardText> cardText(ModelBundle bundle) throws IOException {
-    Path home = Path.of(System.getProperty("vultus.home", ""));
-    Path text = home.resolve("recipes").resolve(bundle.training().recipe() + ".card.yaml");
+    Path text = Home.path().resolve("recipes").resolve(bundle.training().recipe() + ".card.yaml");
     if (Files.exists(text)) {
       return Optional.of(StrictYaml.read(text, CardText.class));
     }

@@ -31,7 +31,7 @@ final class RecordedEvaluations {
   /**
    * The results of a checkout.
    *
-   * @param home its root, with {@code models/}, {@code recipes/} and {@code evaluations/}
+   * @param home its root, absolute, with {@code models/}, {@code recipes/} and {@code evaluations/}
    */
   RecordedEvaluations(CommandSpec spec, Path home) {
     this.spec = spec;
@@ -40,7 +40,7 @@ final class RecordedEvaluations {
 
   /** {@return the folder that holds them} */
   Path folder() {
-    return home.toAbsolutePath().normalize().resolve("evaluations");
+    return home.resolve("evaluations");
   }
 
   /** What is recorded is told of the model that ships under this name, and must be of that one. */
@@ -50,7 +50,7 @@ final class RecordedEvaluations {
       throw new ParameterException(
           spec.commandLine(),
           "--record keeps results of the models in %s, and %s is not %s; install it there, or use --json"
-              .formatted(home.toAbsolutePath().normalize().resolve("models"), folder, name));
+              .formatted(home.resolve("models"), folder, name));
     }
   }
 

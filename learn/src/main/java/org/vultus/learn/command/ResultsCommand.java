@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.vultus.command.Home;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.compare.ComparisonText;
 import org.vultus.learn.evaluate.ResultsTable;
@@ -27,7 +28,7 @@ final class ResultsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path home = Path.of(System.getProperty("vultus.home", ""));
+    Path home = Home.path();
     Path file = home.resolve("README.md");
     String text;
     try {

@@ -32,7 +32,7 @@ final class WordsJudge {
   private final PrintWriter err;
 
   WordsJudge(Path home, PrintWriter out, PrintWriter err) {
-    this.home = home.toAbsolutePath().normalize();
+    this.home = home;
     this.out = out;
     this.err = err;
   }
