@@ -107,22 +107,19 @@ final class TrainCommand implements Callable<Integer> {
 
   private int trainPictures() throws IOException {
     Recipe recipe = StrictYaml.read(recipeFile, Recipe.class);
-    Path folder = out == null ? Path.of("runs", recipe.name()) : out;
+    Path folder = folder(recipe.name());
     requireFitting();
     if (folds != null) {
       return StopAtExit.during(spec, exit -> crossValidate(recipe, folder, exit));
     }
-    Path target = model == null ? folder.resolve("model") : model;
-    requireReplaceable(target, folder);
+    Path target = target(folder);
     return StopAtExit.during(spec, exit -> train(recipe, folder, target, exit));
   }
 
   private int fitMood() throws IOException {
     requireOfPictures();
     String name = StrictYaml.read(recipeFile, MoodRecipe.class).name();
-    Path folder = out == null ? Path.of("runs", name) : out;
-    Path target = model == null ? folder.resolve("model") : model;
-    requireReplaceable(target, folder);
+    Path target = target(folder(name));
     PrintWriter terminal = spec.commandLine().getOut();
     MoodBundle fitted =
         MoodStudy.of(
@@ -147,9 +144,7 @@ final class TrainCommand implements Callable<Integer> {
   private int trainFusion() throws IOException {
     requireOfPictures();
     String name = StrictYaml.read(recipeFile, FusionRecipe.class).name();
-    Path folder = out == null ? Path.of("runs", name) : out;
-    Path target = model == null ? folder.resolve("model") : model;
-    requireReplaceable(target, folder);
+    Path target = target(folder(name));
     FusionProgress progress = new FusionProgress(spec.commandLine().getErr());
     PrintWriter terminal = spec.commandLine().getOut();
     if (PairedStudy.isOf(recipeFile)) {
@@ -183,9 +178,7 @@ final class TrainCommand implements Callable<Integer> {
     requireOfPictures();
     PrintWriter err = spec.commandLine().getErr();
     WordsTraining training = new WordsTraining(recipeFile, spec.commandLine().getOut(), err);
-    Path folder = out == null ? training.folder() : out;
-    Path target = model == null ? folder.resolve("model") : model;
-    requireReplaceable(target, folder);
+    Path target = target(folder(training.name()));
     return StopAtExit.during(spec, exit -> training.run(where.catalog(), target, exit));
   }
 
@@ -262,8 +255,16 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** Refuses, before hours of training, a place where the model would replace something else. */
-  private void requireReplaceable(Path target, Path run) {
+  private Path folder(String name) {
+    return out == null ? Path.of("runs", name) : out;
+  }
+
+  /**
+   * {@return where the model goes} Refuses, before hours of training, a place where it would
+   * replace something else.
+   */
+  private Path target(Path run) {
+    Path target = model == null ? run.resolve("model") : model;
     try {
       ModelPlace place = ModelPlace.of(target);
       place.requireReplaceable();
@@ -275,6 +276,7 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+    return target;
   }
 
   private void report(Recipe recipe, Trainer.Result result, Path target, double difference)

@@ -23,9 +23,9 @@ final class WordsTraining {
     this.err = err;
   }
 
-  /** {@return the folder of a run, where none is given} */
-  Path folder() {
-    return Path.of("runs", recipe.name());
+  /** {@return that of the recipe} */
+  String name() {
+    return recipe.name();
   }
 
   /** Trains, and writes the model. */
