@@ -6,31 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which tables {@code diagnose --cases} takes, and which command lines. */
-class CaseTableTest {
-  private static final Path EXAMPLES = Path.of("../examples");
-  private static final Path MODELS = Path.of("../models");
-
-  @TempDir Path folder;
-  private Path csv;
-  private Path out;
-
-  @BeforeEach
-  void copyExamples() throws IOException {
-    csv = folder.resolve("cases.csv");
-    out = folder.resolve("out");
-    Files.createDirectories(folder.resolve("in"));
-    for (String name :
-        List.of("chest-xray-pneumonia", "brain-mri-glioma", "chest-xray-normal", "face-sadness")) {
-      Files.copy(EXAMPLES.resolve(name + ".png"), folder.resolve("in/" + name + ".png"));
-    }
-  }
+class CaseTableTest extends ExampleCases {
 
   @Test
   void semicolonsAndAByteOrderMarkAreRead() throws IOException {
@@ -156,15 +136,5 @@ class CaseTableTest {
     assertThat(run.err().lines()).hasSize(1);
     assertThat(run.err()).startsWith("vultus: ").contains(message).doesNotContain("secret ");
     assertThat(run.out()).isEmpty();
-  }
-
-  private CommandRun run(Object... more) {
-    List<Object> args = new ArrayList<>(List.of("diagnose", "--cases", csv, "--out", out));
-    args.addAll(List.of(more));
-    return CommandRun.of(MODELS, args.toArray());
-  }
-
-  private void table(String... lines) throws IOException {
-    Files.writeString(csv, lines.length == 0 ? "" : String.join("\n", lines) + "\n");
   }
 }

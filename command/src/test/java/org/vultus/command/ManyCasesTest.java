@@ -19,32 +19,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.vultus.fixture.TinyModel;
 
 /** {@code diagnose --cases} as its user meets it, on the examples and the shipped models. */
-class ManyCasesTest {
-  private static final Path EXAMPLES = Path.of("../examples");
-  private static final Path MODELS = Path.of("../models");
+class ManyCasesTest extends ExampleCases {
   private static final String DESPAIR = "The cough is better. I want to kill myself.";
   private static final FileTime EARLIER = FileTime.fromMillis(1_000_000_000_000L);
-
-  @TempDir Path folder;
-  private Path csv;
-  private Path out;
-
-  @BeforeEach
-  void copyExamples() throws IOException {
-    csv = folder.resolve("cases.csv");
-    out = folder.resolve("out");
-    Files.createDirectories(folder.resolve("in"));
-    for (String name :
-        List.of("chest-xray-pneumonia", "brain-mri-glioma", "chest-xray-normal", "face-sadness")) {
-      Files.copy(EXAMPLES.resolve(name + ".png"), folder.resolve("in/" + name + ".png"));
-    }
-  }
 
   @Test
   void eachCaseGetsWhatItWouldGetAlone() throws IOException {
@@ -259,16 +240,6 @@ class ManyCasesTest {
           .as(file)
           .isEqualTo("rw-------");
     }
-  }
-
-  private CommandRun run(Object... more) {
-    List<Object> args = new ArrayList<>(List.of("diagnose", "--cases", csv, "--out", out));
-    args.addAll(List.of(more));
-    return CommandRun.of(MODELS, args.toArray());
-  }
-
-  private void table(String... lines) throws IOException {
-    Files.writeString(csv, lines.length == 0 ? "" : String.join("\n", lines) + "\n");
   }
 
   private static String lastLine(String text) {
