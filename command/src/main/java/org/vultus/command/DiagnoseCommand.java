@@ -130,7 +130,8 @@ final class DiagnoseCommand implements Callable<Integer> {
       names = "--emotion-model",
       paramLabel = "NAME",
       description =
-          "Which model reads the face. Default: the most accurate on its validation split.")
+          "Which model reads the face. Default: of those of seven emotions, the most accurate on its"
+              + " validation split.")
   private String emotionModel;
 
   @Override

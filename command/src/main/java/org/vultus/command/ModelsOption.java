@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.vultus.emotion.Emotion;
 import org.vultus.face.DetectorKind;
 import org.vultus.fusion.FusionPolicy;
 import org.vultus.model.ModelBundle.Evaluation;
@@ -93,8 +94,9 @@ public final class ModelsOption {
   }
 
   /**
-   * {@return the model that reads faces: the named one, else the one with the highest accuracy on
-   * its validation split; test splits choose nothing}
+   * {@return the model that reads faces: the named one, else of those that tell the seven emotions
+   * and no eighth the one with the highest accuracy on its validation split; accuracies over seven
+   * and over eight classes cannot be compared, and test splits choose nothing}
    *
    * @param name may be null
    */
@@ -103,7 +105,9 @@ public final class ModelsOption {
       return chosen(name, Task.EMOTION, "emotion model");
     }
     return installed().of(Task.EMOTION).stream()
-        .max(Comparator.comparingDouble(ModelsOption::validationAccuracy))
+        .max(
+            Comparator.comparing(ModelsOption::tellsSevenEmotions)
+                .thenComparingDouble(ModelsOption::validationAccuracy))
         .orElseThrow(
             () ->
                 new IOException(
@@ -185,6 +189,10 @@ public final class ModelsOption {
         spec.commandLine(),
         "unknown %s '%s', known in %s: %s"
             .formatted(kind, name, models.path(), Models.known(known)));
+  }
+
+  private static boolean tellsSevenEmotions(ModelFolder model) {
+    return model.bundle().classes().size() == Emotion.SEVEN.size();
   }
 
   private static double validationAccuracy(ModelFolder model) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vultus.fixture.Drawn;
 import org.vultus.fixture.TinyModel;
 import org.vultus.image.PngWriter;
+import org.vultus.model.BundleFile;
+import org.vultus.model.ModelBundle.Evaluation;
 
 /** {@code vultus emotion --classes}: other labels from the same network. */
 class EmotionClassesTest {
@@ -69,5 +71,17 @@ class EmotionClassesTest {
     CommandRun contempt = emotion("--classes", "anger,contempt");
     assertThat(contempt.exit()).isEqualTo(2);
     assertThat(contempt.err()).contains("which the model tells apart, got anger, contempt");
+  }
+
+  /** It is right more often on faces that ten people agree on, which says nothing about others. */
+  @Test
+  void aModelThatTellsContemptIsAskedForByName() throws IOException {
+    Path eight = TinyModel.emotionWithContempt(folder.resolve("models"), "emotion-ferplus");
+    Evaluation better = new Evaluation("validation", 3199, 0.87, 0.86, 0.88);
+    BundleFile.write(eight, BundleFile.read(eight).evaluated(List.of(better)));
+    assertThat(emotion().out()).doesNotContain("contempt");
+    assertThat(emotion("--model", "emotion-ferplus").out())
+        .startsWith(
+            "file,label,probability,anger,disgust,fear,happiness,sadness,surprise,neutrality,contempt,error\n");
   }
 }
