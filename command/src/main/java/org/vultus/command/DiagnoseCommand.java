@@ -322,7 +322,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       scored.probabilities().forEach((emotion, value) -> emotions.put(emotion.word(), value));
       terminal.print(Bars.of(emotions));
     } else if (outcome instanceof NotAssessable not) {
-      terminal.printf("%nThe face: not assessable: %s%n", not.reason());
+      terminal.printf("%nThe face: not assessable: %s%n", not.defect().message());
     }
   }
 }

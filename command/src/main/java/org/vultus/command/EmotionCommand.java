@@ -138,7 +138,7 @@ final class EmotionCommand implements Callable<Integer> {
       List<DetectedFace> wanted = allFaces ? found.faces() : List.of(found.largest());
       return new FoundFaces(wanted.stream().map(face -> FaceCrop.cut(picture, face)).toList(), "");
     }
-    return new FoundFaces(List.of(), ((Detection.NoFace) detection).reason());
+    return new FoundFaces(List.of(), ((Detection.NoFace) detection).defect().message());
   }
 
   private static List<List<Row>> rows(
@@ -163,7 +163,7 @@ final class EmotionCommand implements Callable<Integer> {
 
   private static Row row(Outcome outcome, LabelSet wanted) {
     if (outcome instanceof NotAssessable not) {
-      return Row.failed(not.reason());
+      return Row.failed(not.defect().message());
     }
     Scored scored = (Scored) outcome;
     return new Row(wanted.label(scored), wanted.probabilities(scored), "");

@@ -13,6 +13,7 @@ import org.vultus.face.Box;
 import org.vultus.face.DetectedFace;
 import org.vultus.face.Detection;
 import org.vultus.face.FaceCrop;
+import org.vultus.face.FaceDefect;
 import org.vultus.face.FaceDetector;
 import org.vultus.face.FaceQuality;
 import org.vultus.file.WholeFile;
@@ -86,7 +87,7 @@ final class FacesCommand implements Callable<Integer> {
   private Path draw;
 
   /** A face and why it cannot be read; empty where it can. */
-  private record Judged(DetectedFace face, Optional<String> defect) {}
+  private record Judged(DetectedFace face, Optional<FaceDefect> defect) {}
 
   @Override
   public Integer call() throws IOException {
@@ -115,7 +116,7 @@ final class FacesCommand implements Callable<Integer> {
       draw(picture, faces, new PicturePlace(draw, ImageFiles.FACES).of(file));
     }
     if (detection instanceof Detection.NoFace none) {
-      return List.of(without("none", none.reason()));
+      return List.of(without("none", none.defect().message()));
     }
     List<List<String>> rows = new ArrayList<>();
     for (Judged judged : faces) {
@@ -155,7 +156,7 @@ final class FacesCommand implements Callable<Integer> {
     }
     cells.addAll(Collections.nCopies(1 + PLACES - cells.size(), ""));
     cells.add(judged.defect.isEmpty() ? "good" : "poor");
-    cells.add(judged.defect.orElse(""));
+    cells.add(judged.defect.map(FaceDefect::message).orElse(""));
     return cells;
   }
 

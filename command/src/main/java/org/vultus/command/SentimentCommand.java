@@ -163,7 +163,7 @@ final class SentimentCommand implements Callable<Integer> {
       while (row.size() < header().size() - 3) {
         row.add("");
       }
-      row.addAll(List.of(heard, "", not.reason()));
+      row.addAll(List.of(heard, "", not.defect().message()));
       return row;
     }
     Scored scored = (Scored) reading.outcome();

@@ -48,7 +48,7 @@ final class TimelineTable {
     cells.addAll(numbers(scored(reading.outcome())));
     cells.addAll(numbers(reading.smoothed()));
     cells.add(reading.smoothed().map(smoothed -> smoothed.mood().word()).orElse(""));
-    cells.add(reading.outcome() instanceof NotAssessable not ? not.reason() : "");
+    cells.add(reading.outcome() instanceof NotAssessable not ? not.defect().message() : "");
     csv.printRecord(cells);
   }
 

@@ -33,7 +33,7 @@ final class TogetherText {
           "%nStated mood, as the network reads the words: %s (%.0f %%)%n",
           scored.mood().word(), 100 * scored.moods().get(scored.mood()));
     } else if (words.outcome() instanceof NotAssessable not) {
-      terminal.printf("%nThe words: not assessable: %s%n", not.reason());
+      terminal.printf("%nThe words: not assessable: %s%n", not.defect().message());
     }
   }
 

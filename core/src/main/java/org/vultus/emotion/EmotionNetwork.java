@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vultus.face.FaceCrop;
+import org.vultus.face.FaceDefect;
 import org.vultus.face.FaceQuality;
 import org.vultus.model.Activations;
 import org.vultus.model.ModelBundle;
@@ -44,7 +45,7 @@ public final class EmotionNetwork implements EmotionRecognizer {
 
   @Override
   public List<Outcome> recognize(List<FaceCrop> faces) {
-    List<Optional<String>> defects =
+    List<Optional<FaceDefect>> defects =
         faces.stream().map(face -> FaceQuality.of(face).defect()).toList();
     List<FaceCrop> readable = new ArrayList<>();
     for (int i = 0; i < faces.size(); i++) {
@@ -55,7 +56,7 @@ public final class EmotionNetwork implements EmotionRecognizer {
     List<Scored> scored = readable.isEmpty() ? List.of() : score(readable);
     List<Outcome> outcomes = new ArrayList<>();
     int next = 0;
-    for (Optional<String> defect : defects) {
+    for (Optional<FaceDefect> defect : defects) {
       outcomes.add(
           defect.isPresent() ? new NotAssessable(defect.get(), model()) : scored.get(next++));
     }

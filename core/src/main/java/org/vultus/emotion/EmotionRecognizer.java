@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.vultus.face.FaceCrop;
+import org.vultus.face.FaceDefect;
 import org.vultus.model.MoodRule;
 import org.vultus.provenance.ModelReference;
 
@@ -99,10 +100,10 @@ public interface EmotionRecognizer {
     }
   }
 
-  /** A face too poor to score, or none; {@code reason} holds no patient data. */
-  record NotAssessable(String reason, ModelReference model) implements Outcome {
+  /** A face too poor to score, or none. */
+  record NotAssessable(FaceDefect defect, ModelReference model) implements Outcome {
     public NotAssessable {
-      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(defect, "defect");
       Objects.requireNonNull(model, "model");
     }
   }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.vultus.face.FaceDefect.Measure;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
 import org.vultus.model.OnnxModel;
@@ -111,14 +111,7 @@ public final class BlazeFace implements FaceDetector {
     int longer = Math.max(picture.width(), picture.height());
     if (shorter < LEAST_SIDE || longer / MOST_ASPECT > shorter) {
       return new Detection.NoFace(
-          String.format(
-              Locale.ROOT,
-              "no upright, frontal face: a picture of %d x %d is too small or too thin to show one; want %d pixels or more, and at"
-                  + " most %d times as many along the other side",
-              picture.width(),
-              picture.height(),
-              LEAST_SIDE,
-              MOST_ASPECT));
+          new FaceDefect.UnfitPicture(picture.width(), picture.height(), LEAST_SIDE, MOST_ASPECT));
     }
     Image small = EightBit.of(picture, DETAIL);
     Judged judged = judged(small);
@@ -130,15 +123,11 @@ public final class BlazeFace implements FaceDetector {
         judged.faces.stream().map(face -> face.scaled(factor)).sorted(LARGEST_FIRST).toList());
   }
 
-  private String nothing(Image picture) {
+  private FaceDefect nothing(Image picture) {
     int longer = Math.max(picture.width(), picture.height());
     double share = search == Search.FRAME || longer < LARGE ? SMALLEST : SMALLEST / TILES;
-    return String.format(
-        Locale.ROOT,
-        "no upright, frontal face of %.0f pixels or more in a picture of %d x %d; take it from the front",
-        Math.ceil(Math.max(LEAST_SIDE, share * longer)),
-        picture.width(),
-        picture.height());
+    double least = Math.ceil(Math.max(LEAST_SIDE, share * longer));
+    return new FaceDefect.NoneFound(picture.width(), picture.height(), least);
   }
 
   @Override
@@ -157,7 +146,7 @@ public final class BlazeFace implements FaceDetector {
    *
    * @param defect of the surest that does not; empty where there is none
    */
-  private record Judged(List<DetectedFace> faces, Optional<String> defect) {}
+  private record Judged(List<DetectedFace> faces, Optional<FaceDefect> defect) {}
 
   private Judged judged(Image picture) {
     List<Sighting> nearby = Sighting.blended(near.look(picture, CANDIDATE));
@@ -184,10 +173,10 @@ public final class BlazeFace implements FaceDetector {
 
   private static Judged judged(Image picture, List<Sighting> seen, double least) {
     List<DetectedFace> faces = new ArrayList<>();
-    Optional<String> defect = Optional.empty();
+    Optional<FaceDefect> defect = Optional.empty();
     for (Sighting sighting : seen) {
       if (sighting.score() >= least) {
-        Optional<String> why = defect(sighting, picture);
+        Optional<FaceDefect> why = defect(sighting, picture);
         if (why.isEmpty()) {
           faces.add(face(sighting));
         } else if (defect.isEmpty()) {
@@ -296,26 +285,20 @@ public final class BlazeFace implements FaceDetector {
         .toList();
   }
 
-  private static Optional<String> defect(Sighting sighting, Image picture) {
+  private static Optional<FaceDefect> defect(Sighting sighting, Image picture) {
     KeyPoints points = sighting.keyPoints();
     double tilt = Math.toDegrees(Math.abs(points.tilt()));
     double limit = Math.toDegrees(DetectedFace.Eyes.LARGEST_TILT);
     if (tilt > limit || !points.mouthBelowEyes()) {
-      return said("a face tilted by %.0f degrees, at most %.0f can be read", tilt, limit);
+      return Optional.of(new FaceDefect.Poor(Measure.TILT, tilt, limit));
     }
     Box box = sighting.headBox();
     double width = Math.min(box.x() + box.width(), picture.width()) - Math.max(box.x(), 0);
     double height = Math.min(box.y() + box.height(), picture.height()) - Math.max(box.y(), 0);
     double inside = Math.max(0, width) * Math.max(0, height) / box.area();
     return inside < LEAST_INSIDE
-        ? said(
-            "a face of which %.0f %% lie in the picture, need %.0f %%",
-            100 * inside, 100 * LEAST_INSIDE)
+        ? Optional.of(new FaceDefect.Poor(Measure.INSIDE, 100 * inside, 100 * LEAST_INSIDE))
         : Optional.empty();
-  }
-
-  private static Optional<String> said(String words, double value, double limit) {
-    return Optional.of(String.format(Locale.ROOT, words, value, limit));
   }
 
   private static DetectedFace face(Sighting sighting) {

@@ -25,10 +25,10 @@ public sealed interface Detection {
     }
   }
 
-  /** There is none; {@code reason} says what was looked for, with no patient data in it. */
-  record NoFace(String reason) implements Detection {
+  /** There is none that can be read. */
+  record NoFace(FaceDefect defect) implements Detection {
     public NoFace {
-      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(defect, "defect");
     }
   }
 }

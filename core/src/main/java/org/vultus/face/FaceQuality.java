@@ -1,9 +1,9 @@
 package org.vultus.face;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.vultus.face.FaceDefect.Measure;
 import org.vultus.image.Image;
 import org.vultus.preprocess.Preprocessing;
 
@@ -74,29 +74,27 @@ public record FaceQuality(
         crop.sidePixels(), 255 * mean, 255 * Math.sqrt(variance), sharpness, crop.turn());
   }
 
-  /** {@return why the crop cannot be read, with the value and the limit; empty where it can} */
-  public Optional<String> defect() {
+  /** {@return why the crop cannot be read; empty where it can} */
+  public Optional<FaceDefect> defect() {
     if (sidePixels < MIN_SIDE_PIXELS) {
-      return said("the face is %.0f pixels wide, need %.0f", sidePixels, MIN_SIDE_PIXELS);
+      return poor(Measure.SIZE, sidePixels, MIN_SIDE_PIXELS);
     }
     if (brightness < MIN_BRIGHTNESS) {
-      return said("too dark: mean luminance %.0f of 255, need %.0f", brightness, MIN_BRIGHTNESS);
+      return poor(Measure.BRIGHTNESS, brightness, MIN_BRIGHTNESS);
     }
     if (contrast < MIN_CONTRAST) {
-      return said("too little contrast: %.1f gray levels, need %.0f", contrast, MIN_CONTRAST);
+      return poor(Measure.CONTRAST, contrast, MIN_CONTRAST);
     }
     if (sharpness < MIN_SHARPNESS) {
-      return said("too blurred: sharpness %.3f, need %.2f", sharpness, MIN_SHARPNESS);
+      return poor(Measure.SHARPNESS, sharpness, MIN_SHARPNESS);
     }
     if (turn.orElse(0) > MAX_TURN) {
-      return said(
-          "turned aside: the nose is %.2f eye distances off the middle of the eyes, at most %.2f",
-          turn.getAsDouble(), MAX_TURN);
+      return poor(Measure.TURN, turn.getAsDouble(), MAX_TURN);
     }
     return Optional.empty();
   }
 
-  private static Optional<String> said(String words, double value, double limit) {
-    return Optional.of(String.format(Locale.ROOT, words, value, limit));
+  private static Optional<FaceDefect> poor(Measure measure, double value, double limit) {
+    return Optional.of(new FaceDefect.Poor(measure, value, limit));
   }
 }

@@ -92,12 +92,8 @@ public final class ViolaJones implements FaceDetector {
     }
     if (found.isEmpty()) {
       return new Detection.NoFace(
-          String.format(
-              Locale.ROOT,
-              "no upright, frontal face of %.0f pixels or more in a picture of %d x %d; take it from the front",
-              Math.ceil((double) MIN_FACE * longest / side),
-              picture.width(),
-              picture.height()));
+          new FaceDefect.NoneFound(
+              picture.width(), picture.height(), Math.ceil((double) MIN_FACE * longest / side)));
     }
     return new Detection.Faces(found);
   }

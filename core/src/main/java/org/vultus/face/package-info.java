@@ -8,7 +8,7 @@
  * try (FaceDetector detector = DetectorKind.BLAZEFACE.open(BlazeFace.Search.PORTRAIT, 1)) {
  *   if (detector.detect(picture) instanceof Detection.Faces faces) {
  *     FaceCrop crop = FaceCrop.cut(picture, faces.largest());
- *     Optional<String> defect = FaceQuality.of(crop).defect(); // "too dark: …"
+ *     Optional<FaceDefect> defect = FaceQuality.of(crop).defect(); // too dark, …
  *   }
  * }
  * }</pre>

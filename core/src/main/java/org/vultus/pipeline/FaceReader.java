@@ -9,6 +9,7 @@ import org.vultus.face.BlazeFace;
 import org.vultus.face.Detection;
 import org.vultus.face.DetectorKind;
 import org.vultus.face.FaceCrop;
+import org.vultus.face.FaceDefect;
 import org.vultus.face.FaceDetector;
 import org.vultus.image.Image;
 import org.vultus.model.ModelBundle;
@@ -77,8 +78,8 @@ public final class FaceReader implements AutoCloseable {
       FaceCrop crop = FaceCrop.cut(picture, faces.largest());
       return new Reading(Optional.of(crop), emotions.recognize(crop));
     }
-    String reason = ((Detection.NoFace) detection).reason();
-    return new Reading(Optional.empty(), new NotAssessable(reason, emotions.model()));
+    FaceDefect defect = ((Detection.NoFace) detection).defect();
+    return new Reading(Optional.empty(), new NotAssessable(defect, emotions.model()));
   }
 
   /** {@return the bundle of the network} */

@@ -27,11 +27,13 @@ final class AffectSection {
   private final DiagnosticReport report;
   private final Messages messages;
   private final ReportPictures pictures;
+  private final DefectWords defects;
 
   AffectSection(DiagnosticReport report, Messages messages, ReportPictures pictures) {
     this.report = report;
     this.messages = messages;
     this.pictures = pictures;
+    this.defects = new DefectWords(messages);
   }
 
   Html html() {
@@ -101,7 +103,7 @@ final class AffectSection {
         picture,
         face.outcome() instanceof Scored scored
             ? scored(scored)
-            : notAssessable("face.not-assessable", ((NotAssessable) face.outcome()).reason()));
+            : notAssessable(defects.of(((NotAssessable) face.outcome()).defect())));
   }
 
   private Html scored(Scored scored) {
@@ -127,11 +129,11 @@ final class AffectSection {
         messages.percent(scored.moods().get(scored.mood())));
   }
 
-  private Html notAssessable(String key, String reason) {
+  private Html notAssessable(String why) {
     return Html.of(
-        "<div class=\"notice\"><p><strong>{}</strong> <span lang=\"en\">{}.</span></p></div>\n",
-        messages.text(key),
-        Tables.sentence(reason));
+        "<div class=\"notice\"><p><strong>{}</strong> {}</p></div>\n",
+        messages.text("affect.not-assessable"),
+        why);
   }
 
   /** The words' mood, and what in them must not be overlooked. */
@@ -154,7 +156,7 @@ final class AffectSection {
         .map(WordsReading::outcome)
         .filter(SentimentReader.NotAssessable.class::isInstance)
         .map(SentimentReader.NotAssessable.class::cast)
-        .map(not -> notAssessable("words.not-assessable", not.reason()))
+        .map(not -> notAssessable(defects.of(not.defect())))
         .orElse(Html.NONE);
   }
 

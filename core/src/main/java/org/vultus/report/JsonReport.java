@@ -152,7 +152,7 @@ public final class JsonReport {
       json.writeStringField("mood", scored.mood().word());
       fields.numbers("moods", scored.moods(), Mood::word);
     } else if (face.outcome() instanceof NotAssessable not) {
-      json.writeStringField("notAssessable", not.reason());
+      json.writeStringField("notAssessable", not.defect().message());
     }
     fields.model(face.outcome().model());
     json.writeEndObject();

@@ -19,6 +19,7 @@ import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.fusion.JointMood;
 import org.vultus.fusion.JointMood.Why;
+import org.vultus.sentiment.SentimentReader;
 
 /**
  * What the patient is told, in plain words: no probabilities, no prescription, and no comfort that
@@ -197,6 +198,7 @@ final class PatientPage {
     List<String> texts = new ArrayList<>();
     report.face().map(face -> displayed(face.outcome())).ifPresent(texts::add);
     report.together().mood().flatMap(this::withWords).ifPresent(texts::add);
+    unreadWords().ifPresent(texts::add);
     impression.advice().stream()
         .filter(advice -> FEELINGS.contains(advice.about()) && advice.always().isEmpty())
         .flatMap(advice -> told(advice).stream())
@@ -208,6 +210,15 @@ final class PatientPage {
     return outcome instanceof Scored scored
         ? messages.text("patient.face", scored.mood())
         : messages.text("patient.face.unread");
+  }
+
+  /** Nothing where an alarm says more: alarms are heard in texts that the model cannot read too. */
+  private Optional<String> unreadWords() {
+    return report
+        .words()
+        .filter(said -> said.outcome() instanceof SentimentReader.NotAssessable)
+        .filter(said -> impression.affect().alarms().isEmpty())
+        .map(said -> messages.text("patient.words.unread"));
   }
 
   /** Nothing where the face was all there was, or where an alarm says more than a mood. */

@@ -34,7 +34,7 @@ final class TogetherJson {
       }
       fields.numbers("emotions", scored.emotions(), StatedEmotion::word);
     } else if (words.outcome() instanceof NotAssessable not) {
-      json.writeStringField("notAssessable", not.reason());
+      json.writeStringField("notAssessable", not.defect().message());
     }
     json.writeArrayFieldStart("warnings");
     for (Warning warning : words.warnings()) {

@@ -103,10 +103,10 @@ public interface SentimentReader {
     }
   }
 
-  /** A text that the model cannot read, and why; {@code reason} quotes nothing of it. */
-  record NotAssessable(String reason, ModelReference model) implements Outcome {
+  /** A text that the model cannot read, and why. */
+  record NotAssessable(TextDefect defect, ModelReference model) implements Outcome {
     public NotAssessable {
-      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(defect, "defect");
       Objects.requireNonNull(model, "model");
     }
   }

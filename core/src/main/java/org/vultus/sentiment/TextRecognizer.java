@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.vultus.emotion.Mood;
@@ -88,24 +87,23 @@ public final class TextRecognizer implements SentimentReader {
   public Outcome read(String text) {
     int most = model.bundle().features().maxCharacters();
     if (text.length() > most) {
-      return not(
-          "the answer is too long: %,d characters, at most %,d are read", text.length(), most);
+      return not(new TextDefect.TooLong(text.length(), most));
     }
     HashedText hashed = model.bundle().features().of(text);
     if (hashed.tokens().stream().allMatch(token -> token.kind() == Token.Kind.STOP)) {
-      return not("the answer is empty");
+      return not(TextDefect.Plain.EMPTY);
     }
-    Optional<String> foreign = Language.foreign(hashed.words());
+    Optional<Language> foreign = Language.foreign(hashed.words());
     if (foreign.isPresent()) {
-      return not("the answer is not in English but seems to be in %s", foreign.get());
+      return not(new TextDefect.Foreign(foreign.get()));
     }
     TextModel.Reading reading = model.run(hashed.ids());
     double known = knownShare(hashed.tokens(), reading.known());
     if (known == 0) {
-      return not("no word of the answer is known to the model");
+      return not(TextDefect.Plain.NO_KNOWN_WORD);
     }
     if (known < model.bundle().rules().known()) {
-      return not("too few words of the answer are known to the model; is it in English?");
+      return not(TextDefect.Plain.FEW_KNOWN_WORDS);
     }
     return scored(reading, explains ? effects(hashed, reading) : List.of());
   }
@@ -127,8 +125,8 @@ public final class TextRecognizer implements SentimentReader {
     return of == 0 ? 0 : sum / of;
   }
 
-  private NotAssessable not(String reason, Object... values) {
-    return new NotAssessable(String.format(Locale.ROOT, reason, values), model());
+  private NotAssessable not(TextDefect defect) {
+    return new NotAssessable(defect, model());
   }
 
   private Scored scored(TextModel.Reading reading, List<WordEffect> words) {

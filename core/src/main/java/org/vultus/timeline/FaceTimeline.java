@@ -84,7 +84,7 @@ public final class FaceTimeline {
     Detection detection = detector.detect(picture);
     if (detection instanceof Detection.NoFace none) {
       withoutFace++;
-      Outcome outcome = new NotAssessable(none.reason(), recognizer.model());
+      Outcome outcome = new NotAssessable(none.defect(), recognizer.model());
       return List.of(new Reading(seconds, Optional.empty(), outcome, Optional.empty()));
     }
     List<DetectedFace> faces = ((Detection.Faces) detection).faces();

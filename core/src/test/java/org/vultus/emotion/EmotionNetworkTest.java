@@ -17,6 +17,8 @@ import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.face.FaceCrop;
+import org.vultus.face.FaceDefect.Measure;
+import org.vultus.face.FaceDefect.Poor;
 import org.vultus.fixture.Drawn;
 import org.vultus.fixture.TinyModel;
 import org.vultus.model.ModelFolder;
@@ -51,8 +53,7 @@ class EmotionNetworkTest extends EmotionRecognizerContract {
     List<Outcome> outcomes = recognizer().recognize(List.of(bright, black, dark));
     assertThat(((Scored) outcomes.get(0)).emotion()).isEqualTo(Emotion.NEUTRALITY);
     assertThat(outcomes.get(1))
-        .isEqualTo(
-            new NotAssessable("too dark: mean luminance 0 of 255, need 20", recognizer().model()));
+        .isEqualTo(new NotAssessable(new Poor(Measure.BRIGHTNESS, 0, 20), recognizer().model()));
     assertThat(((Scored) outcomes.get(2)).emotion()).isEqualTo(Emotion.ANGER);
   }
 

@@ -81,7 +81,7 @@ class BlazeFaceTest extends FaceDetectorContract {
     Image half = Drawn.gray(288 - from, 288, (x, y) -> whole.sample(x + from, y, 0));
     Detection found = detector.detect(half);
     assertThat(found).isInstanceOf(Detection.NoFace.class);
-    assertThat(((Detection.NoFace) found).reason())
+    assertThat(((Detection.NoFace) found).defect().message())
         .matches(
             "a face of which [0-9]+ % lie in the picture, need 80 %|no upright, frontal face .*");
   }
@@ -91,7 +91,7 @@ class BlazeFaceTest extends FaceDetectorContract {
     Image upright = portrait("neutrality");
     Image lying = Drawn.gray(288, 288, (x, y) -> upright.sample(y, 287 - x, 0));
     Image head = Drawn.gray(288, 288, (x, y) -> upright.sample(x, 287 - y, 0));
-    assertThat(((Detection.NoFace) detector.detect(lying)).reason())
+    assertThat(((Detection.NoFace) detector.detect(lying)).defect().message())
         .matches("a face tilted by [0-9]+ degrees, at most 25 can be read|no upright.*");
     assertThat(detector.detect(head)).isInstanceOf(Detection.NoFace.class);
   }
@@ -116,7 +116,7 @@ class BlazeFaceTest extends FaceDetectorContract {
     Box box = new Box(20, 20, 80, 80);
     DetectedFace face =
         new DetectedFace(box, points.eyes(), Optional.of(points), java.util.OptionalDouble.of(0.9));
-    return FaceQuality.of(FaceCrop.cut(picture, face)).defect();
+    return FaceQuality.of(FaceCrop.cut(picture, face)).defect().map(FaceDefect::message);
   }
 
   @Test

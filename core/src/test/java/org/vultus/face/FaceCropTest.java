@@ -82,7 +82,9 @@ class FaceCropTest {
   }
 
   private static void assertDefect(Image picture, String defect) {
-    assertThat(FaceQuality.of(FaceCrop.whole(picture)).defect()).contains(defect);
+    assertThat(FaceQuality.of(FaceCrop.whole(picture)).defect())
+        .map(FaceDefect::message)
+        .contains(defect);
   }
 
   /** Row of the darkest place in the left or right half: the centre of the run of dark rows. */

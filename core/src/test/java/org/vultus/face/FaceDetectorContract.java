@@ -93,7 +93,7 @@ abstract class FaceDetectorContract {
   void picturesOfAnyShapeAreAnswered() {
     for (int[] size : new int[][] {{10, 10}, {1, 20_000}, {20_000, 1}, {2000, 40}}) {
       Detection found = detector().detect(Drawn.gray(size[0], size[1], (x, y) -> (x ^ y) & 255));
-      assertThat(((Detection.NoFace) found).reason())
+      assertThat(((Detection.NoFace) found).defect().message())
           .startsWith("no upright, frontal face")
           .contains(size[0] + " x " + size[1]);
     }

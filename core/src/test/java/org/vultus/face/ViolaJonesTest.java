@@ -93,10 +93,11 @@ class ViolaJonesTest extends FaceDetectorContract {
   @Test
   void saysWhyThereIsNone() {
     assertThat(detector.detect(Drawn.gray(1280, 800, (x, y) -> x * y % 251)))
-        .isEqualTo(
-            new Detection.NoFace(
-                "no upright, frontal face of 32 pixels or more in a picture of 1280 x 800; take it from the front"));
-    assertThat(((Detection.NoFace) detector.detect(Drawn.gray(3840, 100, (x, y) -> 9))).reason())
+        .isEqualTo(new Detection.NoFace(new FaceDefect.NoneFound(1280, 800, 32)));
+    assertThat(
+            ((Detection.NoFace) detector.detect(Drawn.gray(3840, 100, (x, y) -> 9)))
+                .defect()
+                .message())
         .startsWith("no upright, frontal face of 64 pixels or more");
   }
 

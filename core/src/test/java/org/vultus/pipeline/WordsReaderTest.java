@@ -59,7 +59,8 @@ class WordsReaderTest {
   void aTextThatIsTooLongForTheModelIsHeardToItsEnd() {
     Reading reading =
         reader.read("It rained and I had some soup. ".repeat(1000) + "I can't breathe");
-    assertThat(((NotAssessable) reading.outcome()).reason()).startsWith("the answer is too long");
+    assertThat(((NotAssessable) reading.outcome()).defect().message())
+        .startsWith("the answer is too long");
     assertThat(reading.alarms()).containsExactly(Alarm.ACUTE_SYMPTOM);
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vultus.decision.Decision;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.face.FaceCrop;
+import org.vultus.face.FaceDefect;
 import org.vultus.fixture.Drawn;
 import org.vultus.fixture.TinyModel;
 import org.vultus.image.Image;
@@ -199,14 +200,16 @@ class HtmlReportTest {
           new FaceReading(
               Sha256.of(new byte[0]),
               Optional.of(new FaceCrop(crop, 48, levelled)),
-              new NotAssessable("too blurred", model.reference()),
+              new NotAssessable(
+                  new FaceDefect.Poor(FaceDefect.Measure.SHARPNESS, 0.003, 0.01),
+                  model.reference()),
               model);
       String page =
           HtmlReport.of(
               new DiagnosticReport(
                   scan.created(), scan.scan(), Optional.of(face), scan.software()));
       assertThat(page)
-          .contains("<strong>Not assessable.</strong> <span lang=\"en\">Too blurred.</span>")
+          .contains("<strong>Not assessable.</strong> The face is too blurred.")
           .contains(
               levelled
                   ? "The face, cut out and turned until its eyes are level."

@@ -20,10 +20,13 @@ import org.vultus.decision.Affect;
 import org.vultus.decision.Priority;
 import org.vultus.emotion.Emotion;
 import org.vultus.emotion.Mood;
+import org.vultus.face.FaceDefect;
 import org.vultus.fusion.JointMood;
 import org.vultus.imaging.Location;
 import org.vultus.imaging.Zone;
 import org.vultus.model.ModelBundle;
+import org.vultus.sentiment.TextDefect;
+import org.vultus.text.Language;
 
 /**
  * How plainness is measured; every word of a report is there in every language, and none in vain.
@@ -85,6 +88,8 @@ class PlainWordsTest {
       has(messages, "alarm", Affect.Alarm.values());
       has(messages, "modality", Affect.Modality.values());
       has(messages, "annotation", Annotation.Column.values());
+      has(messages, "text-defect", TextDefect.Plain.values());
+      has(messages, "language", Language.values());
     }
     assertThatThrownBy(() -> english.text("no.such.key"))
         .hasMessageContaining("want a text for 'no.such.key'");
@@ -103,6 +108,9 @@ class PlainWordsTest {
     families(families, "alarm", Affect.Alarm.values());
     families(families, "modality", Affect.Modality.values());
     families(families, "annotation", Annotation.Column.values());
+    families(families, "face-defect", FaceDefect.Measure.values());
+    families(families, "text-defect", TextDefect.Plain.values());
+    families(families, "language", Language.values());
     families(families, "mood", Mood.values());
     families(families, "patient.face", Mood.values());
     families(families, "patient.together", Mood.values());

@@ -29,6 +29,7 @@ import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.emotion.Mood;
 import org.vultus.face.FaceCrop;
+import org.vultus.face.FaceDefect;
 import org.vultus.fixture.Drawn;
 import org.vultus.fusion.FusionPolicy;
 import org.vultus.fusion.JointMood;
@@ -169,7 +170,7 @@ final class ReportCases {
         new FaceReading(
             Sha256.of(new byte[0]),
             Optional.empty(),
-            new NotAssessable("no upright, frontal face was found", model.reference()),
+            new NotAssessable(new FaceDefect.NoneFound(640, 480, 32), model.reference()),
             model);
     return new DiagnosticReport(
         report.created(),

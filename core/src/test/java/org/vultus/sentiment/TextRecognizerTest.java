@@ -88,20 +88,21 @@ class TextRecognizerTest {
   void turnsAwayWhatItCannotRead(String text, String reason) {
     Outcome outcome = reader.read(text);
     assertThat(outcome).isInstanceOf(NotAssessable.class);
-    assertThat(((NotAssessable) outcome).reason()).isEqualTo(reason);
+    assertThat(((NotAssessable) outcome).defect().message()).isEqualTo(reason);
   }
 
   @Test
   void turnsAwayWhatIsTooLong() {
     NotAssessable not = (NotAssessable) reader.read("sad ".repeat(2000));
-    assertThat(not.reason())
+    assertThat(not.defect().message())
         .isEqualTo("the answer is too long: 8,000 characters, at most 4,000 are read");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"xqzv wkjhq zzvkp", "🦓", "qqwxz"})
   void turnsAwayWhatItDoesNotKnow(String text) {
-    assertThat(((NotAssessable) reader.read(text)).reason()).contains("known to the model");
+    assertThat(((NotAssessable) reader.read(text)).defect().message())
+        .contains("known to the model");
   }
 
   @Test

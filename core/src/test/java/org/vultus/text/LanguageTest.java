@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LanguageTest {
   private static final TextFeatures FEATURES = new TextFeatures(3, 5, 4, 256, 1000);
 
-  private static Optional<String> foreign(String text) {
+  private static Optional<Language> foreign(String text) {
     return Language.foreign(FEATURES.of(text).words());
   }
 
@@ -33,19 +33,19 @@ class LanguageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Ich bin heute sehr traurig., German",
-    "Estoy muy cansado y tengo miedo., Spanish",
-    "Je suis très heureux aujourd'hui., French",
-    "Sono molto stanco e ho paura., Italian",
-    "Eu não estou bem hoje., Portuguese",
-    "Ik ben vandaag heel moe., Dutch",
-    "Jestem dziś bardzo smutny., Polish",
-    "Bugün kendimi çok kötü hissediyorum., Turkish",
-    "Jag mår inte bra idag., Swedish",
-    "Мне очень грустно., a script that is not Latin",
-    "我很难过, a script that is not Latin"
+    "Ich bin heute sehr traurig., GERMAN",
+    "Estoy muy cansado y tengo miedo., SPANISH",
+    "Je suis très heureux aujourd'hui., FRENCH",
+    "Sono molto stanco e ho paura., ITALIAN",
+    "Eu não estou bem hoje., PORTUGUESE",
+    "Ik ben vandaag heel moe., DUTCH",
+    "Jestem dziś bardzo smutny., POLISH",
+    "Bugün kendimi çok kötü hissediyorum., TURKISH",
+    "Jag mår inte bra idag., SWEDISH",
+    "Мне очень грустно., OTHER_SCRIPT",
+    "我很难过, OTHER_SCRIPT"
   })
-  void smallWordsAndScriptsTell(String text, String language) {
+  void smallWordsAndScriptsTell(String text, Language language) {
     assertThat(foreign(text)).hasValue(language);
   }
 }

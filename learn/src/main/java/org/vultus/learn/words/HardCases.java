@@ -61,7 +61,7 @@ final class HardCases {
   private static WordsEvaluation.Case of(SentimentReader reader, String kind, String text) {
     SentimentReader.Outcome outcome = reader.read(text);
     if (outcome instanceof NotAssessable not) {
-      return new WordsEvaluation.Case(kind, text, "not assessable", "", not.reason());
+      return new WordsEvaluation.Case(kind, text, "not assessable", "", not.defect().message());
     }
     Scored scored = (Scored) outcome;
     String mood = String.format(Locale.ROOT, "%s (%.2f)", scored.mood().word(), scored.highest());

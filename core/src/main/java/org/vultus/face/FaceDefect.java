@@ -1,0 +1,92 @@
+package org.vultus.face;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/** Why nothing can be read of a face. It holds no patient data. */
+public sealed interface FaceDefect {
+
+  /** {@return one clause in English: what is wrong, with the value and what would do} */
+  String message();
+
+  /** What is measured of a face. */
+  enum Measure {
+    /** Side in pixels of the picture. */
+    SIZE("the face is %.0f pixels wide, need %.0f"),
+    /** Mean luminance, in [0, 255]. */
+    BRIGHTNESS("too dark: mean luminance %.0f of 255, need %.0f"),
+    /** Standard deviation of the luminance, in [0, 127.5]. */
+    CONTRAST("too little contrast: %.1f gray levels, need %.0f"),
+    /** As {@link FaceQuality} has it. */
+    SHARPNESS("too blurred: sharpness %.3f, need %.2f"),
+    /** As {@link KeyPoints#turn} has it. */
+    TURN("turned aside: the nose is %.2f eye distances off the middle of the eyes, at most %.2f"),
+    /** How far the line of the eyes is off level, in degrees. */
+    TILT("a face tilted by %.0f degrees, at most %.0f can be read"),
+    /** How much of the face lies in the picture, in per cent. */
+    INSIDE("a face of which %.0f %% lie in the picture, need %.0f %%");
+
+    private final String message;
+
+    Measure(String message) {
+      this.message = message;
+    }
+  }
+
+  /**
+   * There is a face, and it is too poor.
+   *
+   * @param limit what the measure must be at least; of turn and tilt, at most
+   */
+  record Poor(Measure measure, double value, double limit) implements FaceDefect {
+    public Poor {
+      Objects.requireNonNull(measure, "measure");
+    }
+
+    @Override
+    public String message() {
+      return String.format(Locale.ROOT, measure.message, value, limit);
+    }
+  }
+
+  /**
+   * There is none.
+   *
+   * @param width of the picture, in pixels
+   * @param height of the picture, in pixels
+   * @param leastSide of a face that would have been found, in pixels
+   */
+  record NoneFound(int width, int height, double leastSide) implements FaceDefect {
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "no upright, frontal face of %.0f pixels or more in a picture of %d x %d; take it from the front",
+          leastSide,
+          width,
+          height);
+    }
+  }
+
+  /**
+   * No face is looked for in such a picture.
+   *
+   * @param width of the picture, in pixels
+   * @param height of the picture, in pixels
+   * @param leastSide that it must have, in pixels
+   * @param mostAspect how many times as long its longer side may be
+   */
+  record UnfitPicture(int width, int height, int leastSide, int mostAspect) implements FaceDefect {
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "no upright, frontal face: a picture of %d x %d is too small or too thin to show one; want %d pixels or more, and at"
+              + " most %d times as many along the other side",
+          width,
+          height,
+          leastSide,
+          mostAspect);
+    }
+  }
+}
