@@ -26,7 +26,7 @@ final class DoctorPage {
         """
         <div class="head"><p class="wordmark">Vultus</p><p class="kind">{}</p>
         <h1>{}</h1><p class="quiet">{} · {}</p></div>
-        {}{}{}{}{}{}{}{}{}<div class="last">{}<p class="foot">{}</p></div>
+        {}{}{}{}{}{}{}{}{}{}<p class="foot">{}</p>
         """,
         messages.text("doctor.kind"),
         messages.study(report.scan().model()),
@@ -40,8 +40,8 @@ final class DoctorPage {
         scan.decision(finding.grounds()),
         new AffectSection(report, messages, pictures).html(),
         new AdviceSection(report, messages).html(),
-        new ModelSection(report, messages).html(),
         signature(),
+        new ModelSection(report, messages).html(),
         messages.text(
             pictures.face().isPresent() ? "doctor.foot-face" : "doctor.foot",
             report.software().vultus()));
