@@ -45,7 +45,7 @@ public class FaceBenchmark {
   private static final int BACKGROUND = 90;
 
   /** The model that reads the face, a folder of {@code models/}. */
-  @Param("emotion-mini")
+  @Param({"emotion-mini", "emotion"})
   String model;
 
   /** A portrait of 288 x 288, as seen from the repository's root. */
