@@ -67,7 +67,7 @@ public class ReportBenchmark {
             "benchmark",
             Readers.of(
                 ModelFolder.read(home.resolve("models").resolve(model)),
-                Optional.of(ModelFolder.read(home.resolve("models/emotion-mini")))));
+                Optional.of(ModelFolder.read(home.resolve("models/emotion")))));
     messages = Messages.in(Locale.ENGLISH);
     pdf = new PdfReport();
     report = diagnosed();
