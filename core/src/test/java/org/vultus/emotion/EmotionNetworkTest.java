@@ -54,6 +54,8 @@ class EmotionNetworkTest extends EmotionRecognizerContract {
     assertThat(((Scored) outcomes.get(0)).emotion()).isEqualTo(Emotion.NEUTRALITY);
     assertThat(outcomes.get(1))
         .isEqualTo(new NotAssessable(new Poor(Measure.BRIGHTNESS, 0, 20), recognizer().model()));
+    assertThat(((NotAssessable) outcomes.get(1)).defect().message())
+        .isEqualTo("too dark: mean luminance 0 of 255, need 20");
     assertThat(((Scored) outcomes.get(2)).emotion()).isEqualTo(Emotion.ANGER);
   }
 
