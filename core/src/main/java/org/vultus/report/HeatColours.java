@@ -22,17 +22,19 @@ final class HeatColours {
   private static final double MAX_CHROMA = 0.22;
   private static final int STEPS = 256;
 
-  private final double[][] table = new double[STEPS][];
+  private static final double[][] TABLE = new double[STEPS][];
 
-  HeatColours() {
+  static {
     for (int i = 0; i < STEPS; i++) {
-      table[i] = computed(i / (STEPS - 1.0));
+      TABLE[i] = computed(i / (STEPS - 1.0));
     }
   }
 
+  private HeatColours() {}
+
   /** {@return red, green and blue of a value, each in [0, 1], gamma-encoded sRGB} */
-  double[] of(double value) {
-    return table[(int) Math.round(Math.max(0, Math.min(1, value)) * (STEPS - 1))];
+  static double[] of(double value) {
+    return TABLE[(int) (Math.max(0, Math.min(1, value)) * (STEPS - 1) + 0.5)];
   }
 
   /**
@@ -40,7 +42,7 @@ final class HeatColours {
    *
    * @param opacity in [0, 1]
    */
-  String css(double value, double opacity) {
+  static String css(double value, double opacity) {
     double[] rgb = of(value);
     return String.format(
         Locale.ROOT,
@@ -52,7 +54,7 @@ final class HeatColours {
   }
 
   /** {@return the colour of a value as all style sheets write it: {@code #43007a}} */
-  String css(double value) {
+  static String css(double value) {
     double[] rgb = of(value);
     return String.format(
         Locale.ROOT,

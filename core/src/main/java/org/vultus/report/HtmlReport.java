@@ -19,7 +19,8 @@ public final class HtmlReport {
   /** {@return the page for one reader; equal reports give equal text} */
   public static String of(ReportPages pages, Audience audience) {
     ReportPage page = pages.page(audience);
-    return Html.of(
+    Html html =
+        Html.of(
             """
             <!DOCTYPE html>
             <html lang="{}">
@@ -44,7 +45,7 @@ public final class HtmlReport {
             new Html(PageStyle.reportCss()),
             new Html(PageStyle.screenCss()),
             page.audienceClass(),
-            page.body())
-        .markup();
+            page.body());
+    return pages.pictures().within(html.markup());
   }
 }

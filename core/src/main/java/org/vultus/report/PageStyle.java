@@ -45,15 +45,15 @@ public final class PageStyle {
 
   /** {@return the colours of saliency from none to strongest, as CSS writes them} */
   static List<String> steps() {
-    HeatColours colours = new HeatColours();
-    return IntStream.rangeClosed(0, STEPS).mapToObj(i -> colours.css(i / (double) STEPS)).toList();
+    return IntStream.rangeClosed(0, STEPS)
+        .mapToObj(i -> HeatColours.css(i / (double) STEPS))
+        .toList();
   }
 
   /** {@return the colours of saliency from none to strongest, as stops of a CSS gradient} */
   public static String ramp() {
-    HeatColours colours = new HeatColours();
     return IntStream.rangeClosed(0, 8)
-        .mapToObj(i -> colours.css(i / 8.0, ScanPictures.cover(i / 8.0)))
+        .mapToObj(i -> HeatColours.css(i / 8.0, ScanPictures.cover(i / 8.0)))
         .collect(Collectors.joining(","));
   }
 

@@ -1,5 +1,6 @@
 package org.vultus.report;
 
+import com.openhtmltopdf.extend.FSStream;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
@@ -10,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Calendar;
@@ -67,7 +69,7 @@ public final class PdfReport {
   /** {@return the page for one reader as a PDF; equal reports give equal bytes} */
   public byte[] of(ReportPages pages, Audience audience, Paper paper) {
     ReportPage page = pages.page(audience);
-    try (PdfBoxRenderer renderer = builder(page, paper).buildPdfRenderer()) {
+    try (PdfBoxRenderer renderer = builder(page, pages.pictures(), paper).buildPdfRenderer()) {
       renderer.layout();
       try (PDDocument document = renderer.createPDFKeepOpen()) {
         date(document, page.created());
@@ -80,15 +82,17 @@ public final class PdfReport {
     }
   }
 
-  private PdfRendererBuilder builder(ReportPage page, Paper paper) {
+  private PdfRendererBuilder builder(ReportPage page, ReportPictures pictures, Paper paper) {
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.withHtmlContent(xhtml(page, paper), null);
     builder.usePdfUaAccessibility(true);
     builder.useUnicodeLineBreaker(new LineBreaks());
     builder.withProducer("Vultus");
     builder.useExternalResourceAccessControl(
-        (address, kind) -> address.startsWith("data:image/png;base64,"),
+        (address, kind) -> pictures.at(address).isPresent(),
         ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+    builder.useProtocolsStreamImplementation(
+        address -> new PictureStream(pictures.at(address).orElseThrow()), ReportPictures.SCHEME);
     builder.useFont(
         () -> new ByteArrayInputStream(regular), FAMILY, REGULAR, FontStyle.NORMAL, true);
     builder.useFont(() -> new ByteArrayInputStream(bold), FAMILY, BOLD, FontStyle.NORMAL, true);
@@ -100,6 +104,19 @@ public final class PdfReport {
         true,
         EnumSet.of(FSFontUseCase.FALLBACK_FINAL));
     return builder;
+  }
+
+  /** The file of a picture, for the one who prints it. */
+  private record PictureStream(ReportPictures.Picture picture) implements FSStream {
+    @Override
+    public InputStream getStream() {
+      return new ByteArrayInputStream(picture.png());
+    }
+
+    @Override
+    public Reader getReader() {
+      throw new UnsupportedOperationException("a picture is no text");
+    }
   }
 
   private static String xhtml(ReportPage page, Paper paper) {

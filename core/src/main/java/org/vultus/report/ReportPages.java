@@ -22,6 +22,11 @@ public final class ReportPages {
     return new ReportPages(report, messages, ReportPictures.of(report));
   }
 
+  /** {@return the pictures that the pages name} */
+  ReportPictures pictures() {
+    return pictures;
+  }
+
   /** {@return what one reader is told; equal reports give equal pages} */
   ReportPage page(Audience audience) {
     String study = messages.study(report.scan().model());

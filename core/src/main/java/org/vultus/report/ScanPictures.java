@@ -3,6 +3,7 @@ package org.vultus.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
 import org.vultus.imaging.Saliency;
@@ -35,6 +36,11 @@ public final class ScanPictures {
   private final Image scan;
   private final Pixels preview;
 
+  /** Where the centres of the preview's columns and rows lie on the scan. */
+  private final double[] columns;
+
+  private final double[] rows;
+
   /** Prepares the pictures of one scan. */
   public ScanPictures(Image scan) {
     this(scan, Math.max(MIN_SIDE, Math.min(MAX_SIDE, Math.max(scan.width(), scan.height()))));
@@ -60,6 +66,12 @@ public final class ScanPictures {
                 perChannel(scan, 0.0),
                 perChannel(scan, 1.0))
             .prepare(scan);
+    this.columns = centres(preview.width(), scan.width());
+    this.rows = centres(preview.height(), scan.height());
+  }
+
+  private static double[] centres(int count, int extent) {
+    return IntStream.range(0, count).mapToDouble(i -> (i + 0.5) * extent / count).toArray();
   }
 
   /** {@return the scan, 8 bit; of 448 to 640 pixels at its longer side if not told otherwise} */
@@ -72,8 +84,7 @@ public final class ScanPictures {
    * RGB, of the same size}
    */
   public Image withSaliency(Saliency saliency) {
-    HeatColours colours = new HeatColours();
-    return drawn(Photometric.RGB, (x, y, light) -> cover(saliency, colours, x, y, light));
+    return drawn(Photometric.RGB, (x, y, light) -> cover(saliency, x, y, light));
   }
 
   /** {@return how much of its colour is seen where saliency is this strong, in [0, 0.62]} */
@@ -100,14 +111,14 @@ public final class ScanPictures {
         }
         paint.change(x, y, light);
         for (int c = 0; c < channels; c++) {
-          samples[(y * width + x) * channels + c] = (byte) Math.round(light[c] * 255);
+          samples[(y * width + x) * channels + c] = (byte) (int) (light[c] * 255 + 0.5);
         }
       }
     }
     return Image.of8Bit(width, height, photometric, samples);
   }
 
-  private void cover(Saliency saliency, HeatColours colours, int x, int y, double[] light) {
+  private void cover(Saliency saliency, int x, int y, double[] light) {
     if (!isSeen(saliency.viewport(), x, y)) {
       boolean edge =
           isSeen(saliency.viewport(), x - 1, y)
@@ -119,9 +130,9 @@ public final class ScanPictures {
       }
       return;
     }
-    double strength = saliency.at(column(x), row(y));
+    double strength = saliency.at(columns[x], rows[y]);
     if (strength > 0) {
-      double[] colour = colours.of(strength);
+      double[] colour = HeatColours.of(strength);
       double cover = cover(strength);
       for (int c = 0; c < light.length; c++) {
         light[c] = light[c] * (1 - cover) + colour[c] * cover;
@@ -130,18 +141,12 @@ public final class ScanPictures {
   }
 
   private boolean isSeen(Viewport viewport, int x, int y) {
-    double column = column(x) - viewport.left();
-    double row = row(y) - viewport.top();
+    if (x < 0 || x >= columns.length || y < 0 || y >= rows.length) {
+      return false;
+    }
+    double column = columns[x] - viewport.left();
+    double row = rows[y] - viewport.top();
     return column >= 0 && column < viewport.width() && row >= 0 && row < viewport.height();
-  }
-
-  /** {@return where the centre of a column of the preview lies on the scan} */
-  private double column(int x) {
-    return (x + 0.5) * scan.width() / preview.width();
-  }
-
-  private double row(int y) {
-    return (y + 0.5) * scan.height() / preview.height();
   }
 
   private static List<Double> perChannel(Image scan, double value) {

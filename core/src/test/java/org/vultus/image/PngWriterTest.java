@@ -2,9 +2,12 @@ package org.vultus.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,8 +49,28 @@ class PngWriterTest {
   @Test
   void theJdkReadsItToo() throws Exception {
     Image image = Image.of8Bit(2, 1, Photometric.RGB, new byte[] {1, 2, 3, -1, -2, -3});
-    var seen = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(PngWriter.write(image)));
+    var seen = ImageIO.read(new ByteArrayInputStream(PngWriter.write(image)));
     assertThat(seen.getRGB(0, 0)).isEqualTo(0xFF010203);
     assertThat(seen.getRGB(1, 0)).isEqualTo(0xFFFFFEFD);
+  }
+
+  @Test
+  void whatIsWrittenQuicklyShowsTheSame() throws Exception {
+    byte[] samples = new byte[256];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (byte) i;
+    }
+    Image gray = Image.of8Bit(16, 16, Photometric.GRAYSCALE, samples);
+    Image colour = Image.of8Bit(2, 1, Photometric.RGB, new byte[] {1, 2, 3, -1, -2, -3});
+    for (Image image : List.of(gray, colour)) {
+      var seen = ImageIO.read(new ByteArrayInputStream(PngWriter.quickly(image)));
+      for (int y = 0; y < image.height(); y++) {
+        for (int x = 0; x < image.width(); x++) {
+          int last = image.channels() - 1;
+          assertThat(seen.getRGB(x, y) >> 16 & 0xFF).isEqualTo(image.sample(x, y, 0));
+          assertThat(seen.getRGB(x, y) & 0xFF).isEqualTo(image.sample(x, y, last));
+        }
+      }
+    }
   }
 }

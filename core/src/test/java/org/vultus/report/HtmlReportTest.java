@@ -219,10 +219,9 @@ class HtmlReportTest {
 
   @Test
   void coloursGrowEvenlyLighter() {
-    HeatColours colours = new HeatColours();
     double last = -1;
     for (int i = 0; i <= 20; i++) {
-      double[] rgb = colours.of(i / 20.0);
+      double[] rgb = HeatColours.of(i / 20.0);
       double luminance = 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
       assertThat(luminance).isGreaterThan(last);
       last = luminance;
