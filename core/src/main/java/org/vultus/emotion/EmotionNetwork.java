@@ -9,6 +9,8 @@ import org.vultus.face.FaceQuality;
 import org.vultus.model.Activations;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.OnnxModel;
+import org.vultus.preprocess.Pixels;
+import org.vultus.preprocess.Preprocessing;
 import org.vultus.provenance.ModelReference;
 
 /**
@@ -45,12 +47,15 @@ public final class EmotionNetwork implements EmotionRecognizer {
 
   @Override
   public List<Outcome> recognize(List<FaceCrop> faces) {
-    List<Optional<FaceDefect>> defects =
-        faces.stream().map(face -> FaceQuality.of(face).defect()).toList();
-    List<FaceCrop> readable = new ArrayList<>();
-    for (int i = 0; i < faces.size(); i++) {
-      if (defects.get(i).isEmpty()) {
-        readable.add(faces.get(i));
+    Preprocessing preprocessing = model.bundle().preprocessing();
+    List<Optional<FaceDefect>> defects = new ArrayList<>();
+    List<Pixels> readable = new ArrayList<>();
+    for (FaceCrop face : faces) {
+      Pixels prepared = preprocessing.prepare(face.image());
+      Optional<FaceDefect> defect = FaceQuality.of(face, preprocessing, prepared).defect();
+      defects.add(defect);
+      if (defect.isEmpty()) {
+        readable.add(prepared);
       }
     }
     List<Scored> scored = readable.isEmpty() ? List.of() : score(readable);
@@ -73,10 +78,8 @@ public final class EmotionNetwork implements EmotionRecognizer {
     return model.bundle().reference();
   }
 
-  private List<Scored> score(List<FaceCrop> faces) {
-    var preprocessing = model.bundle().preprocessing();
-    Activations activations =
-        model.run(faces.stream().map(face -> preprocessing.prepare(face.image())).toList());
+  private List<Scored> score(List<Pixels> faces) {
+    Activations activations = model.run(faces);
     List<Scored> scored = new ArrayList<>();
     for (int i = 0; i < faces.size(); i++) {
       scored.add(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.vultus.face.FaceDefect.Measure;
-import org.vultus.image.Image;
+import org.vultus.preprocess.Pixels;
 import org.vultus.preprocess.Preprocessing;
 
 /**
@@ -42,7 +42,7 @@ public record FaceQuality(
           1,
           SIDE,
           SIDE,
-          Preprocessing.Fit.STRETCH,
+          Preprocessing.Fit.CENTER_CROP,
           0,
           Preprocessing.Range.FULL,
           false,
@@ -51,8 +51,21 @@ public record FaceQuality(
 
   /** {@return the quality of a crop} */
   public static FaceQuality of(FaceCrop crop) {
-    Image image = crop.image();
-    float[] v = SMALL.prepare(image).values();
+    return of(crop, SMALL.prepare(crop.image()));
+  }
+
+  /**
+   * {@return the quality of a crop that is prepared for a network already} Resizing it is most of
+   * the work, and is not done again where both want the same.
+   *
+   * @param prepared what the preprocessing made of the crop
+   */
+  public static FaceQuality of(FaceCrop crop, Preprocessing preprocessing, Pixels prepared) {
+    return preprocessing.preparesAs(SMALL) ? of(crop, prepared) : of(crop);
+  }
+
+  private static FaceQuality of(FaceCrop crop, Pixels small) {
+    float[] v = small.values();
     double mean = 0;
     for (float value : v) {
       mean += value / v.length;

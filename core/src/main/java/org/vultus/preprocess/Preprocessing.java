@@ -115,6 +115,17 @@ public record Preprocessing(
     return framed(pixels);
   }
 
+  /** {@return whether {@link #prepare} makes the same of every image as that of another} */
+  public boolean preparesAs(Preprocessing other) {
+    return channels == other.channels
+        && height == other.height
+        && width == other.width
+        && fit == other.fit
+        && denoiseSigma == other.denoiseSigma
+        && range == other.range
+        && equalize == other.equalize;
+  }
+
   /** {@return the part of this image that {@link #prepare} shows to the network} */
   public Viewport viewport(Image image) {
     return Viewport.of(image, this);

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vultus.fixture.Drawn;
 import org.vultus.image.Image;
+import org.vultus.preprocess.Preprocessing;
+import org.vultus.preprocess.Preprocessing.Fit;
 
 class FaceCropTest {
 
@@ -73,6 +79,17 @@ class FaceCropTest {
     assertDefect(
         Drawn.gray(96, 96, (x, y) -> (int) (128 + 100 * Math.sin(x / 20.0) * Math.cos(y / 25.0))),
         "too blurred: sharpness 0.000, need 0.01");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 48, FULL", "1, 48, MIN_MAX", "1, 32, FULL", "3, 48, FULL"})
+  void qualityIsTheSameWhateverANetworkReads(int channels, int side, Preprocessing.Range range) {
+    FaceCrop crop = FaceCrop.whole(Drawn.gray(96, 96, (x, y) -> 90 + (x * 7919 + y * 104729) % 80));
+    List<Double> ones = Collections.nCopies(channels, 1.0);
+    Preprocessing network =
+        new Preprocessing(channels, side, side, Fit.CENTER_CROP, 0, range, false, ones, ones);
+    assertThat(FaceQuality.of(crop, network, network.prepare(crop.image())))
+        .isEqualTo(FaceQuality.of(crop));
   }
 
   @Test
