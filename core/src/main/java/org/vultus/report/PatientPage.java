@@ -17,7 +17,6 @@ import org.vultus.decision.Decision.Positive;
 import org.vultus.decision.Impression;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
-import org.vultus.fusion.JointMood;
 import org.vultus.fusion.JointMood.Why;
 import org.vultus.sentiment.SentimentReader;
 
@@ -197,7 +196,7 @@ final class PatientPage {
   private Html feelings() {
     List<String> texts = new ArrayList<>();
     report.face().map(face -> displayed(face.outcome())).ifPresent(texts::add);
-    report.together().mood().flatMap(this::withWords).ifPresent(texts::add);
+    withWords().ifPresent(texts::add);
     unreadWords().ifPresent(texts::add);
     impression.advice().stream()
         .filter(advice -> FEELINGS.contains(advice.about()) && advice.always().isEmpty())
@@ -222,11 +221,22 @@ final class PatientPage {
   }
 
   /** Nothing where the face was all there was, or where an alarm says more than a mood. */
-  private Optional<String> withWords(JointMood mood) {
-    if (mood.why() == Why.FACE_ALONE || !impression.affect().alarms().isEmpty()) {
+  private Optional<String> withWords() {
+    Affect affect = impression.affect();
+    if (!affect.alarms().isEmpty()) {
       return Optional.empty();
     }
-    String told = mood.why() == Why.WORDS_ALONE ? "patient.words" : "patient.together";
-    return Optional.of(messages.text(told, mood.mood()));
+    if (affect.disagreement().isPresent()) {
+      return Optional.of(messages.text("patient.disagreement"));
+    }
+    return report
+        .together()
+        .mood()
+        .filter(mood -> mood.why() != Why.FACE_ALONE)
+        .map(
+            mood ->
+                messages.text(
+                    mood.why() == Why.WORDS_ALONE ? "patient.words" : "patient.together",
+                    mood.mood()));
   }
 }

@@ -56,7 +56,7 @@ class PatientPageTest {
           List.of(ReportCases.NEGATIVE_FACE, ReportCases.CONTRADICTION, ReportCases.ALL_ALARMS)) {
         reports.add(ReportCases.report(model, first, affect));
       }
-      DiagnosticReport spoken = ReportCases.report(model, first, ReportCases.CONTRADICTION);
+      DiagnosticReport spoken = ReportCases.report(model, first, ReportCases.AGREEMENT);
       for (Mood mood : Mood.values()) {
         for (Why why : Why.values()) {
           reports.add(ReportCases.together(spoken, mood, why));
@@ -182,7 +182,7 @@ class PatientPageTest {
   void moodOfTheWordsIsToldButNotWhereAnAlarmSaysMore() throws IOException {
     ModelBundle model = ReportCases.model("chest-xray");
     Decision normal = ReportCases.decisions(model, "normal").get(0);
-    DiagnosticReport spoken = ReportCases.report(model, normal, ReportCases.CONTRADICTION);
+    DiagnosticReport spoken = ReportCases.report(model, normal, ReportCases.AGREEMENT);
     String joined = "By your face and your own words together, you seemed happy.";
     String read = "The computer also read your own words. By them, you seemed happy.";
     assertThat(page(ReportCases.together(spoken, Mood.POSITIVE, Why.RIGID_FACE), Locale.ENGLISH))
@@ -193,6 +193,10 @@ class PatientPageTest {
         .doesNotContain(joined, read);
     DiagnosticReport alarming = ReportCases.report(model, normal, ReportCases.ALL_ALARMS);
     assertThat(page(ReportCases.together(alarming, Mood.POSITIVE, Why.BOTH), Locale.ENGLISH))
+        .doesNotContain(joined, read);
+    DiagnosticReport torn = ReportCases.report(model, normal, ReportCases.CONTRADICTION);
+    assertThat(page(ReportCases.together(torn, Mood.POSITIVE, Why.BOTH), Locale.ENGLISH))
+        .contains("Your own words say something else than your face.")
         .doesNotContain(joined, read);
   }
 

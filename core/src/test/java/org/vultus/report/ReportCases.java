@@ -53,6 +53,7 @@ import org.vultus.report.DiagnosticReport.Together;
 /** Reports of shipped models, of every kind that there is, from made-up findings. */
 final class ReportCases {
   static final Affect NEGATIVE_FACE = affect(Mood.NEGATIVE, null);
+  static final Affect AGREEMENT = affect(Mood.POSITIVE, Mood.POSITIVE);
   static final Affect CONTRADICTION = affect(Mood.POSITIVE, Mood.NEGATIVE);
   static final Affect ALL_ALARMS = affect(Mood.NEGATIVE, Mood.NEGATIVE, Alarm.values());
   private static final Image SCAN = Drawn.gray(64, 64, (x, y) -> 40 + x + y);
