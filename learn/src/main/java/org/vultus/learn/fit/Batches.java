@@ -2,7 +2,6 @@ package org.vultus.learn.fit;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -174,12 +173,8 @@ final class Batches {
     float[][] targets = new float[images.size()][classes];
     float[][] truths = truths(training, classes);
     float[][] answers = images.taught().orElse(new float[0][]);
-    float[][] allVotes =
-        training.votes().equals(Optional.of(Training.Votes.TRANSLATED))
-            ? VoteTranslation.of(images.votes(), images.labels(), classes)
-            : images.votes();
     for (int i = 0; i < targets.length; i++) {
-      float[] votes = allVotes[i];
+      float[] votes = images.votes()[i];
       double voted = votes == null ? 0 : training.softLabels();
       int label = images.labels()[i];
       float[] truth = truths[label];

@@ -14,7 +14,6 @@ import org.vultus.model.IfAbsent;
  *     2016, arXiv:1512.00567)
  * @param softLabels share of the target that follows the annotators' votes, where the data set has
  *     them (Barsoum et al. 2016, arXiv:1608.01041)
- * @param votes how softLabels take the votes; absent: {@link Votes#AS_GIVEN}
  * @param ordinal for classes that are grades in rising order: how far the target reaches into the
  *     neighbouring grades, in grades. The target of grade g is the softmax of −|g − c| / ordinal
  *     over the classes c, so that a wrong answer costs more the farther off it is (Díaz and Marathe
@@ -40,7 +39,6 @@ public record Training(
     Schedule schedule,
     @IfAbsent("0") double labelSmoothing,
     @IfAbsent("0") double softLabels,
-    Optional<Votes> votes,
     Optional<Double> ordinal,
     @IfAbsent("0") double mixup,
     Optional<Double> cutmix,
@@ -52,17 +50,6 @@ public record Training(
     @IfAbsent("float32") Precision precision) {
 
   private static final double LEAST_MIXUP = 0.01;
-
-  /** How the votes of annotators become a target. */
-  public enum Votes {
-    /** As the shares of the votes. */
-    AS_GIVEN,
-    /**
-     * As what they say of the label, where others labelled than voted: naive Bayes, fitted on the
-     * training split (Dawid and Skene 1979, doi:10.2307/2346806).
-     */
-    TRANSLATED
-  }
 
   /** Whether rare classes count more. */
   public enum ClassWeights {
@@ -100,10 +87,6 @@ public record Training(
     Bounds.want("batchSize", batchSize, 1, 65_536);
     Bounds.want("labelSmoothing", labelSmoothing, 0, 0.9);
     Bounds.want("softLabels", softLabels, 0, 1);
-    if (votes.isPresent() && softLabels == 0) {
-      throw new IllegalArgumentException(
-          "want softLabels above 0 with votes, got 0: they would not be heard; leave out votes");
-    }
     Bounds.want("ordinal", ordinal.orElse(1.0), 0.05, 10);
     Bounds.want("mixup", mixup, 0, 1);
     if (mixup > 0 && mixup < LEAST_MIXUP) {
@@ -150,7 +133,6 @@ public record Training(
         fitted,
         labelSmoothing,
         softLabels,
-        votes,
         ordinal,
         mixup,
         cutmix,

@@ -56,7 +56,6 @@ class BatchesTest {
             smoothing,
             softLabels,
             Optional.empty(),
-            Optional.empty(),
             mixup,
             Optional.of(cutmix),
             Optional.empty(),
@@ -128,35 +127,6 @@ class BatchesTest {
   }
 
   @Test
-  void votesAreTranslatedWhereTheRecipeSaysSo() {
-    float[][] votes = new float[5][];
-    votes[1] = new float[] {0, 0, 1};
-    votes[4] = new float[] {0, 1, 0};
-    Training given = recipe(0, 1, 0, ClassWeights.NONE).training();
-    Training translated =
-        new Training(
-            given.epochs(),
-            given.batchSize(),
-            given.optimizer(),
-            given.schedule(),
-            0,
-            1,
-            Optional.of(Training.Votes.TRANSLATED),
-            Optional.empty(),
-            0,
-            given.cutmix(),
-            given.jointLoss(),
-            given.classWeights(),
-            0,
-            given.selection(),
-            0,
-            given.precision());
-    float[][] targets = targets(recipe(translated, 1, Optional.empty()), images(votes));
-    assertThat(targets[1]).containsExactly(new float[] {1, 0, 0}, within(0.01f));
-    assertThat(targets[2]).containsExactly(1, 0, 0);
-  }
-
-  @Test
   void theTeacherTakesItsShareOfTheTarget() {
     float[][] answers = new float[5][];
     Arrays.fill(answers, new float[] {0.2f, 0.2f, 0.6f});
@@ -177,7 +147,6 @@ class BatchesTest {
             t.schedule(),
             0,
             0,
-            Optional.empty(),
             Optional.of(0.5),
             0,
             t.cutmix(),

@@ -122,7 +122,6 @@ class RecipeTest {
         "warmupEpochs: 2 | warmupEpochs: 99 | training|want schedule.warmupEpochs of at most the",
         "batchSize: 64 | batchSize: 64\\n  mixup: 1.5 | training|want mixup in [0, 1], got 1.5",
         "batchSize: 64 | batchSize: 64\\n  mixup: 0.2\\n  jointLoss: {compactness: 0.1, separation: 0.1} | training|want no mixup and no cutmix with jointLoss",
-        "batchSize: 64 | batchSize: 64\\n  votes: translated | training|want softLabels above 0 with votes, got 0",
         "batchSize: 64 | batchSize: 64\\n  jointLoss: {compactness: 0.1, separation: 0.1, margin: 5} | training.jointLoss|want jointLoss.margin in",
         "batchSize: 64 | batchSize: 64\\n  mixup: 0.001 | training|want mixup 0 (none) or at least 0.01, got 0.001",
         "(?s)height: 64(.*?)augmentation: | height: 32$1augmentation:\\n  quarterTurn: 0.5 | line 1|want a square input with augmentation.quarterTurn, got 64 × 32",
