@@ -135,7 +135,7 @@ public final class MoodStudy {
       int joint = 0;
       double share = 0;
       for (MoodPair pair : at.pairs) {
-        var seen = new MoodFusion.Face(pair.face(), at.sharpness, OptionalDouble.empty(), false);
+        var seen = new MoodFusion.Face(pair.face(), at.sharpness, OptionalDouble.empty());
         JointMood both = fusion.join(Optional.of(seen), Optional.of(pair.words())).orElseThrow();
         face += Mood.displayed(pair.face(), Optional.empty()) == pair.truth() ? 1 : 0;
         words += Mood.displayed(pair.words(), Optional.empty()) == pair.truth() ? 1 : 0;

@@ -24,6 +24,12 @@ final class HardCases {
               "I am not afraid any more.",
               "It doesn't hurt."),
           new Kind(
+              "denied complaints",
+              "No pain, no complaints.",
+              "I have no problems.",
+              "I feel great, no problem at all.",
+              "I have no pain but I am afraid."),
+          new Kind(
               "clinical",
               "I can't sleep.",
               "The pain is killing me.",

@@ -86,8 +86,8 @@ public final class WordsCard {
       line("**The archive's bytes are not those that the model was trained on.**");
     }
     line(
-        "The most probable of two sentiments (neutral left out) or of six emotions, on texts that training"
-            + " did not see. Intervals are Wilson's; ECE has 15 bins.");
+        "The most probable of two sentiments (neutral left out; of three where there are neutral texts) or of six"
+            + " emotions, on texts that training did not see. Intervals are Wilson's; ECE has 15 bins.");
     Markdown.table(
         out,
         List.of("texts", "n", "accuracy", "95 % interval", "macro F1", "macro AUC", "ECE"),
@@ -109,10 +109,10 @@ public final class WordsCard {
   }
 
   private void classes(WordsEvaluation.Part part) {
-    line("Emotion by emotion, of %s:", part.of());
+    line("Class by class, of %s:", part.of());
     Markdown.table(
         out,
-        List.of("emotion", "n", "sensitivity", "precision", "F1"),
+        List.of("class", "n", "sensitivity", "precision", "F1"),
         part.measures().perClass().stream()
             .map(
                 c ->

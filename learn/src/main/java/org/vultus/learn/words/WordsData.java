@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.vultus.learn.data.LabelledText;
 import org.vultus.learn.data.TextArchive;
+import org.vultus.learn.words.PatientAnswers.Part;
 import org.vultus.sentiment.TextRecognizer;
 import org.vultus.text.TextFeatures;
 import org.vultus.text.Token;
@@ -29,10 +30,10 @@ import org.vultus.text.Token;
  * phrases, drawn phrase by phrase: most stand in a training phrase or around one, so it can judge
  * nothing, and is learned as the training phrases that it is.
  *
- * <p>No data set here has neutral texts. But annotators of SST labelled every word of every
- * sentence by itself, and GLUE left out what they called neutral [1]: so a word of a sentence that
- * is no phrase of its own was neutral to them, and the longest run of such words is learned as
- * neutral.
+ * <p>No data set here has neutral texts, nor words of patients: {@link PatientAnswers} makes some.
+ * Besides, annotators of SST labelled every word of every sentence by itself, and GLUE left out
+ * what they called neutral [1]: so a word of a sentence that is no phrase of its own was neutral to
+ * them, and the longest run of such words is learned as neutral.
  *
  * <p>Statements without a negation teach the sentiment too: sadness, anger and fear are negative,
  * joy and love positive. Those with one do not: their labels follow the word ("i didnt feel
@@ -44,7 +45,8 @@ import org.vultus.text.Token;
  * al. 2018, GLUE, arXiv:1804.07461
  *
  * @param training what the weights are fitted to
- * @param validation statements, sentences and neutral runs that everything is chosen by
+ * @param validation statements, sentences, neutral runs and made answers that everything is chosen
+ *     by
  * @param tests what the last number is of; the first two are the ones to quote
  * @param remarks what was left out, for the card
  */
@@ -70,7 +72,12 @@ record WordsData(
   private static final int NEUTRAL = 1;
 
   /** What is chosen by. */
-  record Validation(TextSet statements, TextSet sentences, TextSet neutralRuns) {}
+  record Validation(
+      TextSet statements, TextSet sentences, TextSet neutralRuns, TextSet patientAnswers) {
+    List<TextSet> all() {
+      return List.of(statements, sentences, neutralRuns, patientAnswers);
+    }
+  }
 
   WordsData {
     training = List.copyOf(training);
@@ -114,17 +121,27 @@ record WordsData(
       splitStatements(archive.statements());
       learnPlainStatements();
       splitPhrases(phrases, glueDev);
-      dropCopies(List.of(heldOut, statements, sentences, glueDev, reviews));
+      PatientAnswers answers = PatientAnswers.installed();
+      PatientAnswers.Deal deal = new PatientAnswers.Deal(text -> draw("answers " + text));
+      List<LearnedText> validated = answers.of(Part.VALIDATION, deal, 1);
+      List<LearnedText> tested = answers.of(Part.TEST, deal, 1);
+      learnAnswers(answers.of(Part.TRAINING, deal, recipe.training().weights().patientAnswers()));
+      dropCopies(List.of(heldOut, statements, sentences, glueDev, reviews, validated, tested));
+      remark(
+          "%,d texts are left to learn the sentiment from",
+          training.stream().filter(text -> text.head() == Head.SENTIMENT).count());
       return new WordsData(
           training,
           new Validation(
               new TextSet("statements, validation", Head.EMOTION, statements),
               new TextSet("SST-2 sentences, validation", Head.SENTIMENT, sentences),
-              new TextSet("neutral runs, validation", Head.SENTIMENT, neutralRuns)),
+              new TextSet("neutral runs, validation", Head.SENTIMENT, neutralRuns),
+              new TextSet("made answers of patients, validation", Head.SENTIMENT, validated)),
           List.of(
               new TextSet("SST-2 dev of GLUE (sst2/test.tsv)", Head.SENTIMENT, glueDev),
               new TextSet("emotion statements, held out", Head.EMOTION, heldOut),
-              new TextSet("UCI review sentences", Head.SENTIMENT, reviews)),
+              new TextSet("UCI review sentences", Head.SENTIMENT, reviews),
+              new TextSet("made answers of patients", Head.SENTIMENT, tested)),
           remarks);
     }
 
@@ -172,6 +189,13 @@ record WordsData(
                         ended(made), Head.SENTIMENT, 2 - valence.get(), weights.valences()))
             .ifPresent(training::add);
       }
+    }
+
+    private void learnAnswers(List<LearnedText> made) {
+      for (LearnedText one : made) {
+        training.add(new LearnedText(ended(one.text()), one.head(), one.label(), one.weight()));
+      }
+      remark("%,d answers of patients were made by a rule and learned", made.size());
     }
 
     private void learnPlainStatements() {

@@ -57,8 +57,8 @@ public record WordsEvaluation(
    * One set of texts.
    *
    * @param of which
-   * @param measures of the raw answer: the most probable of two sentiments, or of six emotions,
-   *     whatever the rules would say
+   * @param measures of the raw answer: the most probable of two sentiments (of three, where there
+   *     are neutral texts), or of six emotions, whatever the rules would say
    * @param served what a user is told of them, by the rules
    */
   public record Part(String of, Measures measures, Served served) {}

@@ -121,13 +121,20 @@ public record WordsRecipe(
    * @param neutralRuns runs of words that SST's annotators called neutral, for the sentiment
    * @param statements for the emotion
    * @param valences of statements without a negation, and of made denials, for the sentiment
+   * @param patientAnswers made answers of patients, for the sentiment
    */
-  public record Weights(double phrases, double neutralRuns, double statements, double valences) {
+  public record Weights(
+      double phrases,
+      double neutralRuns,
+      double statements,
+      double valences,
+      double patientAnswers) {
     public Weights {
       require("phrases", phrases, 0, 100);
       require("neutralRuns", neutralRuns, 0, 100);
       require("statements", statements, 0, 100);
       require("valences", valences, 0, 100);
+      require("patientAnswers", patientAnswers, 0, 100);
     }
   }
 

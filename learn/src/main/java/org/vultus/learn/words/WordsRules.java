@@ -32,8 +32,7 @@ final class WordsRules {
       TextModel model, WordsData.Validation validation, WordsRecipe.Targets targets) {
     List<Named> named = new ArrayList<>();
     List<Double> known = new ArrayList<>();
-    for (TextSet part :
-        List.of(validation.statements(), validation.sentences(), validation.neutralRuns())) {
+    for (TextSet part : validation.all()) {
       for (LearnedText text : part.texts()) {
         HashedText hashed = model.bundle().features().of(text.text());
         if (hashed.tokens().isEmpty()) {

@@ -13,6 +13,7 @@ import org.vultus.text.HashedText;
 /** What a model, as it ships, says of texts whose answer is known. */
 final class WordsScoring {
   private static final List<String> TWO = List.of("negative", "positive");
+  private static final int NEUTRAL = 1;
 
   private WordsScoring() {}
 
@@ -22,25 +23,33 @@ final class WordsScoring {
    * token gets what the network says of nothing: equal shares.
    */
   static Scores of(TextModel model, TextSet part) {
-    boolean emotion = part.head() == Head.EMOTION;
+    boolean two = part.head() == Head.SENTIMENT && !hasNeutral(part);
+    List<String> classes = two ? TWO : classes(part.head());
     List<double[]> probabilities = new ArrayList<>();
     for (LearnedText text : part.texts()) {
       HashedText hashed = model.bundle().features().of(text.text());
-      probabilities.add(
-          hashed.tokens().isEmpty()
-              ? equal(emotion ? StatedEmotion.values().length : TWO.size())
-              : probabilities(model.run(hashed.ids()), emotion));
+      if (hashed.tokens().isEmpty()) {
+        probabilities.add(equal(classes.size()));
+        continue;
+      }
+      double[] all = probabilities(model.run(hashed.ids()), part.head());
+      probabilities.add(two ? TextRecognizer.withoutNeutral(all) : all);
     }
     int[] labels =
-        part.texts().stream().mapToInt(text -> emotion ? text.label() : text.label() / 2).toArray();
-    List<String> classes = emotion ? StatedEmotion.words() : TWO;
+        part.texts().stream().mapToInt(text -> two ? text.label() / 2 : text.label()).toArray();
     return new Scores(classes, probabilities, labels, List.of(), new double[0]);
   }
 
-  private static double[] probabilities(TextModel.Reading reading, boolean emotion) {
-    return emotion
-        ? reading.emotionProbabilities()
-        : TextRecognizer.withoutNeutral(reading.sentimentProbabilities());
+  private static boolean hasNeutral(TextSet part) {
+    return part.texts().stream().anyMatch(text -> text.label() == NEUTRAL);
+  }
+
+  private static List<String> classes(Head head) {
+    return head == Head.EMOTION ? StatedEmotion.words() : TextRecognizer.SENTIMENTS;
+  }
+
+  private static double[] probabilities(TextModel.Reading reading, Head head) {
+    return head == Head.EMOTION ? reading.emotionProbabilities() : reading.sentimentProbabilities();
   }
 
   /** {@return the share of texts whose most probable class is the right one} */

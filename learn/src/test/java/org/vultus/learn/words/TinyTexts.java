@@ -96,7 +96,7 @@ final class TinyTexts {
         new WordsRecipe.Holding(1, 0.2, 0.2),
         new WordsRecipe.Size(8, 8),
         new WordsRecipe.Fitting(
-            epochs, 8, 0.01, 2, 0.05, 0.1, 0.1, 0.1, 1, new WordsRecipe.Weights(1, 1, 1, 0.3)),
+            epochs, 8, 0.01, 2, 0.05, 0.1, 0.1, 0.1, 1, new WordsRecipe.Weights(1, 1, 1, 0.3, 0.3)),
         new WordsRecipe.Targets(0.9, 0.99),
         new ModelBundle.Licence("Apache-2.0", "none", "made up"),
         "A test.",
