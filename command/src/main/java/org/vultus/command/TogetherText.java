@@ -29,9 +29,13 @@ final class TogetherText {
 
   private void words(WordsReading words) {
     if (words.outcome() instanceof Scored scored) {
+      boolean sure = scored.moods().get(scored.mood()) == scored.highest();
       terminal.printf(
-          "%nStated mood, as the network reads the words: %s (%.0f %%)%n",
-          scored.mood().word(), 100 * scored.moods().get(scored.mood()));
+          sure
+              ? "%nStated mood, as the network reads the words: %s (%.0f %%)%n"
+              : "%nStated mood, as the network reads the words: %s, as none is sure enough (%.0f %% at most)%n",
+          scored.mood().word(),
+          100 * scored.highest());
     } else if (words.outcome() instanceof NotAssessable not) {
       terminal.printf("%nThe words: not assessable: %s%n", not.defect().message());
     }

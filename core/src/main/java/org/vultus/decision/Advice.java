@@ -9,7 +9,7 @@ import java.util.Optional;
  * What may follow from one thing that a case shows: for the doctor to consider, and for the patient
  * to be told. It prescribes nothing; the doctor decides.
  *
- * @param about a finding's class name, or the word of a {@link Topic}
+ * @param about a finding's class name, the word of a {@link Topic}, or {@link #POPULATION}
  * @param doctor what a doctor would consider next
  * @param patient what a patient may be told, in plain words; empty where only the doctor is to know
  * @param always a sentence that is shown wherever this is, to both, such as a crisis line
@@ -21,6 +21,9 @@ public record Advice(
     Optional<Text> patient,
     Optional<Text> always,
     List<Source> sources) {
+  /** What it is about where it says whom a network learned from. */
+  public static final String POPULATION = "population";
+
   public Advice {
     Objects.requireNonNull(about, "about");
     Objects.requireNonNull(doctor, "doctor");
@@ -30,6 +33,11 @@ public record Advice(
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("want one source or more for '" + about + "', got none");
     }
+  }
+
+  /** {@return whether it says whom a network learned from} */
+  public boolean isOfPopulation() {
+    return about.equals(POPULATION);
   }
 
   /** {@return the same, of which the patient is told nothing} */

@@ -83,6 +83,14 @@ public record AdviceBook(Optional<StudyAdvice> study, GeneralAdvice general) {
             });
   }
 
+  /** {@return whom a model learned from, where somebody wrote it down} */
+  public Optional<Advice> population(ModelBundle model) {
+    return study
+        .flatMap(StudyAdvice::population)
+        .filter(population -> population.dataSet().equals(model.training().dataSet()))
+        .map(StudyAdvice.Population::advice);
+  }
+
   /** {@return in which terms the study tells places} */
   public PlaceTerms places() {
     return study.map(StudyAdvice::places).orElse(PlaceTerms.PICTURE);

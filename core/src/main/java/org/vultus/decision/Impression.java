@@ -110,6 +110,7 @@ public record Impression(
     scan.fused().flatMap(fused -> ofFusion(fused, assessed)).ifPresent(reasons::add);
     reasons.addAll(reasons(affect));
     advice.addAll(advice(affect, book.general()));
+    book.population(model).ifPresent(advice::add);
     return new Impression(
         location(assessed, model, book, scan),
         severity,
@@ -150,7 +151,8 @@ public record Impression(
 
   /**
    * The classes that a reader must reckon with: the prediction set, what is most probable or
-   * present, and of a flagged scan the most probable disease.
+   * present, and of a flagged scan the most probable disease. Of a scan that is not decided, no
+   * healthy one: what is said of health must not stand beside a doubt.
    */
   private static Set<String> credible(Assessed decision) {
     Finding finding = decision.finding();
@@ -173,6 +175,7 @@ public record Impression(
           credible.add(near.label());
         }
       }
+      decision.evidence().triage().ifPresent(triage -> credible.removeAll(triage.at().healthy()));
     }
     return credible;
   }

@@ -3,6 +3,8 @@ package org.vultus.decision;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * How soon a person is to look at a case, with every reason for it. The level is that of the most
@@ -52,10 +54,29 @@ public record Priority(Level level, List<Reason> reasons) {
         .orElseThrow(() -> new IllegalArgumentException("want one reason or more, got none"));
   }
 
+  /** {@return how pressing the scan alone is; empty where no reason lies in it} */
+  public Optional<Level> ofScan() {
+    return highest(reason -> !reason.isOfPatient());
+  }
+
+  /** {@return how soon somebody is to talk with the patient; empty where no reason asks for it} */
+  public Optional<Level> ofPatient() {
+    return highest(Reason::isOfPatient);
+  }
+
+  private Optional<Level> highest(Predicate<Reason> which) {
+    return reasons.stream().filter(which).findFirst().map(Reason::level);
+  }
+
   /** Why. */
   public sealed interface Reason {
     /** {@return how pressing this alone is} */
     Level level();
+
+    /** {@return whether it lies in what the patient displays or says, and not in the scan} */
+    default boolean isOfPatient() {
+      return false;
+    }
   }
 
   /**
@@ -142,6 +163,11 @@ public record Priority(Level level, List<Reason> reasons) {
     }
 
     @Override
+    public boolean isOfPatient() {
+      return true;
+    }
+
+    @Override
     public Level level() {
       return Level.SOON;
     }
@@ -180,6 +206,11 @@ public record Priority(Level level, List<Reason> reasons) {
     }
 
     @Override
+    public boolean isOfPatient() {
+      return true;
+    }
+
+    @Override
     public Level level() {
       return Level.SOON;
     }
@@ -189,6 +220,11 @@ public record Priority(Level level, List<Reason> reasons) {
   public record Said(Affect.Alarm alarm) implements Reason {
     public Said {
       Objects.requireNonNull(alarm, "alarm");
+    }
+
+    @Override
+    public boolean isOfPatient() {
+      return true;
     }
 
     @Override

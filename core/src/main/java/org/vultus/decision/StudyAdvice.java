@@ -14,14 +14,20 @@ import org.vultus.imaging.PlaceTerms;
  * @param study name of the model, or of the kind of picture that it reads
  * @param places in which terms places are told
  * @param scale by which its classes are grades; absent: they are none
+ * @param population whom a network learned from, where that is fewer than those who are scanned
  * @param findings one entry a class, healthy ones as well
  */
 public record StudyAdvice(
-    String study, PlaceTerms places, Optional<Scale> scale, List<OnFinding> findings) {
+    String study,
+    PlaceTerms places,
+    Optional<Scale> scale,
+    Optional<Population> population,
+    List<OnFinding> findings) {
   public StudyAdvice {
     Objects.requireNonNull(study, "study");
     Objects.requireNonNull(places, "places");
     Objects.requireNonNull(scale, "scale");
+    Objects.requireNonNull(population, "population");
     findings = List.copyOf(findings);
     List<String> names = findings.stream().map(OnFinding::finding).toList();
     if (names.isEmpty() || new HashSet<>(names).size() != names.size()) {
@@ -64,6 +70,23 @@ public record StudyAdvice(
   }
 
   /**
+   * Whom a network learned from, which a doctor must know to weigh what it says of anybody else.
+   *
+   * @param dataSet name of the data set: it holds for networks that were trained on it
+   * @param sources who describes its data
+   */
+  public record Population(String dataSet, Text doctor, Text patient, List<Source> sources) {
+    public Population {
+      Objects.requireNonNull(dataSet, "dataSet");
+      StudyAdvice.advice(Advice.POPULATION, doctor, patient, sources);
+    }
+
+    Advice advice() {
+      return StudyAdvice.advice(Advice.POPULATION, doctor, patient, sources);
+    }
+  }
+
+  /**
    * Advice on one finding.
    *
    * @param finding name of the class
@@ -77,17 +100,17 @@ public record StudyAdvice(
         throw new IllegalArgumentException(
             "want urgency routine, soon or urgent of '" + finding + "', got review");
       }
-      advice(finding, doctor, patient, sources);
+      StudyAdvice.advice(finding, doctor, patient, sources);
     }
 
     /** {@return what may follow from the finding} */
     public Advice advice() {
-      return advice(finding, doctor, patient, sources);
+      return StudyAdvice.advice(finding, doctor, patient, sources);
     }
+  }
 
-    private static Advice advice(String finding, Text doctor, Text patient, List<Source> sources) {
-      return new Advice(finding, doctor, Optional.of(patient), Optional.empty(), sources);
-    }
+  private static Advice advice(String about, Text doctor, Text patient, List<Source> sources) {
+    return new Advice(about, doctor, Optional.of(patient), Optional.empty(), sources);
   }
 
   /** {@return the entry on a finding, where there is one} */

@@ -49,6 +49,14 @@ public sealed interface FaceDefect {
     }
   }
 
+  /** A clinician says that this face moves little, so that nothing it displays can be relied on. */
+  record DeclaredRigid() implements FaceDefect {
+    @Override
+    public String message() {
+      return "declared rigid by a clinician; not interpreted";
+    }
+  }
+
   /**
    * There is none.
    *

@@ -24,7 +24,7 @@ public record JointMood(
     BOTH,
     /** Both were there, and the picture is blurred. */
     BLURRED_FACE,
-    /** Both were there, and the face hardly moves, or a clinician said that it is rigid. */
+    /** Both were there, and the face hardly moves. */
     RIGID_FACE,
     /** There are no words, or none that could be read. */
     FACE_ALONE,

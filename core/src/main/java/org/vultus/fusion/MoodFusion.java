@@ -21,7 +21,7 @@ import org.vultus.model.MoodBundle.AtSharpness;
  *
  * <p>A rigid face says little of a mood, and says it wrongly: in Parkinson's disease or after a
  * stroke a face may look sad, or like nothing, whatever is felt. So the face counts the less the
- * less it moves over a clip, and not at all where a clinician says that it is rigid.
+ * less it moves over a clip. One that a clinician calls rigid is not read at all.
  *
  * <p>Immutable and safe for concurrent use.
  */
@@ -44,10 +44,8 @@ public final class MoodFusion {
    * @param moods probabilities, one a {@link Mood}
    * @param sharpness of its picture, as {@code FaceQuality} measures it
    * @param expressivity how much it moves over a clip, in [0, 0.66]; empty: a still picture
-   * @param rigid whether a clinician says that this face moves little
    */
-  public record Face(
-      Map<Mood, Double> moods, double sharpness, OptionalDouble expressivity, boolean rigid) {
+  public record Face(Map<Mood, Double> moods, double sharpness, OptionalDouble expressivity) {
     public Face {
       moods = Map.copyOf(moods);
       Objects.requireNonNull(expressivity, "expressivity");
@@ -55,7 +53,8 @@ public final class MoodFusion {
   }
 
   /**
-   * {@return the mood by what is there; empty where there is nothing, or only a face that is rigid}
+   * {@return the mood by what is there; empty where there is nothing, or only a face that never
+   * moves}
    *
    * @param words probabilities, one a {@link Mood}
    */
@@ -77,9 +76,6 @@ public final class MoodFusion {
   }
 
   private double mobility(Face face) {
-    if (face.rigid) {
-      return 0;
-    }
     double expressivity = face.expressivity.orElse(bundle.rigid());
     return Math.max(0, Math.min(1, expressivity / bundle.rigid()));
   }

@@ -18,8 +18,8 @@ public enum PlaceTerms {
   FRONTAL_CHEST(Layout.THIRDS, Caveat.FRONTAL_FILM, Caveat.PARTS_OF_PICTURE),
   /** An axial slice of the head: patient's right and left; anterior and posterior half. */
   AXIAL_HEAD(Layout.AXIAL, Caveat.RADIOLOGICAL_CONVENTION, Caveat.AXIAL_SLICE),
-  /** A slice of the head in an unknown plane: patient's right and left; upper and lower half. */
-  HEAD_SLICE(Layout.PATIENT_HALVES, Caveat.RADIOLOGICAL_CONVENTION, Caveat.PLANE_UNKNOWN),
+  /** A slice of the head in an unknown plane, where a side may mean nothing: quarters. */
+  HEAD_SLICE(Layout.IMAGE_QUARTERS, Caveat.PLANE_UNKNOWN, Caveat.PARTS_OF_PICTURE),
   /** A picture of a breast, of which the side is not told: quarters of the picture. */
   BREAST(Layout.IMAGE_QUARTERS, Caveat.LATERALITY_UNKNOWN),
   /** A photograph of an eye's fundus, of which the side is not told: centre, and quarters. */
@@ -60,6 +60,11 @@ public enum PlaceTerms {
         .anyMatch(side -> side == Zone.Side.PATIENT_RIGHT);
   }
 
+  /** {@return whether its pictures show the air around what is examined} */
+  public boolean showsAir() {
+    return this == AXIAL_HEAD || this == HEAD_SLICE;
+  }
+
   /**
    * {@return the zone of a place}
    *
@@ -75,10 +80,6 @@ public enum PlaceTerms {
           left
               ? (upper ? Zone.PATIENT_RIGHT_ANTERIOR : Zone.PATIENT_RIGHT_POSTERIOR)
               : (upper ? Zone.PATIENT_LEFT_ANTERIOR : Zone.PATIENT_LEFT_POSTERIOR);
-      case PATIENT_HALVES ->
-          left
-              ? (upper ? Zone.PATIENT_RIGHT_UPPER : Zone.PATIENT_RIGHT_LOWER)
-              : (upper ? Zone.PATIENT_LEFT_UPPER : Zone.PATIENT_LEFT_LOWER);
       case IMAGE_QUARTERS -> quarter(left, upper);
       case CENTRE_AND_QUARTERS -> radius(u, v) < FIFTH_AREA ? Zone.CENTRE : quarter(left, upper);
       case CENTRE_AND_EDGE -> radius(u, v) < HALF_AREA ? Zone.CENTRE : Zone.EDGE;
@@ -114,7 +115,6 @@ public enum PlaceTerms {
   private enum Layout {
     THIRDS("PATIENT_(RIGHT|LEFT)_(UPPER|MIDDLE|LOWER)"),
     AXIAL("PATIENT_(RIGHT|LEFT)_(ANTERIOR|POSTERIOR)"),
-    PATIENT_HALVES("PATIENT_(RIGHT|LEFT)_(UPPER|LOWER)"),
     IMAGE_QUARTERS("IMAGE_.*"),
     CENTRE_AND_QUARTERS("IMAGE_.*|CENTRE"),
     CENTRE_AND_EDGE("CENTRE|EDGE");

@@ -15,6 +15,8 @@ import org.vultus.provenance.Sha256;
  *
  * @param scan of the study that is asked for
  * @param face a photograph of the patient's face, where there is one
+ * @param words what the patient said or wrote, where anything
+ * @param rigidFace whether a clinician says that the face moves little: nothing is read of it then
  */
 public record Case(Picture scan, Optional<Picture> face, Optional<Words> words, boolean rigidFace) {
   public Case {

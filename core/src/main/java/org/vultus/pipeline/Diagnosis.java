@@ -147,7 +147,8 @@ public final class Diagnosis implements AutoCloseable {
   public DiagnosticReport diagnose(Case patient, Optional<Routing> routing, Instant created)
       throws IOException {
     PreparedScan scan = classifier.prepare(patient.scan().image());
-    Optional<CompletableFuture<FaceReading>> face = patient.face().map(this::reading);
+    Optional<CompletableFuture<FaceReading>> face =
+        patient.face().map(picture -> reading(picture, patient.rigidFace()));
     Finding finding;
     try {
       finding = classifier.classify(List.of(scan)).get(0);
@@ -158,7 +159,7 @@ public final class Diagnosis implements AutoCloseable {
     Optional<FaceReading> displayed =
         face.isEmpty() ? Optional.empty() : Optional.of(wait(face.get()));
     Decision alone = Decision.of(finding, scanModel.bundle());
-    Together together = joining.of(alone, displayed, patient.rigidFace(), said);
+    Together together = joining.of(alone, displayed, said);
     ScanReading read =
         new ScanReading(
             patient.scan().image(),
@@ -172,18 +173,14 @@ public final class Diagnosis implements AutoCloseable {
         displayed,
         said,
         together,
-        read.impression(advice, affect(patient, displayed, said), together.fused()),
+        read.impression(advice, affect(displayed, said), together.fused()),
         Optional.empty(),
         software(face.isPresent()));
   }
 
-  /** What face and words tell; a rigid face tells nothing. */
-  private static Affect affect(
-      Case patient, Optional<FaceReading> face, Optional<WordsReading> words) {
-    Affect displayed =
-        face.filter(reading -> !patient.rigidFace())
-            .map(reading -> Affect.ofFace(reading.outcome()))
-            .orElse(Affect.UNKNOWN);
+  /** What face and words tell. */
+  private static Affect affect(Optional<FaceReading> face, Optional<WordsReading> words) {
+    Affect displayed = face.map(reading -> Affect.ofFace(reading.outcome())).orElse(Affect.UNKNOWN);
     return words
         .map(said -> new WordsReader.Reading(said.outcome(), said.warnings()).beside(displayed))
         .orElse(displayed);
@@ -199,14 +196,15 @@ public final class Diagnosis implements AutoCloseable {
     return new WordsReading(reading.outcome(), reading.warnings(), reader.bundle());
   }
 
-  private CompletableFuture<FaceReading> reading(Case.Picture picture) {
+  private CompletableFuture<FaceReading> reading(Case.Picture picture, boolean rigid) {
     return shares
-        ? loadingFaces().thenApply(reader -> read(reader, picture))
-        : loadingFaces().thenApplyAsync(reader -> read(reader, picture));
+        ? loadingFaces().thenApply(reader -> read(reader, picture, rigid))
+        : loadingFaces().thenApplyAsync(reader -> read(reader, picture, rigid));
   }
 
-  private static FaceReading read(FaceReader reader, Case.Picture picture) {
-    FaceReader.Reading reading = reader.largest(picture.image());
+  private static FaceReading read(FaceReader reader, Case.Picture picture, boolean rigid) {
+    FaceReader.Reading reading =
+        rigid ? reader.largestRigid(picture.image()) : reader.largest(picture.image());
     return new FaceReading(picture.sha256(), reading.crop(), reading.outcome(), reader.bundle());
   }
 

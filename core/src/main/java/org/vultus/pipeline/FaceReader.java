@@ -2,6 +2,7 @@ package org.vultus.pipeline;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.vultus.emotion.EmotionNetwork;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
@@ -73,13 +74,25 @@ public final class FaceReader implements AutoCloseable {
 
   /** {@return what the largest face displays} */
   public Reading largest(Image picture) {
+    return largest(picture, emotions::recognize);
+  }
+
+  /** {@return the largest face, of which nothing is read, as a clinician says that it is rigid} */
+  public Reading largestRigid(Image picture) {
+    return largest(picture, face -> unread(new FaceDefect.DeclaredRigid()));
+  }
+
+  private Reading largest(Image picture, Function<FaceCrop, Outcome> outcome) {
     Detection detection = detector.detect(picture);
     if (detection instanceof Detection.Faces faces) {
       FaceCrop crop = FaceCrop.cut(picture, faces.largest());
-      return new Reading(Optional.of(crop), emotions.recognize(crop));
+      return new Reading(Optional.of(crop), outcome.apply(crop));
     }
-    FaceDefect defect = ((Detection.NoFace) detection).defect();
-    return new Reading(Optional.empty(), new NotAssessable(defect, emotions.model()));
+    return new Reading(Optional.empty(), unread(((Detection.NoFace) detection).defect()));
+  }
+
+  private NotAssessable unread(FaceDefect defect) {
+    return new NotAssessable(defect, emotions.model());
   }
 
   /** {@return the bundle of the network} */

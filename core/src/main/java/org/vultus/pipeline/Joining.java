@@ -24,10 +24,7 @@ import org.vultus.report.DiagnosticReport.Together;
 import org.vultus.report.DiagnosticReport.WordsReading;
 import org.vultus.sentiment.SentimentReader;
 
-/**
- * Joins what the modalities of a case say. A face that a clinician calls rigid joins nothing. Safe
- * for concurrent use until it is closed.
- */
+/** Joins what the modalities of a case say. Safe for concurrent use until it is closed. */
 final class Joining implements AutoCloseable {
   private final Optional<MoodFusion> moods;
   private final Optional<FusionModel> model;
@@ -53,23 +50,26 @@ final class Joining implements AutoCloseable {
   }
 
   /**
-   * {@return what they say together}
+   * {@return what they say together} Where the words hold what a person must hear, no mood is made
+   * of them: a number would speak louder than they do.
    *
    * @param scan what is made of it alone; where nothing is, nothing is fused with it
    */
-  Together of(
-      Decision scan, Optional<FaceReading> face, boolean rigidFace, Optional<WordsReading> words) {
+  Together of(Decision scan, Optional<FaceReading> face, Optional<WordsReading> words) {
     Optional<EmotionRecognizer.Scored> displayed = face.flatMap(Joining::scored);
     Optional<SentimentReader.Scored> stated = words.flatMap(Joining::scored);
+    boolean alarming = words.filter(said -> !said.warnings().isEmpty()).isPresent();
     Optional<JointMood> mood =
-        moods.flatMap(
-            fusion ->
-                fusion.join(
-                    displayed.map(seen -> face(seen, face.get(), rigidFace)),
-                    stated.map(SentimentReader.Scored::moods)));
+        moods
+            .filter(fusion -> !alarming)
+            .flatMap(
+                fusion ->
+                    fusion.join(
+                        displayed.map(seen -> face(seen, face.get())),
+                        stated.map(SentimentReader.Scored::moods)));
     Optional<Fused> fused =
         scan instanceof Assessed assessed
-            ? fused(assessed.finding(), displayed.filter(seen -> !rigidFace), stated)
+            ? fused(assessed.finding(), displayed, stated)
             : Optional.empty();
     return new Together(mood, fused, fused.flatMap(f -> model.map(FusionModel::bundle)), policy);
   }
@@ -96,11 +96,10 @@ final class Joining implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static MoodFusion.Face face(
-      EmotionRecognizer.Scored displayed, FaceReading reading, boolean rigid) {
+  private static MoodFusion.Face face(EmotionRecognizer.Scored displayed, FaceReading reading) {
     Map<Mood, Double> moods = displayed.moods();
     double sharpness = FaceQuality.of(reading.crop().orElseThrow()).sharpness();
-    return new MoodFusion.Face(moods, sharpness, OptionalDouble.empty(), rigid);
+    return new MoodFusion.Face(moods, sharpness, OptionalDouble.empty());
   }
 
   /**

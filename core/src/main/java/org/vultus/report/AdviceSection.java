@@ -18,7 +18,11 @@ final class AdviceSection {
     return Html.of(
         "<div class=\"section\"><h2>{}</h2>\n{}</div>\n",
         messages.text("heading.advice"),
-        Html.all(report.impression().advice().stream().map(this::advice).toList()));
+        Html.all(
+            report.impression().advice().stream()
+                .filter(advice -> !advice.isOfPopulation())
+                .map(this::advice)
+                .toList()));
   }
 
   private Html advice(Advice advice) {

@@ -26,6 +26,9 @@ final class DefectWords {
           number(none.width()),
           number(none.height()));
     }
+    if (defect instanceof FaceDefect.DeclaredRigid) {
+      return messages.text("face-defect.declared-rigid");
+    }
     FaceDefect.UnfitPicture unfit = (FaceDefect.UnfitPicture) defect;
     return messages.text(
         "face-defect.unfit-picture",

@@ -2,6 +2,7 @@ package org.vultus.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vultus.annotation.Annotation;
 import org.vultus.decision.Advice;
@@ -57,9 +58,25 @@ final class DoctorPage {
 
   private Html alarm(Advice advice, Advice.Text always) {
     return Html.of(
-        "<div class=\"alarm\"><p><strong>{}.</strong> {}</p></div>\n",
+        "<div class=\"alarm\"><p><strong>{}.</strong> {}</p><p class=\"small\">{} {}</p>{}</div>\n",
         new ImpressionWords(messages).about(advice),
-        always.in(messages.language()));
+        advice.doctor().in(messages.language()),
+        messages.text("heading.patient"),
+        always.in(messages.language()),
+        listed(advice));
+  }
+
+  /** The entries of the declared list that the words met; nothing of the words is quoted. */
+  private Html listed(Advice advice) {
+    String entries =
+        report.words().stream()
+            .flatMap(said -> said.warnings().stream())
+            .filter(warning -> Messages.word(warning.concern()).equals(advice.about()))
+            .map(warning -> "“" + warning.phrase() + "”")
+            .collect(Collectors.joining(", "));
+    return entries.isEmpty()
+        ? Html.NONE
+        : Html.of("<p class=\"small\">{}</p>", messages.text("alarm.listed", entries));
   }
 
   private Html warnings() {

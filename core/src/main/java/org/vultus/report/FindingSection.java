@@ -1,6 +1,7 @@
 package org.vultus.report;
 
 import java.util.List;
+import org.vultus.decision.Advice;
 import org.vultus.decision.Decision;
 import org.vultus.decision.Impression;
 
@@ -23,14 +24,29 @@ final class FindingSection {
         <div class="section result"><h2>{}</h2>
         <p class="verdict">{} <span class="tag">{}</span></p>
         <p class="detail">{}</p>
-        {}<p class="small">{}</p></div>
+        {}{}<p class="small">{}</p></div>
         """,
         messages.text("heading.finding"),
         Tables.sentence(words.headline(decision)),
         words.kind(decision),
         Tables.sentence(words.detail(decision)) + ".",
+        population(),
         priority(report.impression()),
         messages.text("doctor.supports"));
+  }
+
+  private Html population() {
+    return Html.all(
+        report.impression().advice().stream()
+            .filter(Advice::isOfPopulation)
+            .map(
+                advice ->
+                    Html.of(
+                        "<p>{} <span class=\"small\">{} {}.</span></p>\n",
+                        advice.doctor().in(messages.language()),
+                        messages.text("heading.sources"),
+                        new ImpressionWords(messages).sources(advice)))
+            .toList());
   }
 
   /** {@return why it was decided so, and what speaks against it} */

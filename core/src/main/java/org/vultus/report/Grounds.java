@@ -17,6 +17,7 @@ import org.vultus.decision.OutlierScore;
 import org.vultus.decision.Triage;
 import org.vultus.imaging.Finding;
 import org.vultus.imaging.Location;
+import org.vultus.imaging.SurroundingAir;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.OperatingPoint;
 
@@ -24,6 +25,9 @@ import org.vultus.model.OperatingPoint;
 final class Grounds {
   private static final int OTHERS = 3;
   private static final double WORTH_NAMING = 0.001;
+
+  /** Share of the evidence in the air around a head; some of it is there as maps are coarse. */
+  private static final double MUCH_AIR = 0.25;
 
   private final DiagnosticReport report;
   private final Messages messages;
@@ -89,6 +93,11 @@ final class Grounds {
         .location()
         .filter(location -> location.zone().isEmpty())
         .ifPresent(location -> lines.add(spread(location)));
+    report
+        .impression()
+        .location()
+        .filter(location -> location.terms().showsAir())
+        .ifPresent(location -> inAir(assessed.finding()).ifPresent(lines::add));
     ModelBundle model = report.scan().model();
     model
         .evaluationOn("test")
@@ -138,6 +147,13 @@ final class Grounds {
             "against.misses",
             messages.share(1 - at.sensitivity()),
             String.valueOf(at.diseasedImages()));
+  }
+
+  private Optional<String> inAir(Finding finding) {
+    double share = SurroundingAir.of(report.scan().image()).shareOf(finding.saliency());
+    return share >= MUCH_AIR
+        ? Optional.of(messages.text("against.air", messages.percent(share)))
+        : Optional.empty();
   }
 
   private String spread(Location location) {

@@ -13,10 +13,12 @@ import org.vultus.report.DiagnosticReport.WordsReading;
 final class ModelSection {
   private final DiagnosticReport report;
   private final Messages messages;
+  private final BundleTexts texts;
 
   ModelSection(DiagnosticReport report, Messages messages) {
     this.report = report;
     this.messages = messages;
+    this.texts = BundleTexts.installed();
   }
 
   Html html() {
@@ -24,49 +26,51 @@ final class ModelSection {
         "<div class=\"section\"><h2>{}</h2>\n<div class=\"models\">{}</div></div>\n<div class=\"section\"><h2>{}</h2>\n{}</div>\n",
         messages.text("heading.models"),
         Html.all(
-            Stream.concat(
-                    report.models().stream().map(this::model),
-                    joined().map(ModelSection::unmeasured))
+            Stream.concat(report.models().stream().map(this::model), joined().map(this::unmeasured))
                 .toList()),
         messages.text("heading.provenance"),
         provenance());
   }
 
-  /** Purpose and limits stand in the bundle, in English. */
   private Html model(ModelBundle bundle) {
+    return model(bundle, Html.of("<p>{}</p>\n", measured(bundle)));
+  }
+
+  private Html unmeasured(Bundle bundle) {
+    return model(bundle, Html.NONE);
+  }
+
+  private Html model(Bundle bundle, Html measured) {
     return Html.of(
         """
         <div class="part"><h3>{} <span class="quiet">{} {}</span></h3>
-        <p lang="en">{}</p>
         <p>{}</p>
-        <div lang="en">{}</div></div>
+        {}<ul>{}</ul></div>
         """,
-        bundle.title(),
+        messages
+            .named("study", bundle.name())
+            .map(study -> Html.of("{}", study))
+            .orElseGet(() -> told(bundle.title())),
         bundle.name(),
         bundle.version(),
-        bundle.intendedUse(),
-        measured(bundle),
-        Tables.list(bundle.limits()));
+        told(bundle.intendedUse()),
+        measured,
+        Html.all(
+            bundle.limits().stream().map(limit -> Html.of("<li>{}</li>", told(limit))).toList()));
+  }
+
+  /** What a bundle says stands in it in English. */
+  private Html told(String text) {
+    return texts
+        .in(messages.language(), text)
+        .map(translated -> Html.of("{}", translated))
+        .orElseGet(() -> Html.of("<span lang=\"en\">{}</span>", text));
   }
 
   /** What reads words, and what joins all modalities. */
   private Stream<Bundle> joined() {
     return Stream.concat(
         report.words().map(WordsReading::model).stream(), report.together().fusion().stream());
-  }
-
-  private static Html unmeasured(Bundle bundle) {
-    return Html.of(
-        """
-        <div class="part"><h3>{} <span class="quiet">{} {}</span></h3>
-        <p lang="en">{}</p>
-        <div lang="en">{}</div></div>
-        """,
-        bundle.title(),
-        bundle.name(),
-        bundle.version(),
-        bundle.intendedUse(),
-        Tables.list(bundle.limits()));
   }
 
   private String measured(ModelBundle bundle) {
@@ -97,12 +101,10 @@ final class ModelSection {
           Tables.row(
               bundle.name() + " " + bundle.version(),
               Html.of(
-                  "{}<br/>{}",
+                  "{}<br/>{} {}",
                   digest(bundle.sha256().hex()),
-                  messages.text(
-                      "provenance.trained",
-                      bundle.training().dataSet(),
-                      bundle.licence().weights()))));
+                  messages.text("provenance.trained", bundle.training().dataSet()),
+                  told(bundle.licence().weights()))));
     }
     joined()
         .map(Bundle::reference)

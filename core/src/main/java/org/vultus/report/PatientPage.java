@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vultus.decision.Advice;
@@ -15,8 +16,11 @@ import org.vultus.decision.Decision.Indeterminate;
 import org.vultus.decision.Decision.Negative;
 import org.vultus.decision.Decision.Positive;
 import org.vultus.decision.Impression;
+import org.vultus.decision.Priority;
+import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.face.FaceDefect;
 import org.vultus.fusion.JointMood.Why;
 import org.vultus.sentiment.SentimentReader;
 
@@ -106,6 +110,10 @@ final class PatientPage {
             .toList());
   }
 
+  private Stream<String> told(Predicate<Advice> which) {
+    return impression.advice().stream().filter(which).flatMap(advice -> told(advice).stream());
+  }
+
   private Optional<String> told(Advice advice) {
     return advice.patient().map(text -> text.in(messages.language()));
   }
@@ -155,11 +163,10 @@ final class PatientPage {
       told(doubted.get()).ifPresent(texts::add);
       return texts;
     }
-    impression.advice().stream()
-        .filter(advice -> !FEELINGS.contains(advice.about()))
-        .flatMap(advice -> told(advice).stream())
+    told(advice -> !FEELINGS.contains(advice.about()) && !advice.isOfPopulation())
         .forEach(texts::add);
     texts.addAll(howSure(report.scan().decision()));
+    told(Advice::isOfPopulation).forEach(texts::add);
     return texts;
   }
 
@@ -181,52 +188,57 @@ final class PatientPage {
                 texts.add(
                     messages.text(
                         "patient.right-in",
-                        String.valueOf((int) Math.floor(100 * test.accuracy())))));
+                        String.valueOf(Math.min(99, Math.round(100 * test.accuracy()))))));
     return texts;
   }
 
   private List<String> next() {
-    return List.of(
-        messages.text("patient.next.doctor"),
-        messages.text("patient.next", impression.priority().level()),
-        messages.text("patient.next.told"));
+    Priority priority = impression.priority();
+    return Stream.of(
+            Optional.of(messages.text("patient.next.doctor")),
+            priority.ofScan().map(level -> messages.text("patient.next", level)),
+            priority.ofPatient().map(level -> messages.text("patient.talk", level)),
+            Optional.of(messages.text("patient.next.told")))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  /** What the face displayed and the words said, and what is said to those who seem to need it. */
+  /**
+   * What the face displayed and the words said, and what is said to those who seem to need it.
+   * Beside an alarm no mood is told: it would belittle what was said.
+   */
   private Html feelings() {
     List<String> texts = new ArrayList<>();
-    report.face().map(face -> displayed(face.outcome())).ifPresent(texts::add);
-    withWords().ifPresent(texts::add);
-    unreadWords().ifPresent(texts::add);
-    impression.advice().stream()
-        .filter(advice -> FEELINGS.contains(advice.about()) && advice.always().isEmpty())
-        .flatMap(advice -> told(advice).stream())
+    if (impression.affect().alarms().isEmpty()) {
+      report.face().map(face -> displayed(face.outcome())).ifPresent(texts::add);
+      withWords().ifPresent(texts::add);
+      unreadWords().ifPresent(texts::add);
+    }
+    told(advice -> FEELINGS.contains(advice.about()) && advice.always().isEmpty())
         .forEach(texts::add);
     return texts.isEmpty() ? Html.NONE : section("patient.heading.feel", paragraphs(texts));
   }
 
   private String displayed(Outcome outcome) {
-    return outcome instanceof Scored scored
-        ? messages.text("patient.face", scored.mood())
-        : messages.text("patient.face.unread");
+    if (outcome instanceof NotAssessable not) {
+      return messages.text(
+          not.defect() instanceof FaceDefect.DeclaredRigid
+              ? "patient.face.left"
+              : "patient.face.unread");
+    }
+    return messages.text("patient.face", ((Scored) outcome).mood());
   }
 
-  /** Nothing where an alarm says more: alarms are heard in texts that the model cannot read too. */
   private Optional<String> unreadWords() {
     return report
         .words()
         .filter(said -> said.outcome() instanceof SentimentReader.NotAssessable)
-        .filter(said -> impression.affect().alarms().isEmpty())
         .map(said -> messages.text("patient.words.unread"));
   }
 
-  /** Nothing where the face was all there was, or where an alarm says more than a mood. */
+  /** Nothing where the face was all there was. */
   private Optional<String> withWords() {
-    Affect affect = impression.affect();
-    if (!affect.alarms().isEmpty()) {
-      return Optional.empty();
-    }
-    if (affect.disagreement().isPresent()) {
+    if (impression.affect().disagreement().isPresent()) {
       return Optional.of(messages.text("patient.disagreement"));
     }
     return report

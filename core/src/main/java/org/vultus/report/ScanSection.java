@@ -165,7 +165,7 @@ final class ScanSection {
     double limit = triage.at().threshold();
     Bar bar =
         new Bar(
-            messages.text("bars.disease"),
+            messages.text("bars.disease", diseases(assessed.finding(), triage)),
             triage.diseaseProbability(),
             messages.percent(triage.diseaseProbability()),
             messages.text(
@@ -178,6 +178,13 @@ final class ScanSection {
             messages.text("bars.probability"),
             messages.text("bars.limit"))
         .of(List.of(bar));
+  }
+
+  private String diseases(Finding finding, Triage triage) {
+    return messages.findings(
+        finding.probabilities().keySet().stream()
+            .filter(label -> !triage.at().healthy().contains(label))
+            .toList());
   }
 
   private Html place() {

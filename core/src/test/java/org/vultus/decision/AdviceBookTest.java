@@ -39,6 +39,7 @@ class AdviceBookTest {
     for (ModelBundle study : studies()) {
       AdviceBook book = AdviceBook.installed(study);
       book.study().orElseThrow().findings().forEach(entry -> all.add(entry.advice()));
+      book.population(study).ifPresent(all::add);
       Stream.of(Topic.values()).map(book.general()::on).forEach(all::add);
     }
     return all;
@@ -105,6 +106,9 @@ class AdviceBookTest {
     assertThat(book.places()).isEqualTo(PlaceTerms.FRONTAL_CHEST);
     assertThat(book.on("pneumonia").orElseThrow().urgency()).isEqualTo(Level.SOON);
     assertThat(book.on("effusion")).isEmpty();
+    assertThat(book.population(BundleFile.read(other)))
+        .as("it says of whom the shipped model learned, and not this one")
+        .isEmpty();
     assertThat(book.advice("effusion").doctor().en()).startsWith("No advice is written");
     assertThat(book.advice("effusion").about()).isEqualTo("effusion");
   }

@@ -93,7 +93,7 @@ class ImpressionTest {
     assertThat(chest.location().orElseThrow().zone()).contains(Zone.PATIENT_RIGHT_UPPER);
     assertThat(((Severity.HighlightedArea) chest.severity().orElseThrow()).share())
         .isEqualTo(1 / 64.0);
-    assertThat(chest.advice()).extracting(Advice::about).containsExactly("pneumonia");
+    assertThat(chest.advice()).extracting(Advice::about).containsExactly("pneumonia", "population");
     assertThat(follows(model("head-ct"), Affect.UNKNOWN, 0.99, 0.01).priority().level())
         .isEqualTo(Level.URGENT);
   }
@@ -102,9 +102,10 @@ class ImpressionTest {
   void aNormalScanIsRoutineAndHasNoPlace() throws IOException {
     Impression normal = follows(model("chest-xray"), Affect.UNKNOWN, 0.99, 0.01);
     assertThat(normal.priority().level()).isEqualTo(Level.ROUTINE);
+    assertThat(normal.priority().ofPatient()).isEmpty();
     assertThat(normal.location()).isEmpty();
     assertThat(normal.severity()).isEmpty();
-    assertThat(normal.advice()).extracting(Advice::about).containsExactly("normal");
+    assertThat(normal.advice()).extracting(Advice::about).containsExactly("normal", "population");
   }
 
   @Test
@@ -113,9 +114,16 @@ class ImpressionTest {
     assertThat(chest.priority().level()).isEqualTo(Level.REVIEW);
     assertThat(chest.advice())
         .extracting(Advice::about)
+        .as("what is said of health does not stand beside a doubt")
+        .containsExactly("indeterminate", "population");
+    assertThat(chest.priority().reasons())
+        .allSatisfy(reason -> assertThat(reason).isInstanceOf(Priority.Undecided.class));
+    Impression nearer = follows(model("chest-xray"), Affect.UNKNOWN, 0.45, 0.55);
+    assertThat(nearer.advice())
+        .extracting(Advice::about)
         .as("what is near the limit is reckoned with")
-        .startsWith("indeterminate");
-    assertThat(chest.advice().stream().skip(1)).allMatch(piece -> piece.patient().isEmpty());
+        .containsExactly("indeterminate", "pneumonia", "population");
+    assertThat(nearer.advice().get(1).patient()).isEmpty();
 
     ModelBundle headCt = model("head-ct");
     Impression head = follows(headCt, Affect.UNKNOWN, 0.5, 0.5);
@@ -184,7 +192,11 @@ class ImpressionTest {
     assertThat(moved.priority().level()).isEqualTo(Level.SOON);
     assertThat(moved.priority().reasons().get(0))
         .isEqualTo(new Priority.Distress(Modality.FACE, 0.9));
-    assertThat(moved.advice()).extracting(Advice::about).containsExactly("normal", "distress");
+    assertThat(moved.priority().ofScan()).contains(Level.ROUTINE);
+    assertThat(moved.priority().ofPatient()).contains(Level.SOON);
+    assertThat(moved.advice())
+        .extracting(Advice::about)
+        .containsExactly("normal", "distress", "population");
     assertThat(follows(model, affect(moods(Mood.NEGATIVE, 0.6), null), 0.99, 0.01).priority())
         .isEqualTo(follows(model, Affect.UNKNOWN, 0.99, 0.01).priority());
     assertThat(Decision.of(finding(model, 0.99, 0.01), model)).isInstanceOf(Negative.class);
@@ -198,7 +210,7 @@ class ImpressionTest {
     assertThat(impression.priority().level()).isEqualTo(Level.URGENT);
     assertThat(impression.advice())
         .extracting(Advice::about)
-        .containsExactly("self-harm", "normal", "distress");
+        .containsExactly("self-harm", "normal", "distress", "population");
     assertThat(impression.advice().get(0).always().orElseThrow().en()).contains("112", "988");
   }
 

@@ -51,7 +51,7 @@ class MoodFusionTest {
   }
 
   private static Optional<MoodFusion.Face> face(Map<Mood, Double> moods, double sharpness) {
-    return Optional.of(new MoodFusion.Face(moods, sharpness, OptionalDouble.empty(), false));
+    return Optional.of(new MoodFusion.Face(moods, sharpness, OptionalDouble.empty()));
   }
 
   @Test
@@ -77,8 +77,8 @@ class MoodFusionTest {
 
   @Test
   void theLessTheFaceMovesTheMoreTheWordsCount() {
-    var still = new MoodFusion.Face(SAD, 0.7, OptionalDouble.of(0.02), false);
-    var lively = new MoodFusion.Face(SAD, 0.7, OptionalDouble.of(0.3), false);
+    var still = new MoodFusion.Face(SAD, 0.7, OptionalDouble.of(0.02));
+    var lively = new MoodFusion.Face(SAD, 0.7, OptionalDouble.of(0.3));
     JointMood ofStill = fusion.join(Optional.of(still), Optional.of(GLAD)).orElseThrow();
     JointMood ofLively = fusion.join(Optional.of(lively), Optional.of(GLAD)).orElseThrow();
     assertThat(ofStill.why()).isEqualTo(Why.RIGID_FACE);
@@ -88,8 +88,8 @@ class MoodFusionTest {
   }
 
   @Test
-  void aFaceThatAClinicianCallsRigidSaysNothing() {
-    var rigid = Optional.of(new MoodFusion.Face(SAD, 0.7, OptionalDouble.empty(), true));
+  void aFaceThatNeverMovesSaysNothing() {
+    var rigid = Optional.of(new MoodFusion.Face(SAD, 0.7, OptionalDouble.of(0)));
     JointMood joint = fusion.join(rigid, Optional.of(GLAD)).orElseThrow();
     assertThat(joint.faceShare()).isZero();
     GLAD.forEach(

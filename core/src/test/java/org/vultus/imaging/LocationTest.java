@@ -70,7 +70,7 @@ class LocationTest {
     Saliency upperLeft = box(0.05, 0.05, 0.2, 0.2);
     assertThat(locate(upperLeft, PlaceTerms.AXIAL_HEAD).zone())
         .contains(Zone.PATIENT_RIGHT_ANTERIOR);
-    assertThat(locate(upperLeft, PlaceTerms.HEAD_SLICE).zone()).contains(Zone.PATIENT_RIGHT_UPPER);
+    assertThat(locate(upperLeft, PlaceTerms.HEAD_SLICE).zone()).contains(Zone.IMAGE_LEFT_UPPER);
     assertThat(locate(upperLeft, PlaceTerms.HEAD_SLICE).caveats()).contains(Caveat.PLANE_UNKNOWN);
     assertThat(locate(upperLeft, PlaceTerms.BREAST).zone()).contains(Zone.IMAGE_LEFT_UPPER);
     assertThat(locate(upperLeft, PlaceTerms.FUNDUS).zone()).contains(Zone.IMAGE_LEFT_UPPER);
@@ -84,7 +84,7 @@ class LocationTest {
   @Test
   void aNetworkThatKnowsNoSidesSaysSoWhereSidesAreNamed() {
     Saliency map = box(0, 0, 0.3, 0.3);
-    assertThat(Location.of(map, PlaceTerms.HEAD_SLICE, SIDE, SIDE, true).orElseThrow().caveats())
+    assertThat(Location.of(map, PlaceTerms.AXIAL_HEAD, SIDE, SIDE, true).orElseThrow().caveats())
         .contains(Caveat.MIRROR_BLIND);
     assertThat(Location.of(map, PlaceTerms.BREAST, SIDE, SIDE, true).orElseThrow().caveats())
         .doesNotContain(Caveat.MIRROR_BLIND);

@@ -19,15 +19,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vultus.annotation.Annotation;
+import org.vultus.decision.Affect;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Scored;
+import org.vultus.face.DetectorKind;
+import org.vultus.face.FaceDefect;
 import org.vultus.fixture.Drawn;
 import org.vultus.fixture.TinyModel;
+import org.vultus.fusion.FusionPolicy;
 import org.vultus.image.PngWriter;
 import org.vultus.image.UnreadableImageException;
 import org.vultus.model.ModelFolder;
+import org.vultus.model.Models;
 import org.vultus.provenance.Sha256;
 import org.vultus.report.DiagnosticReport;
+import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.HtmlReport;
 import org.vultus.report.JsonReport;
 
@@ -78,6 +84,54 @@ class DiagnosisTest {
       assertThat(JsonReport.of(report)).contains("\"notAssessable\" : \"no upright, frontal face");
       assertThat(HtmlReport.of(report)).contains("Not assessable.", "No upright, frontal face");
     }
+  }
+
+  @Test
+  void aFaceThatIsDeclaredRigidIsShownAndNotRead() throws IOException {
+    ModelFolder emotion = ModelFolder.read(Path.of("../models/emotion-mini"));
+    Case patient = new Case(scan, Optional.of(face("sadness")), Optional.empty(), true);
+    DiagnosticReport report;
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", Readers.of(study, Optional.of(emotion)))) {
+      report = diagnosis.diagnose(patient, CREATED);
+    }
+    FaceReading face = report.face().orElseThrow();
+    assertThat(face.crop()).isPresent();
+    assertThat(face.outcome())
+        .isEqualTo(new NotAssessable(new FaceDefect.DeclaredRigid(), face.model().reference()));
+    assertThat(report.impression().affect()).isEqualTo(Affect.UNKNOWN);
+    assertThat(JsonReport.of(report))
+        .contains("\"notAssessable\" : \"declared rigid by a clinician; not interpreted\"");
+    assertThat(HtmlReport.of(report))
+        .contains("Declared rigid by a clinician, so nothing that it displays was interpreted.");
+  }
+
+  @Test
+  void noMoodIsMadeOfWordsThatAPersonMustHear() throws IOException {
+    Readers readers =
+        new Readers(
+            study,
+            Optional.of(ModelFolder.read(Path.of("../models/emotion-mini"))),
+            DetectorKind.BLAZEFACE,
+            Optional.of(new Models(Path.of("../models")).ofText("sentiment")),
+            new Models(Path.of("../models")).mood(),
+            Optional.empty(),
+            FusionPolicy.TRIAGE);
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", readers)) {
+      assertThat(diagnosis.diagnose(saying("I am happy."), CREATED).together().mood()).isPresent();
+      DiagnosticReport alarming =
+          diagnosis.diagnose(saying("I am happy. I want to kill myself."), CREATED);
+      assertThat(alarming.together().mood()).isEmpty();
+      assertThat(HtmlReport.of(alarming))
+          .contains(
+              "<strong>Words of self-harm.</strong> The patient’s words may speak of self-harm")
+          .contains("Met in the declared list of warning phrases: “kill")
+          .doesNotContain("Mood by");
+    }
+  }
+
+  private Case saying(String words) throws IOException {
+    return new Case(
+        scan, Optional.of(face("happiness")), Optional.of(new Case.Words(words)), false);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.vultus.decision.AdviceBook;
 import org.vultus.decision.Affect;
 import org.vultus.decision.Decision;
 import org.vultus.emotion.Mood;
+import org.vultus.face.FaceDefect;
 import org.vultus.fusion.JointMood.Why;
 import org.vultus.model.ModelBundle;
 
@@ -47,6 +48,7 @@ class PatientPageTest {
           DiagnosticReport plain = ReportCases.report(model, decision, Affect.UNKNOWN);
           reports.add(plain);
           reports.add(ReportCases.withoutFace(plain));
+          reports.add(ReportCases.withoutFace(plain, new FaceDefect.DeclaredRigid()));
           reports.add(ReportCases.annotated(plain));
           reports.add(ReportCases.doubted(model, decision));
         }
@@ -198,6 +200,44 @@ class PatientPageTest {
     assertThat(page(ReportCases.together(torn, Mood.POSITIVE, Why.BOTH), Locale.ENGLISH))
         .contains("Your own words say something else than your face.")
         .doesNotContain(joined, read);
+  }
+
+  @Test
+  void nothingIsToldOfAFaceThatIsRigidOrBesideAnAlarm() throws IOException {
+    ModelBundle model = ReportCases.model("chest-xray");
+    Decision normal = ReportCases.decisions(model, "normal").get(0);
+    DiagnosticReport quiet = ReportCases.report(model, normal, Affect.UNKNOWN);
+    assertThat(page(ReportCases.withoutFace(quiet, new FaceDefect.DeclaredRigid()), Locale.ENGLISH))
+        .contains("The computer did not read from your face how you feel.")
+        .doesNotContain("you looked", "could not read the photo");
+    assertThat(page(ReportCases.report(model, normal, ReportCases.NEGATIVE_FACE), Locale.ENGLISH))
+        .contains("you looked sad, angry or afraid");
+    assertThat(page(ReportCases.report(model, normal, ReportCases.ALL_ALARMS), Locale.ENGLISH))
+        .doesNotContain("you looked");
+  }
+
+  @Test
+  void theScanIsNotHurriedByWhatThePatientDisplaysOrSays() throws IOException {
+    ModelBundle model = ReportCases.model("chest-xray");
+    Decision normal = ReportCases.decisions(model, "normal").get(0);
+    String calm = "The computer saw no need to hurry.";
+    assertThat(page(ReportCases.report(model, normal, ReportCases.ALL_ALARMS), Locale.ENGLISH))
+        .contains(calm, "Someone should talk with you today")
+        .doesNotContain("asks that a doctor looks at it today");
+    assertThat(page(ReportCases.report(model, normal, ReportCases.NEGATIVE_FACE), Locale.ENGLISH))
+        .contains(calm, "Someone should talk with you in the next few days");
+    assertThat(page(ReportCases.report(model, normal, Affect.UNKNOWN), Locale.ENGLISH))
+        .contains(calm)
+        .doesNotContain("Someone should talk with you");
+  }
+
+  @Test
+  void whomTheComputerLearnedFromIsToldLast() throws IOException {
+    ModelBundle model = ReportCases.model("chest-xray");
+    Decision normal = ReportCases.decisions(model, "normal").get(0);
+    String page = page(ReportCases.report(model, normal, Affect.UNKNOWN), Locale.ENGLISH);
+    assertThat(page.indexOf("The computer learned from scans of small children."))
+        .isGreaterThan(page.indexOf("It was right on about"));
   }
 
   @Test

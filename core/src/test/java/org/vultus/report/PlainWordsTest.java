@@ -101,6 +101,10 @@ class PlainWordsTest {
     Set<String> families = new TreeSet<>();
     families(families, "level", Priority.Level.values());
     families(families, "patient.next", Priority.Level.values());
+    families(
+        families,
+        "patient.talk",
+        new Priority.Level[] {Priority.Level.SOON, Priority.Level.URGENT});
     families(families, "zone", Zone.values());
     families(families, "side", Zone.Side.values());
     families(families, "caveat", Location.Caveat.values());

@@ -166,12 +166,17 @@ final class ReportCases {
 
   /** {@return the same report with a face that could not be read} */
   static DiagnosticReport withoutFace(DiagnosticReport report) throws IOException {
+    return withoutFace(report, new FaceDefect.NoneFound(640, 480, 32));
+  }
+
+  /** {@return the same report with a face that was not read for this reason} */
+  static DiagnosticReport withoutFace(DiagnosticReport report, FaceDefect why) throws IOException {
     ModelBundle model = model("emotion-mini");
     FaceReading none =
         new FaceReading(
             Sha256.of(new byte[0]),
             Optional.empty(),
-            new NotAssessable(new FaceDefect.NoneFound(640, 480, 32), model.reference()),
+            new NotAssessable(why, model.reference()),
             model);
     return new DiagnosticReport(
         report.created(),
