@@ -1,10 +1,19 @@
 package org.vultus.command;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
 import org.vultus.command.CaseOutcome.Result;
 import org.vultus.file.WholeFile;
 
@@ -37,6 +46,33 @@ final class CaseResults implements AutoCloseable {
       file.close();
       throw e;
     }
+  }
+
+  /**
+   * {@return the IDs of the cases of an earlier run's table, to be changed; none where there is
+   * none}
+   *
+   * @throws IOException if what lies in its place is no such table
+   */
+  static Set<String> ids(Path folder) throws IOException {
+    Path table = folder.resolve(NAME);
+    Set<String> ids = new HashSet<>();
+    if (!Files.exists(table)) {
+      return ids;
+    }
+    try (Reader text = Files.newBufferedReader(table);
+        CSVParser rows = CSVFormat.RFC4180.parse(text)) {
+      Iterator<CSVRecord> records = rows.iterator();
+      if (!records.hasNext() || !records.next().toList().equals(COLUMNS)) {
+        throw new IOException("no table of cases");
+      }
+      records.forEachRemaining(row -> ids.add(row.get(0)));
+    } catch (IOException | UncheckedIOException e) {
+      throw new IOException(
+          table + " is no table of cases, and would be replaced; name another --out, or move it");
+    }
+    ids.remove("");
+    return ids;
   }
 
   void add(CaseOutcome outcome) throws IOException {

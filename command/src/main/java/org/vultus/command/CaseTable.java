@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -150,10 +151,11 @@ final class CaseTable implements AutoCloseable {
   /**
    * Reads a file from its start to its end.
    *
+   * @param ids is told the ID of each case that has one
    * @throws IOException if it is no such CSV, has no case or too many, or an ID stands there twice
    */
-  static Survey survey(Path file) throws IOException {
-    Map<String, Integer> ids = new HashMap<>();
+  static Survey survey(Path file, Consumer<String> ids) throws IOException {
+    Map<String, Integer> rows = new HashMap<>();
     int cases = 0;
     boolean faces = false;
     boolean words = false;
@@ -167,12 +169,13 @@ final class CaseTable implements AutoCloseable {
         }
         if (row.id().isPresent()) {
           // Some file systems take A-1 and a-1 for one folder.
-          Integer first = ids.putIfAbsent(row.id().get().toLowerCase(Locale.ROOT), row.number());
+          Integer first = rows.putIfAbsent(row.id().get().toLowerCase(Locale.ROOT), row.number());
           if (first != null) {
             throw new IOException(
                 "%s: case '%s' stands in row %d and in row %d; give each case its own ID (nothing was run)"
                     .formatted(file, row.id().get(), first, row.number()));
           }
+          ids.accept(row.id().get());
         }
         if (row instanceof CaseRow.Sound sound) {
           faces |= sound.face().isPresent();
@@ -226,7 +229,9 @@ final class CaseTable implements AutoCloseable {
     if (cells.size() != columns.length) {
       return new CaseRow.Faulty(
           number,
-          Optional.empty(),
+          columns[0] == Column.CASE
+              ? Optional.of(cells.get(0).strip()).filter(CaseRow::isId)
+              : Optional.empty(),
           "want %d cells as in the header, got %d; quote a cell that holds a comma or a semicolon"
               .formatted(columns.length, cells.size()));
     }

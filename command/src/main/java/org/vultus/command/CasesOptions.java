@@ -3,7 +3,9 @@ package org.vultus.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.vultus.command.CaseTable.Survey;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,8 +73,8 @@ final class CasesOptions {
   void run(Opening opening, ReportOptions reports) throws IOException {
     int side = threads();
     reports.alwaysJson();
-    Survey survey = CaseTable.survey(csv);
     Path folder = reports.out();
+    Survey survey = survey(folder);
     try (CaseSeals seals = CaseSeals.in(folder);
         CaseModels models = opening.open(survey);
         CaseTable table = CaseTable.open(csv);
@@ -92,6 +94,23 @@ final class CasesOptions {
       progress.close();
       summarize(progress, tally, folder);
     }
+  }
+
+  /** Looks through the cases; the results of others are not to be lost. */
+  private Survey survey(Path folder) throws IOException {
+    Path table = folder.resolve(CaseResults.NAME);
+    if (new ImageFiles(List.of(csv)).hold(table)) {
+      throw new ParameterException(
+          spec.commandLine(), "--cases: " + csv + " is where the results go; name another --out");
+    }
+    Set<String> others = CaseResults.ids(folder);
+    Survey survey = CaseTable.survey(csv, others::remove);
+    if (!others.isEmpty()) {
+      throw new IOException(
+          "%s has the results of %d cases that %s does not have; name another --out, or move that table away (nothing was run)"
+              .formatted(table, others.size(), csv));
+    }
+    return survey;
   }
 
   /** What is said at the end. */

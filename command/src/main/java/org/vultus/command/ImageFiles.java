@@ -37,6 +37,21 @@ record ImageFiles(List<Path> inputs) {
         .flatMap(input -> Files.isDirectory(input) ? below(input) : Stream.of(input));
   }
 
+  /** {@return whether writing to a file would replace an image} */
+  boolean hold(Path file) {
+    try (Stream<Path> images = stream()) {
+      return Files.exists(file) && images.anyMatch(image -> isSame(image, file));
+    }
+  }
+
+  private static boolean isSame(Path image, Path file) {
+    try {
+      return Files.exists(image) && Files.isSameFile(image, file);
+    } catch (IOException e) {
+      return false; // who opens it says what is wrong
+    }
+  }
+
   /** {@return how many images there are} */
   long count() {
     try (Stream<Path> files = stream()) {

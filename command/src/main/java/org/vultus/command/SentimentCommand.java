@@ -88,6 +88,10 @@ final class SentimentCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "give answers as TEXT or in a --file, and not both");
     }
+    if (csv != null && file != null && new ImageFiles(List.of(file)).hold(csv)) {
+      throw new ParameterException(
+          spec.commandLine(), "--csv: " + csv + " holds the answers; name another file");
+    }
     try (WordsReader reader = WordsReader.explaining(models.words(modelName))) {
       if (csv == null) {
         write(reader, spec.commandLine().getOut());

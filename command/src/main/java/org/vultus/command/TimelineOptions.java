@@ -1,6 +1,5 @@
 package org.vultus.command;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,7 +75,9 @@ final class TimelineOptions {
     refuse(otherLabels, "--timeline tells all emotions and the mood; leave --classes out");
     refuse(!endsWith(csv, ".csv"), "--timeline writes a table: want OUT.csv, got " + csv);
     refuse(!endsWith(plot(), ".svg"), "--plot writes an SVG picture: want OUT.svg, got " + plot);
-    refuse(isSame(csv, input(table)) || isSame(plot(), input(table)), "the input would be lost");
+    refuse(
+        table.images().hold(csv) || table.images().hold(plot()),
+        "the input would be lost; name other files for table and plot");
     checkRate("--readings", readings, MOST_READINGS);
     checkRate("--fps", fps, HIGHEST_RATE);
     refuse(
@@ -103,14 +104,6 @@ final class TimelineOptions {
 
   private static boolean endsWith(Path path, String ending) {
     return path.toString().toLowerCase(Locale.ROOT).endsWith(ending);
-  }
-
-  private static boolean isSame(Path output, Path input) {
-    try {
-      return Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input);
-    } catch (IOException e) {
-      return false; // who opens them says what is wrong
-    }
   }
 
   Path input(TableOptions table) {

@@ -359,6 +359,18 @@ class ClinicCommandsTest {
   }
 
   @Test
+  void noTableReplacesAnImageThatItIsOf() throws IOException {
+    Path image = folder.resolve("in/a.png");
+    Files.createDirectories(image.getParent());
+    Files.copy(Path.of("../examples/face-happiness.png"), image);
+    byte[] before = Files.readAllBytes(image);
+    String lost = "a.png is one of the images; name another file";
+    fails(2, lost, "classify", "--study", "chest-xray", image, "--csv", image);
+    fails(2, lost, "emotion", image.getParent(), "--csv", folder.resolve("in/./a.png"));
+    assertThat(image).hasBinaryContent(before);
+  }
+
+  @Test
   void emotionTakesCroppedFaces() throws IOException {
     Path face = folder.resolve("face.png");
     Files.write(

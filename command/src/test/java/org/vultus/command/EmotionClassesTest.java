@@ -64,10 +64,17 @@ class EmotionClassesTest {
   }
 
   @Test
+  void emotionsMayBeCalledAsPeopleCallThem() {
+    assertThat(emotion("--classes", "Happy, angry").out())
+        .startsWith("file,label,probability,happiness,anger,error\n");
+  }
+
+  @Test
   void whatCannotBeNamedIsAWrongCommandLine() {
-    CommandRun joy = emotion("--classes", "anger,joy");
-    assertThat(joy.exit()).isEqualTo(2);
-    assertThat(joy.err()).contains("--classes: unknown emotion 'joy', want one of anger");
+    CommandRun five = emotion("--classes", "five");
+    assertThat(five.exit()).isEqualTo(2);
+    assertThat(five.err())
+        .contains("--classes: unknown emotion 'five', want four, mood, or some of anger, disgust");
     CommandRun contempt = emotion("--classes", "anger,contempt");
     assertThat(contempt.exit()).isEqualTo(2);
     assertThat(contempt.err()).contains("which the model tells apart, got anger, contempt");

@@ -126,6 +126,15 @@ class FacesCommandTest {
   }
 
   @Test
+  void noTableReplacesAPicture() throws IOException {
+    Path shown = picture("who.png", ImageReader.read(PORTRAIT));
+    CommandRun run = run("faces", shown, "--csv", shown);
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("who.png is one of the images; name another file");
+    assertThat(ImageReader.read(shown).width()).isPositive();
+  }
+
+  @Test
   void anUnknownDetectorIsAWrongCommandLine() {
     CommandRun run = run("faces", PORTRAIT, "--detector", "x");
     assertThat(run.exit()).isEqualTo(2);

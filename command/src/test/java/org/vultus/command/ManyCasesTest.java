@@ -117,7 +117,7 @@ class ManyCasesTest extends ExampleCases {
     assertThat(errors.get(5)).startsWith(" | row 8: column 'case': want an ID of up to 64 letters");
     assertThat(errors.get(6)).startsWith("both | row 9: want 'text' or 'text_file', got both");
     assertThat(errors.get(7)).startsWith("rigid | row 10: column 'rigid_face': want yes, no");
-    assertThat(errors.get(8)).startsWith(" | row 11: want 7 cells as in the header, got 2");
+    assertThat(errors.get(8)).startsWith("short | row 11: want 7 cells as in the header, got 2");
     assertThat(errors.get(9)).startsWith("noscan | row 12: column 'scan': want the path");
     assertThat(errors.get(10)).startsWith("words | row 13: no such file").contains("words.txt");
     assertThat(folder.resolve("x")).doesNotExist();
@@ -125,6 +125,29 @@ class ManyCasesTest extends ExampleCases {
       assertThat(made.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(".vultus-run", "cases.csv", "good-1", "good-2");
     }
+  }
+
+  @Test
+  void theResultsOfOtherCasesAreNotLost() throws IOException {
+    table("case,scan", "monday,in/chest-xray-normal.png");
+    assertThat(run("--format", "json").exit()).isZero();
+    String monday = Files.readString(out.resolve("cases.csv"));
+    table("case,scan", "tuesday,in/chest-xray-normal.png");
+    CommandRun tuesday = run("--format", "json");
+    assertThat(tuesday.exit()).isEqualTo(1);
+    assertThat(tuesday.err())
+        .contains("cases.csv has the results of 1 cases that ", "name another --out")
+        .contains("(nothing was run)");
+    assertThat(out.resolve("tuesday")).doesNotExist();
+    assertThat(out.resolve("cases.csv")).hasContent(monday);
+    table("case,scan", "monday,in/chest-xray-normal.png", "tuesday,in/chest-xray-normal.png");
+    assertThat(run("--format", "json").out()).startsWith("2 cases: 1 done, 1 kept");
+
+    Files.writeString(out.resolve("cases.csv"), "my,own\nnotes,\n");
+    CommandRun notes = run("--format", "json");
+    assertThat(notes.exit()).isEqualTo(1);
+    assertThat(notes.err()).contains("is no table of cases, and would be replaced");
+    assertThat(out.resolve("cases.csv")).hasContent("my,own\nnotes,\n");
   }
 
   @Test

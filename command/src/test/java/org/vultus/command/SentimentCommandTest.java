@@ -50,6 +50,16 @@ class SentimentCommandTest {
   }
 
   @Test
+  void theAnswersAreNotReplacedByTheirTable() throws IOException {
+    Path answers = folder.resolve("answers.csv");
+    Files.writeString(answers, "text\nI am happy\n");
+    CommandRun run = run("--file", answers, "--csv", folder.resolve("./answers.csv"));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("answers.csv holds the answers; name another file");
+    assertThat(answers).hasContent("text\nI am happy\n");
+  }
+
+  @Test
   void aRowThatCannotBeAssessedSaysWhyAndEndsWithOne() throws IOException {
     Path answers = folder.resolve("answers.txt");
     Files.writeString(answers, "I am happy\n\nIch bin heute sehr traurig\n");

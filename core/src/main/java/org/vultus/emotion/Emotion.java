@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -13,15 +15,15 @@ import java.util.stream.Collectors;
  * contempt, which some networks tell and others do not.
  */
 public enum Emotion {
-  ANGER("anger", Mood.NEGATIVE),
-  DISGUST("disgust", Mood.NEGATIVE),
-  FEAR("fear", Mood.NEGATIVE),
-  HAPPINESS("happiness", Mood.POSITIVE),
-  SADNESS("sadness", Mood.NEGATIVE),
-  SURPRISE("surprise", Mood.OTHER),
-  NEUTRALITY("neutrality", Mood.NEUTRAL),
+  ANGER("anger", Mood.NEGATIVE, "angry"),
+  DISGUST("disgust", Mood.NEGATIVE, "disgusted"),
+  FEAR("fear", Mood.NEGATIVE, "fearful", "afraid", "scared"),
+  HAPPINESS("happiness", Mood.POSITIVE, "happy", "joy"),
+  SADNESS("sadness", Mood.NEGATIVE, "sad"),
+  SURPRISE("surprise", Mood.OTHER, "surprised"),
+  NEUTRALITY("neutrality", Mood.NEUTRAL, "neutral"),
   /** The eighth class of FER+ and CK+; every network tells the others apart, not every one this. */
-  CONTEMPT("contempt", Mood.NEGATIVE);
+  CONTEMPT("contempt", Mood.NEGATIVE, "contemptuous");
 
   /** What every network of faces tells apart, in the order of FER-2013. */
   public static final List<Emotion> SEVEN =
@@ -29,10 +31,12 @@ public enum Emotion {
 
   private final String word;
   private final Mood mood;
+  private final List<String> otherWords;
 
-  Emotion(String word, Mood mood) {
+  Emotion(String word, Mood mood, String... otherWords) {
     this.word = word;
     this.mood = mood;
+    this.otherWords = List.of(otherWords);
   }
 
   /**
@@ -64,6 +68,17 @@ public enum Emotion {
   /** {@return the mood that it counts towards} */
   public Mood mood() {
     return mood;
+  }
+
+  /**
+   * {@return the emotion that people call so, whatever the case: "happy" and "joy" are happiness;
+   * empty where it is none}
+   */
+  public static Optional<Emotion> called(String word) {
+    String lower = word.strip().toLowerCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(emotion -> emotion.word.equals(lower) || emotion.otherWords.contains(lower))
+        .findFirst();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 
@@ -118,7 +119,8 @@ public sealed interface LabelSet {
   }
 
   /**
-   * {@return the labels that words name: "four", "mood", or emotions joined by commas}
+   * {@return the labels that words name: "four", "mood", or emotions joined by commas, as people
+   * call them}
    *
    * @throws IllegalArgumentException if one of them is no emotion, or stands there twice or alone
    */
@@ -126,8 +128,22 @@ public sealed interface LabelSet {
     return switch (words.strip()) {
       case FOUR_WORD -> FOUR;
       case MOOD_WORD -> new Moods();
-      default ->
-          new Emotions(Stream.of(words.split(",", -1)).map(w -> Emotion.of(w.strip())).toList());
+      default -> new Emotions(Stream.of(words.split(",", -1)).map(LabelSet::emotion).toList());
     };
+  }
+
+  private static Emotion emotion(String word) {
+    return Emotion.called(word)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown emotion '%s', want %s, %s, or some of %s joined by commas"
+                        .formatted(
+                            word.strip(),
+                            FOUR_WORD,
+                            MOOD_WORD,
+                            Stream.of(Emotion.values())
+                                .map(Emotion::word)
+                                .collect(Collectors.joining(", ")))));
   }
 }

@@ -21,7 +21,7 @@ import org.vultus.model.OnnxModel;
  * where it was <em>seen again</em>: the mean of both networks' scores must reach {@code
  * SEEN_TWICE}. What the other network did not see or not well, as the near one does faces that are
  * too small for it, is cut out and shown to it as a close-up. Where only the near network looks,
- * its own score must reach {@code SEEN_ONCE}.
+ * its own score must reach {@code SEEN_SURELY}.
  *
  * <p>Then a face must be one that the rest of the way can read: eyes above the mouth and tilted by
  * at most 25 degrees, and 80 % of its box within the picture. The first face that fails gives the
@@ -47,6 +47,12 @@ public final class BlazeFace implements FaceDetector {
   private static final double CANDIDATE = 0.4;
   private static final double SEEN_TWICE = 0.65;
   private static final double SEEN_ONCE = 0.7;
+
+  /**
+   * From here on one look is enough: of 400 faces of LFW, 96 in 100 get more; drawings got less.
+   */
+  private static final double SEEN_SURELY = 0.85;
+
   private static final double LEAST_INSIDE = 0.8;
   private static final double CLOSE_UP = 2.2;
   private static final int MOST_CLOSE_UPS = 256;
@@ -73,9 +79,9 @@ public final class BlazeFace implements FaceDetector {
   public enum Search {
     /** Both networks: every face of a picture, small ones too. */
     ALL,
-    /** A picture of one person: the near network; more only where it finds nothing. */
+    /** A picture of one person: the near network; more only where it is not sure of a face. */
     PORTRAIT,
-    /** A frame of a video: the near network, and once the far one where it finds nothing. */
+    /** A frame of a video: the near network, and the far one where that is not sure of a face. */
     FRAME
   }
 
@@ -151,7 +157,7 @@ public final class BlazeFace implements FaceDetector {
   private Judged judged(Image picture) {
     List<Sighting> nearby = Sighting.blended(near.look(picture, CANDIDATE));
     if (search != Search.ALL) {
-      Judged once = judged(picture, nearby, SEEN_ONCE);
+      Judged once = judged(picture, nearby, SEEN_SURELY);
       if (!once.faces.isEmpty()) {
         return once;
       }

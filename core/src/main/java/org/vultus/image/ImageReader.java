@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -24,6 +25,9 @@ import java.util.Objects;
  * <p>All methods are safe for concurrent use and leave no file behind.
  */
 public final class ImageReader {
+  private static final Map<String, String> SIGNATURES =
+      Map.of("PNG", "\u0089PNG\r\n\u001a\n", "JPEG", "\u00ff\u00d8\u00ff");
+
   private ImageReader() {}
 
   /** Reads a file within {@link ReadLimits#DEFAULT}. */
@@ -56,10 +60,10 @@ public final class ImageReader {
     if (bytes.length == 0) {
       throw new UnreadableImageException("is empty (0 bytes); copy or export it again");
     }
-    if (begins(bytes, 0, "\u0089PNG\r\n\u001a\n")) {
+    if (begins(bytes, 0, SIGNATURES.get("PNG"))) {
       return PngDecoder.decode(bytes, limits);
     }
-    if (begins(bytes, 0, "\u00ff\u00d8\u00ff")) {
+    if (begins(bytes, 0, SIGNATURES.get("JPEG"))) {
       return JpegDecoder.decode(bytes, limits);
     }
     if (begins(bytes, 0, "II") && at(bytes, 3) == 0 || begins(bytes, 0, "MM\0")) {
@@ -67,6 +71,11 @@ public final class ImageReader {
     }
     if (begins(bytes, 0, "BM") && at(bytes, 15) == 0 && at(bytes, 16) == 0 && at(bytes, 17) == 0) {
       return BmpDecoder.decode(bytes, limits);
+    }
+    for (Map.Entry<String, String> format : SIGNATURES.entrySet()) {
+      if (isBeginningOf(format.getValue(), bytes)) {
+        throw UnreadableImageException.truncated(format.getKey());
+      }
     }
     throw new UnreadableImageException(
         "is %s, not PNG, JPEG, TIFF or BMP; give one of these".formatted(kind(bytes)));
@@ -127,6 +136,13 @@ public final class ImageReader {
       }
     }
     return "a text file";
+  }
+
+  /** Two bytes or more, so that no text is taken for a picture. */
+  private static boolean isBeginningOf(String signature, byte[] bytes) {
+    return bytes.length >= 2
+        && bytes.length < signature.length()
+        && begins(bytes, 0, signature.substring(0, bytes.length));
   }
 
   private static int at(byte[] bytes, int offset) {

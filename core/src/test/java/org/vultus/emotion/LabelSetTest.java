@@ -59,8 +59,10 @@ class LabelSetTest {
 
   @Test
   void saysWhatCannotBeNamed() {
-    assertThatThrownBy(() -> LabelSet.of("anger,joy"))
-        .hasMessageStartingWith("unknown emotion 'joy', want one of anger, disgust, fear");
+    assertThat(LabelSet.of("Angry, joy").words()).containsExactly("anger", "happiness");
+    assertThatThrownBy(() -> LabelSet.of("anger,boredom"))
+        .hasMessageStartingWith(
+            "unknown emotion 'boredom', want four, mood, or some of anger, disgust, fear");
     assertThatThrownBy(() -> LabelSet.of("anger"))
         .hasMessage("want two distinct emotions or more, got [anger]");
     assertThatThrownBy(() -> LabelSet.of("anger,fear,anger")).hasMessageContaining("two distinct");

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.vultus.emotion.Emotion;
 import org.vultus.emotion.LabelSet;
 import org.vultus.learn.data.ChosenItems;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.data.DataSet;
-import org.vultus.learn.data.EmotionWords;
 import org.vultus.learn.data.Split;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelBundle.Task;
@@ -101,7 +101,7 @@ final class OtherData {
       }
       UnaryOperator<String> names =
           bundle.task() == Task.EMOTION
-              ? word -> EmotionWords.find(word).orElse(word)
+              ? word -> Emotion.called(word).map(Emotion::word).orElse(word)
               : UnaryOperator.identity();
       return ChosenItems.of(base, names, wanted(bundle), everything);
     } catch (IOException | RuntimeException e) {

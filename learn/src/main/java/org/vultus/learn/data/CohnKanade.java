@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.vultus.emotion.Emotion;
 
 /**
  * CK+ as it is published: sequences of frames from a neutral face to the peak of an expression, and
@@ -34,7 +35,7 @@ final class CohnKanade {
       List.of(
           "neutrality",
           "anger",
-          EmotionWords.CONTEMPT,
+          Emotion.CONTEMPT.word(),
           "disgust",
           "fear",
           "happiness",
@@ -70,7 +71,7 @@ final class CohnKanade {
       String emotion = labels.get(sequence.getKey());
       if (emotion == null) {
         unlabelled++;
-      } else if (emotion.equals(EmotionWords.CONTEMPT)) {
+      } else if (emotion.equals(Emotion.CONTEMPT.word())) {
         contempt++;
       } else {
         faces.addAll(faces(sequence.getKey(), sequence.getValue(), emotion));

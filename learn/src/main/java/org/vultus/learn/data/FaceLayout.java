@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.vultus.emotion.Emotion;
 
 /**
  * How published sets of posed faces name their files. A folder or zip without a manifest is of such
@@ -84,7 +85,7 @@ enum FaceLayout {
     if (entries.stream().anyMatch(CohnKanade::isLabel)) {
       return Optional.of(CK_PLUS);
     }
-    if (images.stream().anyMatch(image -> EmotionWords.find(folder(image)).isPresent())) {
+    if (images.stream().anyMatch(image -> Emotion.called(folder(image)).isPresent())) {
       return Optional.of(CK_PLUS_CROPPED);
     }
     throw new IOException(
@@ -152,7 +153,7 @@ enum FaceLayout {
   }
 
   private static Optional<String> reason(PosedFace face, boolean allAngles) {
-    if (face.emotion().equals(EmotionWords.CONTEMPT)) {
+    if (face.emotion().equals(Emotion.CONTEMPT.word())) {
       return Optional.of(OF_CONTEMPT);
     }
     boolean aside = !face.attributes().getOrDefault("angle", STRAIGHT).equals(STRAIGHT);
@@ -168,8 +169,8 @@ enum FaceLayout {
       case JAFFE -> Optional.of(new PosedFace(image, code(of.group(2)), upper(of, 1), Map.of()));
       case KDEF -> Optional.of(kdef(image, of));
       default ->
-          EmotionWords.find(folder(image))
-              .map(emotion -> new PosedFace(image, emotion, upper(of, 1), Map.of()));
+          Emotion.called(folder(image))
+              .map(emotion -> new PosedFace(image, emotion.word(), upper(of, 1), Map.of()));
     };
   }
 
