@@ -17,7 +17,6 @@ import org.vultus.decision.Decision;
 import org.vultus.decision.Decision.Assessed;
 import org.vultus.decision.Impression;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
-import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.fusion.FusionPolicy;
 import org.vultus.model.ModelBundle;
@@ -251,7 +250,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     words
         .warning(decision, model)
         .ifPresent(warning -> terminal.printf("%nWARNING: %s%n", warning));
-    report.face().map(FaceReading::outcome).ifPresent(outcome -> summarize(outcome, terminal));
+    report.face().ifPresent(face -> summarize(face, terminal));
     new TogetherText(terminal).print(report);
     summarize(report.impression(), terminal);
     report
@@ -313,15 +312,20 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
-  private static void summarize(Outcome outcome, PrintWriter terminal) {
-    if (outcome instanceof Scored scored) {
+  private static void summarize(FaceReading face, PrintWriter terminal) {
+    if (face.others() > 0) {
+      terminal.printf(
+          "%nNOTE: %d faces were found in the picture, and the largest was read; make sure that it is the patient's%n",
+          1 + face.others());
+    }
+    if (face.outcome() instanceof Scored scored) {
       terminal.printf(
           "%nDisplayed emotion, as the network sees it: %s (mood: %s)%n%n",
           scored.emotion().word(), scored.mood().word());
       Map<String, Double> emotions = new LinkedHashMap<>();
       scored.probabilities().forEach((emotion, value) -> emotions.put(emotion.word(), value));
       terminal.print(Bars.of(emotions));
-    } else if (outcome instanceof NotAssessable not) {
+    } else if (face.outcome() instanceof NotAssessable not) {
       terminal.printf("%nThe face: not assessable: %s%n", not.defect().message());
     }
   }

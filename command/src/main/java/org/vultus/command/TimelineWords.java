@@ -19,7 +19,7 @@ final class TimelineWords {
     StringBuilder words = new StringBuilder();
     words.append(
         say(
-            "%d frames read up to %.1f s, %d of them without a face%n",
+            "%d frames read, the last at %.1f s, %d of them without a face%n",
             summary.frames(), summary.end(), summary.withoutFace()));
     words.append(
         say(

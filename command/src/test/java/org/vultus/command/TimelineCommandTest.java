@@ -75,7 +75,7 @@ class TimelineCommandTest {
     assertThat(smoothed).as("a fifth of a second later").isBetween(0.05, 0.4);
 
     assertThat(run.out())
-        .startsWith("20 frames read up to 3.8 s, 0 of them without a face")
+        .startsWith("20 frames read, the last at 3.8 s, 0 of them without a face")
         .contains("PERSON ", "EXPRESSIVITY", "is not a sad face")
         .contains("Plot: " + folder.resolve("out/mood.svg"));
     double moves = expressivity(run.out(), 1);

@@ -205,7 +205,8 @@ public final class Diagnosis implements AutoCloseable {
   private static FaceReading read(FaceReader reader, Case.Picture picture, boolean rigid) {
     FaceReader.Reading reading =
         rigid ? reader.largestRigid(picture.image()) : reader.largest(picture.image());
-    return new FaceReading(picture.sha256(), reading.crop(), reading.outcome(), reader.bundle());
+    return new FaceReading(
+        picture.sha256(), reading.crop(), reading.outcome(), reading.others(), reader.bundle());
   }
 
   private Software software(boolean withFace) {

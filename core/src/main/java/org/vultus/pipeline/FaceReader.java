@@ -69,8 +69,9 @@ public final class FaceReader implements AutoCloseable {
    * What came of one face.
    *
    * @param crop the face as the network saw it, where one was found
+   * @param others how many smaller faces were found in the picture
    */
-  public record Reading(Optional<FaceCrop> crop, Outcome outcome) {}
+  public record Reading(Optional<FaceCrop> crop, Outcome outcome, int others) {}
 
   /** {@return what the largest face displays} */
   public Reading largest(Image picture) {
@@ -84,11 +85,11 @@ public final class FaceReader implements AutoCloseable {
 
   private Reading largest(Image picture, Function<FaceCrop, Outcome> outcome) {
     Detection detection = detector.detect(picture);
-    if (detection instanceof Detection.Faces faces) {
-      FaceCrop crop = FaceCrop.cut(picture, faces.largest());
-      return new Reading(Optional.of(crop), outcome.apply(crop));
+    if (detection instanceof Detection.Faces found) {
+      FaceCrop crop = FaceCrop.cut(picture, found.largest());
+      return new Reading(Optional.of(crop), outcome.apply(crop), found.faces().size() - 1);
     }
-    return new Reading(Optional.empty(), unread(((Detection.NoFace) detection).defect()));
+    return new Reading(Optional.empty(), unread(((Detection.NoFace) detection).defect()), 0);
   }
 
   private NotAssessable unread(FaceDefect defect) {

@@ -98,12 +98,21 @@ final class AffectSection {
                                 : "face.cut-out")))
             .orElse(Html.NONE);
     return Html.of(
-        "<div class=\"part\"><h3>{}</h3>\n{}<div class=\"beside\">{}</div></div>\n",
+        "<div class=\"part\"><h3>{}</h3>\n{}{}<div class=\"beside\">{}</div></div>\n",
         messages.text("heading.face"),
+        others(face),
         picture,
         face.outcome() instanceof Scored scored
             ? scored(scored)
             : notAssessable(defects.of(((NotAssessable) face.outcome()).defect())));
+  }
+
+  private Html others(FaceReading face) {
+    return face.others() == 0
+        ? Html.NONE
+        : Html.of(
+            "<div class=\"notice\"><p>{}</p></div>\n",
+            messages.text("face.others", String.valueOf(1 + face.others())));
   }
 
   private Html scored(Scored scored) {

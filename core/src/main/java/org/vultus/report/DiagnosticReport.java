@@ -168,10 +168,11 @@ public record DiagnosticReport(
    * @param sha256 digest of the picture's file
    * @param crop the face as the network saw it, where one was found
    * @param outcome {@link Scored} or {@link NotAssessable}
+   * @param others how many smaller faces were found in the picture
    * @param model the bundle of the network that says so
    */
   public record FaceReading(
-      Sha256 sha256, Optional<FaceCrop> crop, Outcome outcome, ModelBundle model) {
+      Sha256 sha256, Optional<FaceCrop> crop, Outcome outcome, int others, ModelBundle model) {
     public FaceReading {
       Objects.requireNonNull(sha256, "sha256");
       Objects.requireNonNull(crop, "crop");

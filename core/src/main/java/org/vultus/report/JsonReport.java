@@ -47,7 +47,8 @@ import org.vultus.report.DiagnosticReport.Software;
  * advice       about, doctor, patient, always, each in "en" and "de", and sources
  * annotation   of the clinician, which has the last word; absent without one
  * emotion      label, probability, probabilities, mood, moods, model
- *              or notAssessable (why), model; absent without a picture of the face
+ *              or notAssessable (why), otherFaces (how many smaller ones the picture shows), model;
+ *              absent without a picture of the face
  * words        mood, moods, emotion, emotions, or notAssessable (why); warnings (concern and the declared
  *              list's phrase, never the patient's words), model; absent without words
  * mood         of face and words together: mood, moods, faceShare, why, model; absent where neither is there
@@ -154,6 +155,7 @@ public final class JsonReport {
     } else if (face.outcome() instanceof NotAssessable not) {
       json.writeStringField("notAssessable", not.defect().message());
     }
+    json.writeNumberField("otherFaces", face.others());
     fields.model(face.outcome().model());
     json.writeEndObject();
   }

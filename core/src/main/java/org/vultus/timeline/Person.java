@@ -63,7 +63,7 @@ final class Person {
     return new PersonSummary(
         number,
         from,
-        to,
+        to + interval,
         seen,
         readings,
         scored,

@@ -10,8 +10,8 @@ import org.vultus.emotion.Mood;
  *
  * @param person a number from 1, in the order of appearance
  * @param from when first seen, in seconds
- * @param to when last seen, in seconds
- * @param seen for how many seconds
+ * @param to until when, in seconds: the last reading, and the interval for which it stands
+ * @param seen for how many seconds; {@code to - from} of who was never out of sight
  * @param readings how often the face was looked at
  * @param scored how often it could be read, at most {@code readings}
  * @param moods mean probabilities over the time that it could be read, one a mood; none where it

@@ -27,6 +27,7 @@ import org.vultus.face.FaceDefect;
 import org.vultus.fixture.Drawn;
 import org.vultus.fixture.TinyModel;
 import org.vultus.fusion.FusionPolicy;
+import org.vultus.image.Image;
 import org.vultus.image.PngWriter;
 import org.vultus.image.UnreadableImageException;
 import org.vultus.model.ModelFolder;
@@ -103,6 +104,20 @@ class DiagnosisTest {
         .contains("\"notAssessable\" : \"declared rigid by a clinician; not interpreted\"");
     assertThat(HtmlReport.of(report))
         .contains("Declared rigid by a clinician, so nothing that it displays was interpreted.");
+  }
+
+  @Test
+  void whoElseIsInThePictureOfTheFaceIsCounted() throws IOException {
+    Image one = face("happiness").image();
+    Image two =
+        Drawn.gray(2 * one.width(), one.height(), (x, y) -> one.sample(x % one.width(), y, 0));
+    Case patient = new Case(scan, Optional.of(new Case.Picture(two, Sha256.of(new byte[] {2}))));
+    ModelFolder emotion = ModelFolder.read(Path.of("../models/emotion-mini"));
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", Readers.of(study, Optional.of(emotion)))) {
+      DiagnosticReport report = diagnosis.diagnose(patient, CREATED);
+      assertThat(report.face().orElseThrow().others()).isEqualTo(1);
+      assertThat(JsonReport.of(report)).contains("\"otherFaces\" : 1");
+    }
   }
 
   @Test

@@ -203,11 +203,14 @@ class HtmlReportTest {
               new NotAssessable(
                   new FaceDefect.Poor(FaceDefect.Measure.SHARPNESS, 0.003, 0.01),
                   model.reference()),
+              levelled ? 0 : 2,
               model);
       String page =
           HtmlReport.of(
               new DiagnosticReport(
                   scan.created(), scan.scan(), Optional.of(face), scan.software()));
+      assertThat(page.contains("3 faces were found in the picture, and the largest was read."))
+          .isEqualTo(!levelled);
       assertThat(page)
           .contains("<strong>Not assessable.</strong> The face is too blurred.")
           .contains(

@@ -63,7 +63,7 @@ class FaceTimelineTest {
     for (PersonSummary person : summary.people()) {
       assertThat(person.seen()).isCloseTo(2.0, within(1e-9));
       assertThat(person.from()).isZero();
-      assertThat(person.to()).isCloseTo(1.8, within(1e-9));
+      assertThat(person.to()).isCloseTo(2.0, within(1e-9));
       double sum = person.moods().values().stream().mapToDouble(Double::doubleValue).sum();
       assertThat(sum).isCloseTo(1, within(1e-6));
       assertThat(person.curve()).isNotEmpty();
