@@ -83,7 +83,7 @@ record CaseReader(
         new Case(
             Case.Picture.read(row.scan()),
             row.face().isPresent()
-                ? Optional.of(Case.Picture.read(row.face().get()))
+                ? Optional.of(Case.FaceView.of(row.face().get()))
                 : Optional.empty(),
             words(row),
             row.rigidFace());
@@ -98,7 +98,7 @@ record CaseReader(
     byte[] json = contents.get(ReportOptions.json(place));
     Inputs inputs =
         new Inputs(
-            patient.scan().sha256(), patient.face().map(Case.Picture::sha256), patient.words());
+            patient.scan().sha256(), patient.face().map(Case.FaceView::sha256), patient.words());
     CaseSeals.put(place, seal(row, inputs, routed.study(), json));
     return Result.of(json);
   }

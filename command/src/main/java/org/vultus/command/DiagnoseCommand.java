@@ -96,7 +96,9 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = "--face",
       paramLabel = "FACE",
-      description = "A photograph of the patient's face, from the front.")
+      description =
+          "A photograph of the patient's face, from the front, or a clip (MP4, MOV, WebM, Matroska, AVI, MPEG): of a clip"
+              + " the means over time are read, and whether the face moves.")
   private Path face;
 
   @Mixin private WordsOptions words;
@@ -148,7 +150,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     Case patient =
         new Case(
             Case.Picture.read(image),
-            face == null ? Optional.empty() : Optional.of(Case.Picture.read(face)),
+            face == null ? Optional.empty() : Optional.of(Case.FaceView.of(face)),
             words.words(),
             words.rigidFace());
     Optional<Annotation> annotation =
@@ -315,9 +317,21 @@ final class DiagnoseCommand implements Callable<Integer> {
   private static void summarize(FaceReading face, PrintWriter terminal) {
     if (face.others() > 0) {
       terminal.printf(
-          "%nNOTE: %d faces were found in the picture, and the largest was read; make sure that it is the patient's%n",
+          "%nNOTE: %d faces were found, and the largest (of a clip, the one seen longest) was read; make sure that it is the patient's%n",
           1 + face.others());
     }
+    face.clip()
+        .ifPresent(
+            clip ->
+                terminal.printf(
+                    Locale.ROOT,
+                    "%nRead over %.1f s of a clip, %d times; expressivity %s%s%n",
+                    clip.seconds(),
+                    clip.readings(),
+                    clip.expressivity().isPresent()
+                        ? String.format(Locale.ROOT, "%.2f", clip.expressivity().getAsDouble())
+                        : "not known, of so few readings",
+                    clip.isRigid() ? ": the face hardly moves, so it raises no priority" : ""));
     if (face.outcome() instanceof Scored scored) {
       terminal.printf(
           "%nDisplayed emotion, as the network sees it: %s (mood: %s)%n%n",

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import org.vultus.emotion.EmotionNetwork;
 import org.vultus.face.FaceDetector;
@@ -14,7 +13,6 @@ import org.vultus.report.MoodChart;
 import org.vultus.timeline.FaceTimeline;
 import org.vultus.timeline.Reading;
 import org.vultus.timeline.TimelineSummary;
-import org.vultus.video.Frame;
 import org.vultus.video.FrameFolder;
 import org.vultus.video.Frames;
 import org.vultus.video.VideoFile;
@@ -24,7 +22,6 @@ import org.vultus.video.VideoFile;
  * length of the video.
  */
 final class TimelineRun {
-  private static final double ROUNDING = 1e-6;
   private static final double SECONDS_OF_A_LONG_RUN = 20;
 
   private final TimelineOptions options;
@@ -83,20 +80,16 @@ final class TimelineRun {
     FaceTimeline timeline =
         new FaceTimeline(detector, network, Math.max(1 / rate, frames.interval()));
     try (ProgressBar progress = progress(frames)) {
-      double notBefore = 0;
-      for (Optional<Frame> next = frames.next(notBefore);
-          next.isPresent();
-          next = frames.next(notBefore)) {
-        double seconds = next.get().seconds();
-        for (Reading reading : timeline.read(seconds, next.get().image())) {
-          table.add(reading);
-        }
-        if (progress != null) {
-          progress.stepTo((long) seconds);
-        }
-        // The next of a fixed grid of times, so that a variable rate does not shift it.
-        notBefore = (Math.floor(seconds * rate + ROUNDING) + 1) / rate;
-      }
+      frames.forEach(
+          rate,
+          frame -> {
+            for (Reading reading : timeline.read(frame.seconds(), frame.image())) {
+              table.add(reading);
+            }
+            if (progress != null) {
+              progress.stepTo((long) frame.seconds());
+            }
+          });
     }
     return timeline.summary();
   }

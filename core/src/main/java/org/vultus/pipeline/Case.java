@@ -9,16 +9,18 @@ import org.vultus.image.ImageReader;
 import org.vultus.image.ReadLimits;
 import org.vultus.image.UnreadableImageException;
 import org.vultus.provenance.Sha256;
+import org.vultus.video.VideoFile;
 
 /**
  * One patient's pictures.
  *
  * @param scan of the study that is asked for
- * @param face a photograph of the patient's face, where there is one
+ * @param face a photograph or a clip of the patient's face, where there is one
  * @param words what the patient said or wrote, where anything
  * @param rigidFace whether a clinician says that the face moves little: nothing is read of it then
  */
-public record Case(Picture scan, Optional<Picture> face, Optional<Words> words, boolean rigidFace) {
+public record Case(
+    Picture scan, Optional<FaceView> face, Optional<Words> words, boolean rigidFace) {
   public Case {
     Objects.requireNonNull(scan, "scan");
     Objects.requireNonNull(face, "face");
@@ -26,8 +28,40 @@ public record Case(Picture scan, Optional<Picture> face, Optional<Words> words, 
   }
 
   /** A patient who was asked nothing. */
-  public Case(Picture scan, Optional<Picture> face) {
+  public Case(Picture scan, Optional<FaceView> face) {
     this(scan, face, Optional.empty(), false);
+  }
+
+  /** What shows a face. */
+  public sealed interface FaceView permits Picture, Clip {
+    /** {@return digest of its file} */
+    Sha256 sha256();
+
+    /**
+     * Reads a picture, or notes a clip, which is read when it is needed; the name's ending tells
+     * which.
+     *
+     * @throws IOException if it cannot be read; the message names the file
+     */
+    static FaceView of(Path file) throws IOException {
+      if (!VideoFile.isNamedSo(file)) {
+        return Picture.read(file);
+      }
+      VideoFile.open(file).close();
+      return new Clip(file, Sha256.of(file));
+    }
+  }
+
+  /**
+   * A video of a face.
+   *
+   * @param sha256 digest of the file
+   */
+  public record Clip(Path file, Sha256 sha256) implements FaceView {
+    public Clip {
+      Objects.requireNonNull(file, "file");
+      Objects.requireNonNull(sha256, "sha256");
+    }
   }
 
   /** What a patient said or wrote. It prints as its length, so that it stands in no log. */
@@ -47,7 +81,7 @@ public record Case(Picture scan, Optional<Picture> face, Optional<Words> words, 
    *
    * @param sha256 digest of the file
    */
-  public record Picture(Image image, Sha256 sha256) {
+  public record Picture(Image image, Sha256 sha256) implements FaceView {
     public Picture {
       Objects.requireNonNull(image, "image");
       Objects.requireNonNull(sha256, "sha256");

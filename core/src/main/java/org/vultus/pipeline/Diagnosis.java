@@ -2,6 +2,7 @@ package org.vultus.pipeline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,12 +20,14 @@ import org.vultus.imaging.ImageClassifier.PreparedScan;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
 import org.vultus.report.DiagnosticReport;
+import org.vultus.report.DiagnosticReport.ClipReading;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.ScanReading;
 import org.vultus.report.DiagnosticReport.Software;
 import org.vultus.report.DiagnosticReport.Together;
 import org.vultus.report.DiagnosticReport.WordsReading;
 import org.vultus.report.Routing;
+import org.vultus.timeline.PersonSummary;
 
 /**
  * From a case to its report: the whole decision path, top to bottom.
@@ -148,7 +151,7 @@ public final class Diagnosis implements AutoCloseable {
       throws IOException {
     PreparedScan scan = classifier.prepare(patient.scan().image());
     Optional<CompletableFuture<FaceReading>> face =
-        patient.face().map(picture -> reading(picture, patient.rigidFace()));
+        patient.face().map(view -> reading(view, patient.rigidFace()));
     Finding finding;
     try {
       finding = classifier.classify(List.of(scan)).get(0);
@@ -178,9 +181,12 @@ public final class Diagnosis implements AutoCloseable {
         software(face.isPresent()));
   }
 
-  /** What face and words tell. */
+  /** What face and words tell; a face that hardly moves tells nothing. */
   private static Affect affect(Optional<FaceReading> face, Optional<WordsReading> words) {
-    Affect displayed = face.map(reading -> Affect.ofFace(reading.outcome())).orElse(Affect.UNKNOWN);
+    Affect displayed =
+        face.filter(reading -> !reading.isRigid())
+            .map(reading -> Affect.ofFace(reading.outcome()))
+            .orElse(Affect.UNKNOWN);
     return words
         .map(said -> new WordsReader.Reading(said.outcome(), said.warnings()).beside(displayed))
         .orElse(displayed);
@@ -196,17 +202,38 @@ public final class Diagnosis implements AutoCloseable {
     return new WordsReading(reading.outcome(), reading.warnings(), reader.bundle());
   }
 
-  private CompletableFuture<FaceReading> reading(Case.Picture picture, boolean rigid) {
+  private CompletableFuture<FaceReading> reading(Case.FaceView view, boolean rigid) {
     return shares
-        ? loadingFaces().thenApply(reader -> read(reader, picture, rigid))
-        : loadingFaces().thenApplyAsync(reader -> read(reader, picture, rigid));
+        ? loadingFaces().thenApply(reader -> read(reader, view, rigid))
+        : loadingFaces().thenApplyAsync(reader -> read(reader, view, rigid));
   }
 
-  private static FaceReading read(FaceReader reader, Case.Picture picture, boolean rigid) {
-    FaceReader.Reading reading =
-        rigid ? reader.largestRigid(picture.image()) : reader.largest(picture.image());
+  private FaceReading read(FaceReader reader, Case.FaceView view, boolean rigid) {
+    FaceReader.Reading reading = reading(reader, view, rigid);
     return new FaceReading(
-        picture.sha256(), reading.crop(), reading.outcome(), reading.others(), reader.bundle());
+        view.sha256(),
+        reading.crop(),
+        reading.outcome(),
+        reading.others(),
+        reading.person().map(this::clip),
+        reader.bundle());
+  }
+
+  private static FaceReader.Reading reading(FaceReader reader, Case.FaceView view, boolean rigid) {
+    if (view instanceof Case.Picture picture) {
+      return rigid ? reader.largestRigid(picture.image()) : reader.largest(picture.image());
+    }
+    Path clip = ((Case.Clip) view).file();
+    try {
+      return rigid ? reader.longestRigid(clip) : reader.longest(clip);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ClipReading clip(PersonSummary person) {
+    return new ClipReading(
+        person.seen(), person.readings(), person.expressivity(), joining.rigidBelow());
   }
 
   private Software software(boolean withFace) {

@@ -1,9 +1,12 @@
 package org.vultus.pipeline;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.vultus.emotion.EmotionNetwork;
+import org.vultus.emotion.EmotionRecognizer;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.face.BlazeFace;
@@ -16,6 +19,10 @@ import org.vultus.image.Image;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
+import org.vultus.provenance.ModelReference;
+import org.vultus.timeline.PersonSummary;
+import org.vultus.video.Frames;
+import org.vultus.video.VideoFile;
 
 /**
  * From a photograph to the emotion that its face displays: finds, cuts, checks, scores. Safe for
@@ -69,9 +76,15 @@ public final class FaceReader implements AutoCloseable {
    * What came of one face.
    *
    * @param crop the face as the network saw it, where one was found
-   * @param others how many smaller faces were found in the picture
+   * @param others how many smaller faces were found in the picture, or who else is in the clip
+   * @param person the face over time, of a clip
    */
-  public record Reading(Optional<FaceCrop> crop, Outcome outcome, int others) {}
+  public record Reading(
+      Optional<FaceCrop> crop, Outcome outcome, int others, Optional<PersonSummary> person) {
+    private Reading(Optional<FaceCrop> crop, Outcome outcome, int others) {
+      this(crop, outcome, others, Optional.empty());
+    }
+  }
 
   /** {@return what the largest face displays} */
   public Reading largest(Image picture) {
@@ -81,6 +94,36 @@ public final class FaceReader implements AutoCloseable {
   /** {@return the largest face, of which nothing is read, as a clinician says that it is rigid} */
   public Reading largestRigid(Image picture) {
     return largest(picture, face -> unread(new FaceDefect.DeclaredRigid()));
+  }
+
+  /**
+   * {@return what the person displays on average who is seen longest in a clip}
+   *
+   * @throws IOException if it cannot be read; the message names the file
+   */
+  public Reading longest(Path clip) throws IOException {
+    return longest(clip, emotions);
+  }
+
+  /** {@return the same of whom nothing is read, as a clinician says that the face is rigid} */
+  public Reading longestRigid(Path clip) throws IOException {
+    return longest(clip, new Unread(new FaceDefect.DeclaredRigid(), emotions.model()));
+  }
+
+  private Reading longest(Path clip, EmotionRecognizer recognizer) throws IOException {
+    try (Frames frames = VideoFile.open(clip)) {
+      ClipReader reader = new ClipReader(detector, recognizer, frames.interval());
+      frames.forEach(ClipReader.RATE, reader::take);
+      return reader.reading(model.bundle().mood());
+    }
+  }
+
+  /** Finds every face too poor, for one and the same reason. */
+  private record Unread(FaceDefect why, ModelReference model) implements EmotionRecognizer {
+    @Override
+    public List<Outcome> recognize(List<FaceCrop> faces) {
+      return faces.stream().<Outcome>map(face -> new NotAssessable(why, model)).toList();
+    }
   }
 
   private Reading largest(Image picture, Function<FaceCrop, Outcome> outcome) {

@@ -19,6 +19,7 @@ import org.vultus.fusion.PatientFeatures;
 import org.vultus.imaging.Finding;
 import org.vultus.model.FusionModel;
 import org.vultus.model.ModelBundle;
+import org.vultus.report.DiagnosticReport.ClipReading;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.Together;
 import org.vultus.report.DiagnosticReport.WordsReading;
@@ -69,7 +70,7 @@ final class Joining implements AutoCloseable {
                         stated.map(SentimentReader.Scored::moods)));
     Optional<Fused> fused =
         scan instanceof Assessed assessed
-            ? fused(assessed.finding(), displayed, stated)
+            ? fused(assessed.finding(), displayed.filter(seen -> !face.get().isRigid()), stated)
             : Optional.empty();
     return new Together(mood, fused, fused.flatMap(f -> model.map(FusionModel::bundle)), policy);
   }
@@ -99,7 +100,14 @@ final class Joining implements AutoCloseable {
   private static MoodFusion.Face face(EmotionRecognizer.Scored displayed, FaceReading reading) {
     Map<Mood, Double> moods = displayed.moods();
     double sharpness = FaceQuality.of(reading.crop().orElseThrow()).sharpness();
-    return new MoodFusion.Face(moods, sharpness, OptionalDouble.empty());
+    OptionalDouble expressivity =
+        reading.clip().map(ClipReading::expressivity).orElse(OptionalDouble.empty());
+    return new MoodFusion.Face(moods, sharpness, expressivity);
+  }
+
+  /** {@return from which expressivity a face is not rigid; empty where nothing says so} */
+  OptionalDouble rigidBelow() {
+    return moods.isPresent() ? OptionalDouble.of(moods.get().rigidBelow()) : OptionalDouble.empty();
   }
 
   /**

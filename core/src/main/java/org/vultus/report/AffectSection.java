@@ -12,6 +12,7 @@ import org.vultus.decision.Moods;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.report.BarTable.Bar;
+import org.vultus.report.DiagnosticReport.ClipReading;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.Together;
 import org.vultus.report.DiagnosticReport.WordsReading;
@@ -100,11 +101,31 @@ final class AffectSection {
     return Html.of(
         "<div class=\"part\"><h3>{}</h3>\n{}{}<div class=\"beside\">{}</div></div>\n",
         messages.text("heading.face"),
-        others(face),
+        Html.of("{}{}", others(face), face.clip().map(this::clip).orElse(Html.NONE)),
         picture,
         face.outcome() instanceof Scored scored
             ? scored(scored)
             : notAssessable(defects.of(((NotAssessable) face.outcome()).defect())));
+  }
+
+  private Html clip(ClipReading clip) {
+    String read =
+        messages.text(
+            "face.clip", messages.decimal(clip.seconds()), String.valueOf(clip.readings()));
+    String moved =
+        clip.expressivity().isPresent()
+            ? " " + expressivity(clip, clip.expressivity().getAsDouble())
+            : "";
+    return clip.isRigid()
+        ? Html.of("<div class=\"notice\"><p>{}{}</p></div>\n", read, moved)
+        : Html.of("<p>{}{}</p>\n", read, moved);
+  }
+
+  private String expressivity(ClipReading clip, double value) {
+    return clip.isRigid()
+        ? messages.text(
+            "face.still", messages.score(value), messages.score(clip.rigidBelow().getAsDouble()))
+        : messages.text("face.expressivity", messages.score(value));
   }
 
   private Html others(FaceReading face) {
@@ -112,7 +133,9 @@ final class AffectSection {
         ? Html.NONE
         : Html.of(
             "<div class=\"notice\"><p>{}</p></div>\n",
-            messages.text("face.others", String.valueOf(1 + face.others())));
+            messages.text(
+                face.clip().isPresent() ? "face.others-clip" : "face.others",
+                String.valueOf(1 + face.others())));
   }
 
   private Html scored(Scored scored) {

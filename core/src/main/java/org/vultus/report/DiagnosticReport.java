@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.vultus.annotation.Annotation;
 import org.vultus.decision.AdviceBook;
@@ -168,14 +169,21 @@ public record DiagnosticReport(
    * @param sha256 digest of the picture's file
    * @param crop the face as the network saw it, where one was found
    * @param outcome {@link Scored} or {@link NotAssessable}
-   * @param others how many smaller faces were found in the picture
+   * @param others how many smaller faces were found in the picture, or who else is in the clip
+   * @param clip what a clip says beside the mean of its readings; empty of a picture
    * @param model the bundle of the network that says so
    */
   public record FaceReading(
-      Sha256 sha256, Optional<FaceCrop> crop, Outcome outcome, int others, ModelBundle model) {
+      Sha256 sha256,
+      Optional<FaceCrop> crop,
+      Outcome outcome,
+      int others,
+      Optional<ClipReading> clip,
+      ModelBundle model) {
     public FaceReading {
       Objects.requireNonNull(sha256, "sha256");
       Objects.requireNonNull(crop, "crop");
+      Objects.requireNonNull(clip, "clip");
       if (crop.isEmpty() && outcome instanceof Scored) {
         throw new IllegalArgumentException("want the crop of a scored face, got none");
       }
@@ -186,6 +194,30 @@ public record DiagnosticReport(
                 + ", got "
                 + model.reference());
       }
+    }
+
+    /** {@return whether it is a face that hardly moves over a clip} */
+    public boolean isRigid() {
+      return clip.filter(ClipReading::isRigid).isPresent();
+    }
+  }
+
+  /**
+   * A face over a clip.
+   *
+   * @param seconds for how long it was seen
+   * @param readings how often it was read
+   * @param expressivity how much it moved, in [0, 0.66]; empty of fewer than 5 readings
+   * @param rigidBelow from which expressivity a face is not rigid; empty where nothing says so
+   */
+  public record ClipReading(
+      double seconds, long readings, OptionalDouble expressivity, OptionalDouble rigidBelow) {
+
+    /** {@return whether it moved so little that what it displayed tells little} */
+    public boolean isRigid() {
+      return expressivity.isPresent()
+          && rigidBelow.isPresent()
+          && expressivity.getAsDouble() < rigidBelow.getAsDouble();
     }
   }
 

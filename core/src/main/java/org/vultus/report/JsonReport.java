@@ -17,6 +17,7 @@ import org.vultus.imaging.Finding;
 import org.vultus.imaging.Recognition.Recognized;
 import org.vultus.imaging.Recognition.Unknown;
 import org.vultus.model.ModelBundle;
+import org.vultus.report.DiagnosticReport.ClipReading;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.ScanReading;
 import org.vultus.report.DiagnosticReport.Software;
@@ -47,8 +48,8 @@ import org.vultus.report.DiagnosticReport.Software;
  * advice       about, doctor, patient, always, each in "en" and "de", and sources
  * annotation   of the clinician, which has the last word; absent without one
  * emotion      label, probability, probabilities, mood, moods, model
- *              or notAssessable (why), otherFaces (how many smaller ones the picture shows), model;
- *              absent without a picture of the face
+ *              or notAssessable (why), otherFaces (how many smaller ones the picture shows), clip
+ *              (of a video: seconds, readings, expressivity, rigid), model; absent without a face
  * words        mood, moods, emotion, emotions, or notAssessable (why); warnings (concern and the declared
  *              list's phrase, never the patient's words), model; absent without words
  * mood         of face and words together: mood, moods, faceShare, why, model; absent where neither is there
@@ -144,6 +145,17 @@ public final class JsonReport {
     json.writeEndObject();
   }
 
+  private void clip(ClipReading clip) throws IOException {
+    json.writeObjectFieldStart("clip");
+    fields.number("seconds", clip.seconds());
+    json.writeNumberField("readings", clip.readings());
+    if (clip.expressivity().isPresent()) {
+      fields.number("expressivity", clip.expressivity().getAsDouble());
+    }
+    json.writeBooleanField("rigid", clip.isRigid());
+    json.writeEndObject();
+  }
+
   private void emotion(FaceReading face) throws IOException {
     json.writeObjectFieldStart("emotion");
     if (face.outcome() instanceof Scored scored) {
@@ -156,6 +168,9 @@ public final class JsonReport {
       json.writeStringField("notAssessable", not.defect().message());
     }
     json.writeNumberField("otherFaces", face.others());
+    if (face.clip().isPresent()) {
+      clip(face.clip().get());
+    }
     fields.model(face.outcome().model());
     json.writeEndObject();
   }

@@ -18,10 +18,10 @@ import org.vultus.decision.Decision.Positive;
 import org.vultus.decision.Impression;
 import org.vultus.decision.Priority;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
-import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.face.FaceDefect;
 import org.vultus.fusion.JointMood.Why;
+import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.sentiment.SentimentReader;
 
 /**
@@ -121,7 +121,10 @@ final class PatientPage {
   private Html lookedAt() {
     List<String> things = new ArrayList<>();
     things.add(picture());
-    report.face().ifPresent(face -> things.add(messages.text("patient.thing.face")));
+    report
+        .face()
+        .map(face -> face.clip().isPresent() ? "patient.thing.clip" : "patient.thing.face")
+        .ifPresent(thing -> things.add(messages.text(thing)));
     Affect affect = impression.affect();
     if (affect.words().isPresent() || !affect.alarms().isEmpty()) {
       things.add(messages.text("patient.thing.words"));
@@ -210,7 +213,7 @@ final class PatientPage {
   private Html feelings() {
     List<String> texts = new ArrayList<>();
     if (impression.affect().alarms().isEmpty()) {
-      report.face().map(face -> displayed(face.outcome())).ifPresent(texts::add);
+      report.face().map(this::displayed).ifPresent(texts::add);
       withWords().ifPresent(texts::add);
       unreadWords().ifPresent(texts::add);
     }
@@ -219,14 +222,18 @@ final class PatientPage {
     return texts.isEmpty() ? Html.NONE : section("patient.heading.feel", paragraphs(texts));
   }
 
-  private String displayed(Outcome outcome) {
-    if (outcome instanceof NotAssessable not) {
-      return messages.text(
-          not.defect() instanceof FaceDefect.DeclaredRigid
-              ? "patient.face.left"
-              : "patient.face.unread");
+  private String displayed(FaceReading face) {
+    if (face.isRigid() || isDeclaredRigid(face)) {
+      return messages.text("patient.face.left");
     }
-    return messages.text("patient.face", ((Scored) outcome).mood());
+    return face.outcome() instanceof Scored scored
+        ? messages.text("patient.face", scored.mood())
+        : messages.text("patient.face.unread");
+  }
+
+  private static boolean isDeclaredRigid(FaceReading face) {
+    return face.outcome() instanceof NotAssessable not
+        && not.defect() instanceof FaceDefect.DeclaredRigid;
   }
 
   private Optional<String> unreadWords() {

@@ -93,8 +93,9 @@ public final class FaceTimeline {
     List<FaceCrop> crops = new ArrayList<>();
     for (int i = 0; i < faces.size(); i++) {
       if (who.get(i).isPresent()) {
-        sightings.add(new Reading.Sighting(who.get(i).getAsInt(), faces.get(i).box()));
-        crops.add(FaceCrop.cut(picture, faces.get(i)));
+        FaceCrop crop = FaceCrop.cut(picture, faces.get(i));
+        sightings.add(new Reading.Sighting(who.get(i).getAsInt(), faces.get(i).box(), crop));
+        crops.add(crop);
       }
     }
     List<Outcome> outcomes = recognizer.recognize(crops);
@@ -130,6 +131,11 @@ public final class FaceTimeline {
     Person person = new Person(number, seconds, interval, gap);
     people.put(number, person);
     return person;
+  }
+
+  /** {@return whether a person is still among those who are summed up} */
+  public boolean remembers(int person) {
+    return people.containsKey(person);
   }
 
   /** {@return what was read up to now} */

@@ -1,8 +1,6 @@
 package org.vultus.timeline;
 
-import java.util.Map;
 import org.vultus.emotion.EmotionRecognizer.Scored;
-import org.vultus.emotion.Mood;
 
 /** What is kept of one person while a video is read: of one size, however long it is. */
 final class Person {
@@ -67,7 +65,7 @@ final class Person {
         seen,
         readings,
         scored,
-        scored == 0 ? Map.of() : Mood.of(expressivity.mean()),
+        expressivity.mean(),
         expressivity.value(),
         curve.points());
   }

@@ -3,6 +3,7 @@ package org.vultus.timeline;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.vultus.emotion.Emotion;
 import org.vultus.emotion.Mood;
 
 /**
@@ -14,8 +15,8 @@ import org.vultus.emotion.Mood;
  * @param seen for how many seconds; {@code to - from} of who was never out of sight
  * @param readings how often the face was looked at
  * @param scored how often it could be read, at most {@code readings}
- * @param moods mean probabilities over the time that it could be read, one a mood; none where it
- *     never could
+ * @param emotions mean probabilities over the time that it could be read, one an emotion; none
+ *     where it never could
  * @param expressivity how much the displayed expression varies about the person's own mean, in [0,
  *     0.66]; none of fewer than 5 scored readings. See {@link FaceTimeline#EXPRESSIVITY}
  * @param curve mood over time
@@ -27,16 +28,21 @@ public record PersonSummary(
     double seen,
     long readings,
     long scored,
-    Map<Mood, Double> moods,
+    Map<Emotion, Double> emotions,
     OptionalDouble expressivity,
     List<MoodPoint> curve) {
   public PersonSummary {
-    moods = Map.copyOf(moods);
+    emotions = Map.copyOf(emotions);
     curve = List.copyOf(curve);
-    if (scored > readings || moods.isEmpty() != (scored == 0)) {
+    if (scored > readings || emotions.isEmpty() != (scored == 0)) {
       throw new IllegalArgumentException(
-          "want moods of a face that was read, got %d of %d readings and %s"
-              .formatted(scored, readings, moods));
+          "want emotions of a face that was read, got %d of %d readings and %s"
+              .formatted(scored, readings, emotions));
     }
+  }
+
+  /** {@return mean probabilities, one a mood; none where the face never could be read} */
+  public Map<Mood, Double> moods() {
+    return emotions.isEmpty() ? Map.of() : Mood.of(emotions);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.face.Box;
+import org.vultus.face.FaceCrop;
 
 /**
  * What was read of one face at one moment, or that there was none.
@@ -29,10 +30,12 @@ public record Reading(
    *
    * @param person a number from 1, in the order of appearance: people are told apart, not known
    * @param box in pixels of the frame
+   * @param crop as the network saw it
    */
-  public record Sighting(int person, Box box) {
+  public record Sighting(int person, Box box, FaceCrop crop) {
     public Sighting {
       Objects.requireNonNull(box, "box");
+      Objects.requireNonNull(crop, "crop");
       if (person < 1) {
         throw new IllegalArgumentException("people are counted from 1, got " + person);
       }

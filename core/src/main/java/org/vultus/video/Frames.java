@@ -1,5 +1,6 @@
 package org.vultus.video;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -8,6 +9,8 @@ import java.util.OptionalDouble;
  * not grow with their number. For one thread.
  */
 public interface Frames extends AutoCloseable {
+  /** What is lost where a time is a sum of seconds, in steps of the grid. */
+  double ROUNDING = 1e-6;
 
   /**
    * Goes on to the next frame.
@@ -18,6 +21,27 @@ public interface Frames extends AutoCloseable {
    *     one line that begins with the path as given
    */
   Optional<Frame> next(double notBefore) throws UnreadableVideoException;
+
+  /** Takes one frame. */
+  @FunctionalInterface
+  interface Each {
+    void take(Frame frame) throws IOException;
+  }
+
+  /**
+   * Goes through the rest, at most so many frames a second: the first of each step of a fixed grid
+   * of times, so that a variable rate does not shift it.
+   *
+   * @param rate frames a second, more than 0
+   * @throws UnreadableVideoException as {@link #next}
+   */
+  default void forEach(double rate, Each each) throws IOException {
+    double notBefore = 0;
+    for (Optional<Frame> next = next(notBefore); next.isPresent(); next = next(notBefore)) {
+      each.take(next.get());
+      notBefore = (Math.floor(next.get().seconds() * rate + ROUNDING) + 1) / rate;
+    }
+  }
 
   /** {@return seconds from one frame to the next; of a variable rate: on average, more than 0} */
   double interval();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.vultus.image.Image;
 
 /**
@@ -21,6 +22,10 @@ import org.vultus.image.Image;
  * have long renewed what moves.
  */
 public final class VideoFile implements Frames {
+  private static final Set<String> ENDINGS =
+      Set.of(
+          "mp4", "m4v", "mov", "webm", "mkv", "avi", "mpg", "mpeg", "ts", "3gp", "mjpeg", "mjpg");
+
   private static final double MISTRUST_SECONDS = 2;
   private static final double ROUNDING = 1e-6;
   private static final double CUT_SECONDS = 1;
@@ -44,6 +49,12 @@ public final class VideoFile implements Frames {
     this.pictures = new RgbPictures(demuxer.turn());
     this.clock =
         new PresentationClock(demuxer.secondsPerTick(), demuxer.start(), demuxer.interval());
+  }
+
+  /** {@return whether a file is named as videos are} */
+  public static boolean isNamedSo(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
   /**

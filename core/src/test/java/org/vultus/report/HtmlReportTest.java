@@ -204,6 +204,7 @@ class HtmlReportTest {
                   new FaceDefect.Poor(FaceDefect.Measure.SHARPNESS, 0.003, 0.01),
                   model.reference()),
               levelled ? 0 : 2,
+              Optional.empty(),
               model);
       String page =
           HtmlReport.of(

@@ -209,7 +209,7 @@ class PatientPageTest {
     DiagnosticReport quiet = ReportCases.report(model, normal, Affect.UNKNOWN);
     assertThat(page(ReportCases.withoutFace(quiet, new FaceDefect.DeclaredRigid()), Locale.ENGLISH))
         .contains("The computer did not read from your face how you feel.")
-        .doesNotContain("you looked", "could not read the photo");
+        .doesNotContain("you looked", "could not read your face");
     assertThat(page(ReportCases.report(model, normal, ReportCases.NEGATIVE_FACE), Locale.ENGLISH))
         .contains("you looked sad, angry or afraid");
     assertThat(page(ReportCases.report(model, normal, ReportCases.ALL_ALARMS), Locale.ENGLISH))

@@ -178,6 +178,7 @@ final class ReportCases {
             Optional.empty(),
             new NotAssessable(why, model.reference()),
             0,
+            Optional.empty(),
             model);
     return new DiagnosticReport(
         report.created(),
@@ -224,6 +225,11 @@ final class ReportCases {
     Outcome scored = new Scored(emotions, model.reference());
     Image crop = Drawn.gray(48, 48, (x, y) -> 60 + x + y);
     return new FaceReading(
-        Sha256.of(new byte[0]), Optional.of(new FaceCrop(crop, 48, true)), scored, 0, model);
+        Sha256.of(new byte[0]),
+        Optional.of(new FaceCrop(crop, 48, true)),
+        scored,
+        0,
+        Optional.empty(),
+        model);
   }
 }
