@@ -9,9 +9,6 @@ import java.util.OptionalDouble;
  * not grow with their number. For one thread.
  */
 public interface Frames extends AutoCloseable {
-  /** What is lost where a time is a sum of seconds, in steps of the grid. */
-  double ROUNDING = 1e-6;
-
   /**
    * Goes on to the next frame.
    *
@@ -36,10 +33,11 @@ public interface Frames extends AutoCloseable {
    * @throws UnreadableVideoException as {@link #next}
    */
   default void forEach(double rate, Each each) throws IOException {
+    double rounding = 1e-6;
     double notBefore = 0;
     for (Optional<Frame> next = next(notBefore); next.isPresent(); next = next(notBefore)) {
       each.take(next.get());
-      notBefore = (Math.floor(next.get().seconds() * rate + ROUNDING) + 1) / rate;
+      notBefore = (Math.floor(next.get().seconds() * rate + rounding) + 1) / rate;
     }
   }
 
