@@ -243,11 +243,12 @@ final class PatientPage {
         .map(said -> messages.text("patient.words.unread"));
   }
 
-  /** Nothing where the face was all there was. */
+  /** Nothing where the face was all there was; of a face that hardly moves, only the words. */
   private Optional<String> withWords() {
     if (impression.affect().disagreement().isPresent()) {
       return Optional.of(messages.text("patient.disagreement"));
     }
+    boolean still = report.face().filter(FaceReading::isRigid).isPresent();
     return report
         .together()
         .mood()
@@ -255,7 +256,7 @@ final class PatientPage {
         .map(
             mood ->
                 messages.text(
-                    mood.why() == Why.WORDS_ALONE ? "patient.words" : "patient.together",
+                    still || mood.why() == Why.WORDS_ALONE ? "patient.words" : "patient.together",
                     mood.mood()));
   }
 }
