@@ -331,7 +331,10 @@ final class DiagnoseCommand implements Callable<Integer> {
                     clip.expressivity().isPresent()
                         ? String.format(Locale.ROOT, "%.2f", clip.expressivity().getAsDouble())
                         : "not known, of so few readings",
-                    clip.isRigid() ? ": the face hardly moves, so it raises no priority" : ""));
+                    (clip.isRigid() ? ": the face hardly moves, so it raises no priority" : "")
+                        + (clip.damaged()
+                            ? "; some of its frames are damaged, or its end is missing"
+                            : "")));
     if (face.outcome() instanceof Scored scored) {
       terminal.printf(
           "%nDisplayed emotion, as the network sees it: %s (mood: %s)%n%n",

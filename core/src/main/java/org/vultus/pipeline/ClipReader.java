@@ -15,6 +15,7 @@ import org.vultus.timeline.Reading;
 import org.vultus.timeline.Reading.Sighting;
 import org.vultus.timeline.TimelineSummary;
 import org.vultus.video.Frame;
+import org.vultus.video.Losses;
 
 /**
  * One clip of a face, frame by frame. Of each person the largest crop is kept that could be read,
@@ -64,8 +65,9 @@ final class ClipReader {
    * {@return what the person displays on average who was seen longest}
    *
    * @param moodRule how sure of a mood is enough
+   * @param losses what could not be read of the clip
    */
-  FaceReader.Reading reading(Optional<MoodRule> moodRule) {
+  FaceReader.Reading reading(Optional<MoodRule> moodRule, Losses losses) {
     TimelineSummary summary = timeline.summary();
     if (summary.people().isEmpty()) {
       return new FaceReader.Reading(Optional.empty(), last, 0, Optional.empty());
@@ -77,6 +79,10 @@ final class ClipReader {
             ? sight.outcome
             : new Scored(person.emotions(), recognizer.model(), moodRule);
     int others = (int) (summary.people().size() - 1 + summary.forgotten());
-    return new FaceReader.Reading(Optional.of(sight.crop), outcome, others, Optional.of(person));
+    return new FaceReader.Reading(
+        Optional.of(sight.crop),
+        outcome,
+        others,
+        Optional.of(new FaceReader.Followed(person, losses)));
   }
 }

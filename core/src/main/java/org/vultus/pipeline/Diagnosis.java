@@ -27,7 +27,6 @@ import org.vultus.report.DiagnosticReport.Software;
 import org.vultus.report.DiagnosticReport.Together;
 import org.vultus.report.DiagnosticReport.WordsReading;
 import org.vultus.report.Routing;
-import org.vultus.timeline.PersonSummary;
 
 /**
  * From a case to its report: the whole decision path, top to bottom.
@@ -231,9 +230,13 @@ public final class Diagnosis implements AutoCloseable {
     }
   }
 
-  private ClipReading clip(PersonSummary person) {
+  private ClipReading clip(FaceReader.Followed face) {
     return new ClipReading(
-        person.seen(), person.readings(), person.expressivity(), joining.rigidBelow());
+        face.summary().seen(),
+        face.summary().readings(),
+        face.summary().expressivity(),
+        joining.rigidBelow(),
+        face.losses().damaged() > 0 || face.losses().ending().isPresent());
   }
 
   private Software software(boolean withFace) {

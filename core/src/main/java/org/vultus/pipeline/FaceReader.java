@@ -22,6 +22,7 @@ import org.vultus.model.OnnxModel;
 import org.vultus.provenance.ModelReference;
 import org.vultus.timeline.PersonSummary;
 import org.vultus.video.Frames;
+import org.vultus.video.Losses;
 import org.vultus.video.VideoFile;
 
 /**
@@ -77,14 +78,21 @@ public final class FaceReader implements AutoCloseable {
    *
    * @param crop the face as the network saw it, where one was found
    * @param others how many smaller faces were found in the picture, or who else is in the clip
-   * @param person the face over time, of a clip
+   * @param person the face over time, of a clip that shows one
    */
   public record Reading(
-      Optional<FaceCrop> crop, Outcome outcome, int others, Optional<PersonSummary> person) {
+      Optional<FaceCrop> crop, Outcome outcome, int others, Optional<Followed> person) {
     private Reading(Optional<FaceCrop> crop, Outcome outcome, int others) {
       this(crop, outcome, others, Optional.empty());
     }
   }
+
+  /**
+   * A face over a clip.
+   *
+   * @param losses what could not be read of the clip
+   */
+  public record Followed(PersonSummary summary, Losses losses) {}
 
   /** {@return what the largest face displays} */
   public Reading largest(Image picture) {
@@ -114,7 +122,7 @@ public final class FaceReader implements AutoCloseable {
     try (Frames frames = VideoFile.open(clip)) {
       ClipReader reader = new ClipReader(detector, recognizer, frames.interval());
       frames.forEach(ClipReader.RATE, reader::take);
-      return reader.reading(model.bundle().mood());
+      return reader.reading(model.bundle().mood(), frames.losses());
     }
   }
 

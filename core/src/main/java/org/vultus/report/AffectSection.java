@@ -116,8 +116,9 @@ final class AffectSection {
         clip.expressivity().isPresent()
             ? " " + expressivity(clip, clip.expressivity().getAsDouble())
             : "";
-    return clip.isRigid()
-        ? Html.of("<div class=\"notice\"><p>{}{}</p></div>\n", read, moved)
+    String lost = clip.damaged() ? " " + messages.text("face.clip-damaged") : "";
+    return clip.isRigid() || clip.damaged()
+        ? Html.of("<div class=\"notice\"><p>{}{}{}</p></div>\n", read, moved, lost)
         : Html.of("<p>{}{}</p>\n", read, moved);
   }
 

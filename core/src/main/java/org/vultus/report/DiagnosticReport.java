@@ -209,9 +209,14 @@ public record DiagnosticReport(
    * @param readings how often it was read
    * @param expressivity how much it moved, in [0, 0.66]; empty of fewer than 5 readings
    * @param rigidBelow from which expressivity a face is not rigid; empty where nothing says so
+   * @param damaged whether frames of it could not be read, or its end is missing
    */
   public record ClipReading(
-      double seconds, long readings, OptionalDouble expressivity, OptionalDouble rigidBelow) {
+      double seconds,
+      long readings,
+      OptionalDouble expressivity,
+      OptionalDouble rigidBelow,
+      boolean damaged) {
 
     /** {@return whether it moved so little that what it displayed tells little} */
     public boolean isRigid() {

@@ -49,7 +49,7 @@ import org.vultus.report.DiagnosticReport.Software;
  * annotation   of the clinician, which has the last word; absent without one
  * emotion      label, probability, probabilities, mood, moods, model
  *              or notAssessable (why), otherFaces (how many smaller ones the picture shows), clip
- *              (of a video: seconds, readings, expressivity, rigid), model; absent without a face
+ *              (of a video: seconds, readings, expressivity, rigid, damaged), model; absent without a face
  * words        mood, moods, emotion, emotions, or notAssessable (why); warnings (concern and the declared
  *              list's phrase, never the patient's words), model; absent without words
  * mood         of face and words together: mood, moods, faceShare, why, model; absent where neither is there
@@ -153,6 +153,7 @@ public final class JsonReport {
       fields.number("expressivity", clip.expressivity().getAsDouble());
     }
     json.writeBooleanField("rigid", clip.isRigid());
+    json.writeBooleanField("damaged", clip.damaged());
     json.writeEndObject();
   }
 

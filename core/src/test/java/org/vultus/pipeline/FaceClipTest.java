@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -65,7 +66,11 @@ class FaceClipTest {
 
   private DiagnosticReport diagnose(String name, boolean rigid, IntFunction<Image> frames)
       throws IOException {
-    Path clip = new Clip("mpeg4").write(folder.resolve(name), 75, i -> i / 25.0, frames);
+    return diagnose(
+        new Clip("mpeg4").write(folder.resolve(name), 75, i -> i / 25.0, frames), rigid);
+  }
+
+  private DiagnosticReport diagnose(Path clip, boolean rigid) throws IOException {
     Case patient =
         new Case(
             Case.Picture.read(EXAMPLES.resolve("chest-xray-normal.png")),
@@ -130,6 +135,18 @@ class FaceClipTest {
     FaceReading face = report.face().orElseThrow();
     assertThat(((NotAssessable) face.outcome()).defect()).isEqualTo(new FaceDefect.DeclaredRigid());
     assertThat(face.crop()).isPresent();
+  }
+
+  @Test
+  void aClipThatIsCutOffIsReadAsFarAsItGoesAndSaysSo() throws IOException {
+    Path clip =
+        new Clip("mpeg4").write(folder.resolve("cut.avi"), 100, i -> i / 25.0, i -> frame(happy));
+    byte[] whole = Files.readAllBytes(clip);
+    Files.write(clip, Arrays.copyOf(whole, whole.length / 2));
+    DiagnosticReport report = diagnose(clip, false);
+    assertThat(report.face().orElseThrow().clip().orElseThrow().damaged()).isTrue();
+    assertThat(report.face().get().clip().get().seconds()).isBetween(1.0, 3.0);
+    assertThat(HtmlReport.of(report)).contains("its end is missing");
   }
 
   @Test
