@@ -97,6 +97,15 @@ public final class SurroundingAir {
     return sums;
   }
 
+  /** {@return the share of the slice that is air, in [0, 1]} */
+  public double share() {
+    int cells = 0;
+    for (boolean one : air) {
+      cells += one ? 1 : 0;
+    }
+    return (double) cells / air.length;
+  }
+
   /**
    * {@return the share of a map's evidence that lies in the air, in [0, 1]; 0 of none}
    *

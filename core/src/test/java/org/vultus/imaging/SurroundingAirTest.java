@@ -43,6 +43,7 @@ class SurroundingAirTest {
     Saliency even = new Saliency("glioma", 12, 12, values, new Viewport(0, 0, SIDE, SIDE));
     double head = Math.PI * 40 * 40 / (SIDE * SIDE);
     assertThat(SurroundingAir.of(HEAD).shareOf(even)).isCloseTo(1 - head, within(0.03));
+    assertThat(SurroundingAir.of(HEAD).share()).isCloseTo(1 - head, within(0.03));
     Image full = Drawn.gray(SIDE, SIDE, (x, y) -> 150);
     assertThat(SurroundingAir.of(full).shareOf(even)).isZero();
     Arrays.fill(values, 0);

@@ -2,6 +2,7 @@ package org.vultus.learn.evaluate;
 
 import java.util.List;
 import java.util.Objects;
+import org.vultus.model.IfAbsent;
 
 /**
  * Whether a network's saliency maps show what it uses, measured by {@code
@@ -14,6 +15,8 @@ import java.util.Objects;
  * @param removals what removing pixels does, by order: saliency first, then the controls
  * @param gains by how much the order by saliency beats each control
  * @param randomized what is left of the maps while weights are replaced, from none to all
+ * @param air how much of the evidence lies where no disease is: one entry of pictures that show
+ *     that, else none
  */
 public record SaliencyCheck(
     int images,
@@ -21,7 +24,8 @@ public record SaliencyCheck(
     double blur,
     List<Removal> removals,
     List<Gain> gains,
-    List<Randomized> randomized) {
+    List<Randomized> randomized,
+    @IfAbsent("[]") List<InAir> air) {
 
   /** Name of the order that is checked. */
   public static final String SALIENCY = "saliency";
@@ -95,7 +99,19 @@ public record SaliencyCheck(
       double rankMagnitude,
       double similarity) {}
 
+  /**
+   * Evidence for a disease in the air around a head, as {@code SurroundingAir} finds it.
+   *
+   * @param images how many of those checked are taken for diseased and show air
+   * @param evidence mean share of the evidence that lies there
+   * @param interval its 95 % bootstrap interval
+   * @param area mean share of the picture that is air: what evidence would have that is spread
+   *     evenly
+   */
+  public record InAir(int images, double evidence, Interval interval, double area) {}
+
   public SaliencyCheck {
+    air = List.copyOf(air);
     removals = List.copyOf(removals);
     gains = List.copyOf(gains);
     randomized = List.copyOf(randomized);

@@ -13,8 +13,22 @@ public final class SaliencyWords {
 
   /** {@return a sentence on each test: beaten or not, and what is left of the maps} */
   public static String of(SaliencyCheck check) {
-    return "By deletion, saliency is %s. By insertion, it is %s. %s"
-        .formatted(verdicts(check, true), verdicts(check, false), randomized(check.randomized()));
+    return "By deletion, saliency is %s. By insertion, it is %s. %s%s"
+        .formatted(
+            verdicts(check, true),
+            verdicts(check, false),
+            randomized(check.randomized()),
+            check.air().stream().map(SaliencyWords::inAir).collect(Collectors.joining()));
+  }
+
+  private static String inAir(SaliencyCheck.InAir air) {
+    return (" Of the evidence for a disease, a share of %s (95 %% %s) lies in the air around the head, where none is (%s images;"
+            + " evidence spread evenly would have %s there).")
+        .formatted(
+            Markdown.share(air.evidence()),
+            Markdown.interval(air.interval()),
+            Markdown.count(air.images()),
+            Markdown.share(air.area()));
   }
 
   private static String verdicts(SaliencyCheck check, boolean deletion) {

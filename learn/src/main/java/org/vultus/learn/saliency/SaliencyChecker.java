@@ -93,7 +93,8 @@ public final class SaliencyChecker {
               .filter(order -> order != PixelOrder.SALIENCY)
               .map(order -> gain(order, deletions, insertions))
               .toList(),
-          randomized(seen, step));
+          randomized(seen, step),
+          AirCheck.of(model, sample));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

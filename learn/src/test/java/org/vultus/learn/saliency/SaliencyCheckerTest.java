@@ -130,4 +130,32 @@ class SaliencyCheckerTest {
     assertThat(graph.randomized(1, 7)).isEqualTo(after);
     assertThat(graph.randomized(1, 8)).isNotEqualTo(after);
   }
+
+  /** The tiny model sees evidence for "normal" where a picture is dark, as the air here is. */
+  @Test
+  void evidenceInTheAirIsTakenOfHeadsAlone() throws IOException {
+    assertThat(new SaliencyChecker(folder, sample(4)).check(done -> {}).air()).isEmpty();
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    StringBuilder manifest = new StringBuilder("file,label,split\n");
+    for (int i = 0; i < 6; i++) {
+      int brightness = 235 + i;
+      Image head =
+          Drawn.gray(16, 16, (x, y) -> x > 3 && x < 12 && y > 3 && y < 12 ? brightness : 3);
+      entries.put(i + ".png", PngWriter.write(head));
+      manifest.append("%d.png,%s,val\n".formatted(i, i == 0 ? "normal" : "pneumonia"));
+    }
+    entries.put("manifest.csv", Samples.text(manifest.toString()));
+    Path zip = Samples.zip(temporary.resolve("heads.zip"), entries);
+    Path heads = TinyModel.scan(temporary.resolve("models"), "tiny-heads");
+    TinyModel.edit(heads, "training:", "kind: head-ct\ntraining:");
+    try (DataSet drawn = DataCatalog.standard().open(zip.toString())) {
+      SaliencySample sample = SaliencySample.of(drawn, drawn.items(Split.VALIDATION), 6, 1);
+      SaliencyCheck check = new SaliencyChecker(ModelFolder.read(heads), sample).check(done -> {});
+      SaliencyCheck.InAir air = check.air().get(0);
+      assertThat(air.images()).isEqualTo(6);
+      assertThat(air.area()).isCloseTo(1 - 64 / 256.0, within(1e-9));
+      assertThat(air.evidence()).as("of what is dark").isBetween(air.area(), 1.0);
+      assertThat(SaliencyWords.of(check)).contains("lies in the air around the head");
+    }
+  }
 }
