@@ -12,24 +12,32 @@ public sealed interface FaceDefect {
   /** What is measured of a face. */
   enum Measure {
     /** Side in pixels of the picture. */
-    SIZE("the face is %.0f pixels wide, need %.0f"),
+    SIZE(0, "the face is %.0f pixels wide, need %.0f"),
     /** Mean luminance, in [0, 255]. */
-    BRIGHTNESS("too dark: mean luminance %.0f of 255, need %.0f"),
+    BRIGHTNESS(0, "too dark: mean luminance %.0f of 255, need %.0f"),
     /** Standard deviation of the luminance, in [0, 127.5]. */
-    CONTRAST("too little contrast: %.1f gray levels, need %.0f"),
+    CONTRAST(1, "too little contrast: %.1f gray levels, need %.0f"),
     /** As {@link FaceQuality} has it. */
-    SHARPNESS("too blurred: sharpness %.3f, need %.2f"),
+    SHARPNESS(3, "too blurred: sharpness %.3f, need %.2f"),
     /** As {@link KeyPoints#turn} has it. */
-    TURN("turned aside: the nose is %.2f eye distances off the middle of the eyes, at most %.2f"),
+    TURN(
+        2, "turned aside: the nose is %.2f eye distances off the middle of the eyes, at most %.2f"),
     /** How far the line of the eyes is off level, in degrees. */
-    TILT("a face tilted by %.0f degrees, at most %.0f can be read"),
+    TILT(0, "a face tilted by %.0f degrees, at most %.0f can be read"),
     /** How much of the face lies in the picture, in per cent. */
-    INSIDE("a face of which %.0f %% lie in the picture, need %.0f %%");
+    INSIDE(0, "a face of which %.0f %% lie in the picture, need %.0f %%");
 
+    private final int decimals;
     private final String message;
 
-    Measure(String message) {
+    Measure(int decimals, String message) {
+      this.decimals = decimals;
       this.message = message;
+    }
+
+    /** {@return to how many decimals it is told} */
+    public int decimals() {
+      return decimals;
     }
   }
 
@@ -43,9 +51,31 @@ public sealed interface FaceDefect {
       Objects.requireNonNull(measure, "measure");
     }
 
+    /** {@return the value, rounded, and never onto the limit that it misses} */
+    public double shown() {
+      double units = Math.pow(10, measure.decimals);
+      double rounded = Math.round(value * units) / units;
+      if (rounded != limit) {
+        return rounded;
+      }
+      return (value < limit ? Math.floor(value * units) : Math.ceil(value * units)) / units;
+    }
+
     @Override
     public String message() {
-      return String.format(Locale.ROOT, measure.message, value, limit);
+      return String.format(Locale.ROOT, measure.message, shown(), limit);
+    }
+  }
+
+  /**
+   * There is a face, and it lies on its side or stands on its head.
+   *
+   * @param degrees by which the picture must be turned clockwise: 90, 180 or 270
+   */
+  record Turned(int degrees) implements FaceDefect {
+    @Override
+    public String message() {
+      return "a face that is not upright; turn the picture clockwise by " + degrees + " degrees";
     }
   }
 

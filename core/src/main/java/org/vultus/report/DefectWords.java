@@ -16,7 +16,7 @@ final class DefectWords {
     if (defect instanceof FaceDefect.Poor poor) {
       return messages.text(
           "face-defect." + Messages.word(poor.measure()),
-          messages.decimal(poor.value()),
+          messages.decimal(poor.shown(), poor.measure().decimals()),
           number(poor.limit()));
     }
     if (defect instanceof FaceDefect.NoneFound none) {
@@ -25,6 +25,9 @@ final class DefectWords {
           number(none.leastSide()),
           number(none.width()),
           number(none.height()));
+    }
+    if (defect instanceof FaceDefect.Turned turned) {
+      return messages.text("face-defect.turned", number(turned.degrees()));
     }
     if (defect instanceof FaceDefect.DeclaredRigid) {
       return messages.text("face-defect.declared-rigid");

@@ -151,6 +151,11 @@ public final class Messages {
     return written(String.format(Locale.ROOT, "%.1f", value));
   }
 
+  /** {@return "0.532", or "0,532" in German, to so many decimals} */
+  public String decimal(double value, int decimals) {
+    return written(String.format(Locale.ROOT, "%." + decimals + "f", value));
+  }
+
   private String written(String number) {
     return language.equals(Locale.GERMAN) ? number.replace('.', ',') : number;
   }
