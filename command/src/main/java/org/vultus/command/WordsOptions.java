@@ -2,6 +2,8 @@ package org.vultus.command;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Option;
 final class WordsOptions {
   /** More than anybody says to a doctor; what is beyond is refused and not cut off. */
   private static final int MAX_BYTES = 1 << 20;
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   @ArgGroup(exclusive = true)
   private Given given = new Given();
@@ -67,7 +71,10 @@ final class WordsOptions {
         throw new IOException(
             "%s: want words of at most %,d bytes, got more".formatted(source, MAX_BYTES));
       }
-      return new String(bytes, StandardCharsets.UTF_8);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new IOException(source + " is no text in UTF-8; save it as UTF-8");
     }
   }
 
