@@ -11,18 +11,21 @@ final class DetectorOption {
   @Option(
       names = "--detector",
       paramLabel = "NAME",
-      defaultValue = "blazeface",
       description =
           "What finds faces: blazeface (networks, with key points) or haar (Viola-Jones). Default:"
-              + " ${DEFAULT-VALUE}.")
+              + " blazeface.")
   private DetectorKind kind;
 
+  boolean isGiven() {
+    return kind != null;
+  }
+
   DetectorKind kind() {
-    return kind;
+    return isGiven() ? kind : DetectorKind.BLAZEFACE;
   }
 
   /** {@return the detector, to be closed; calls on many threads take one thread each} */
   FaceDetector open(Search search) throws IOException {
-    return kind.open(search, 1);
+    return kind().open(search, 1);
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Many faces into one table. */
@@ -63,7 +64,9 @@ final class EmotionCommand implements Callable<Integer> {
 
   @Option(
       names = "--cropped",
-      description = "The pictures show nothing but a face, as FER-2013's do: look for none.")
+      description =
+          "The pictures show nothing but a face, from the forehead to the chin and temple to temple, as FER-2013's do: look for"
+              + " none. A wider or tighter margin costs accuracy, and a whole portrait is misread.")
   private boolean cropped;
 
   @Option(
@@ -91,6 +94,7 @@ final class EmotionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     timeline.check(table, cropped, allFaces, labels.isGiven());
+    refuseWithCropped();
     int cores = Runtime.getRuntime().availableProcessors();
     ModelFolder folder = models.emotion(modelName);
     LabelSet wanted = labels.of(folder.bundle().classes());
@@ -109,6 +113,15 @@ final class EmotionCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private void refuseWithCropped() {
+    if (cropped && (allFaces || detector.isGiven())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--cropped looks for no faces; leave %s out"
+              .formatted(allFaces ? "--all-faces" : "--detector"));
+    }
   }
 
   private Search search() {

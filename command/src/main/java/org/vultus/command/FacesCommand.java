@@ -1,6 +1,7 @@
 package org.vultus.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The faces of many pictures into one table. */
@@ -91,6 +93,10 @@ final class FacesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (draw != null && Files.exists(draw) && !Files.isDirectory(draw)) {
+      throw new ParameterException(
+          spec.commandLine(), "--draw: " + draw + " is no folder; name one, or a new one");
+    }
     try (FaceDetector finder = detector.open(Search.ALL)) {
       new FileTable<List<List<String>>>(
               COLUMNS,

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.vultus.video.VideoFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,6 +64,9 @@ final class TimelineOptions {
       refuse(plot != null, "--plot belongs to --timeline; give --timeline OUT.csv too");
       refuse(readings != null, "--readings belongs to --timeline; give --timeline OUT.csv too");
       refuse(fps != null, "--fps belongs to --timeline; give --timeline OUT.csv too");
+      refuse(
+          table.images().inputs().stream().anyMatch(TimelineOptions::isVideo),
+          "a video is read over time; give --timeline OUT.csv too");
       return;
     }
     List<Path> inputs = table.images().inputs();
@@ -100,6 +104,10 @@ final class TimelineOptions {
     if (wrong) {
       throw new ParameterException(spec.commandLine(), why);
     }
+  }
+
+  private static boolean isVideo(Path input) {
+    return VideoFile.isNamedSo(input) && Files.isRegularFile(input);
   }
 
   private static boolean endsWith(Path path, String ending) {

@@ -54,6 +54,8 @@ final class TimelineRun {
       csv.done();
       warn(frames, err);
       if (!summary.anyScored()) {
+        // A plot that was there before shows another recording.
+        Files.deleteIfExists(options.plot());
         throw new IOException(
             summary.withoutFace() == summary.frames()
                 ? "no face was found in any of %d frames; the column 'reason' of %s says why"
@@ -91,7 +93,7 @@ final class TimelineRun {
             }
           });
     }
-    return timeline.summary();
+    return timeline.summary(frames.seconds());
   }
 
   private void warn(Frames frames, PrintWriter err) {

@@ -132,6 +132,8 @@ class TimelineCommandTest {
     Path clip =
         new Clip("mpeg4")
             .write(folder.resolve("clip.mp4"), 25, i -> i / 25.0, i -> frame(null, null));
+    Path other = Files.createDirectories(csv.getParent()).resolve("mood.svg");
+    Files.writeString(other, "the plot of another recording");
     fails(1, "no face was found in any of 5 frames", clip, "--timeline", csv);
     assertThat(rows()).hasSize(6).last().satisfies(row -> assertThat(row.get(21)).contains("no "));
     assertThat(folder.resolve("out/mood.svg")).doesNotExist();
@@ -155,6 +157,9 @@ class TimelineCommandTest {
     fails(2, "--plot belongs to --timeline", clip, "--plot", "a.svg");
     fails(2, "--fps belongs to --timeline", clip, "--fps", 5);
     fails(2, "--readings belongs to --timeline", clip, "--readings", 5);
+    fails(2, "a video is read over time; give --timeline OUT.csv too", clip);
+    fails(2, "leave --all-faces out", folder, "--cropped", "--all-faces");
+    fails(2, "leave --detector out", folder, "--cropped", "--detector", "haar");
     fails(2, "got 2 paths", clip, clip, "--timeline", csv);
     fails(2, "leave --csv out", clip, "--timeline", csv, "--csv", "x.csv");
     fails(2, "leave --cropped out", clip, "--timeline", csv, "--cropped");

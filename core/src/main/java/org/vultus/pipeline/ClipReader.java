@@ -3,6 +3,7 @@ package org.vultus.pipeline;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.vultus.emotion.EmotionRecognizer;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
@@ -65,10 +66,11 @@ final class ClipReader {
    * {@return what the person displays on average who was seen longest}
    *
    * @param moodRule how sure of a mood is enough
+   * @param end of the clip in seconds, where it is known
    * @param losses what could not be read of the clip
    */
-  FaceReader.Reading reading(Optional<MoodRule> moodRule, Losses losses) {
-    TimelineSummary summary = timeline.summary();
+  FaceReader.Reading reading(Optional<MoodRule> moodRule, OptionalDouble end, Losses losses) {
+    TimelineSummary summary = timeline.summary(end);
     if (summary.people().isEmpty()) {
       return new FaceReader.Reading(Optional.empty(), last, 0, Optional.empty());
     }

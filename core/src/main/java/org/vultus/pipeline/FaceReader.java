@@ -33,11 +33,20 @@ public final class FaceReader implements AutoCloseable {
   private final OnnxModel model;
   private final EmotionNetwork emotions;
   private final FaceDetector detector;
+  private final DetectorKind kind;
+  private final int threads;
 
-  private FaceReader(OnnxModel model, EmotionNetwork emotions, FaceDetector detector) {
+  private FaceReader(
+      OnnxModel model,
+      EmotionNetwork emotions,
+      FaceDetector detector,
+      DetectorKind kind,
+      int threads) {
     this.model = model;
     this.emotions = emotions;
     this.detector = detector;
+    this.kind = kind;
+    this.threads = threads;
   }
 
   /** Loads BlazeFace and the network; otherwise as the next. */
@@ -57,18 +66,15 @@ public final class FaceReader implements AutoCloseable {
       throws IOException {
     FaceDetector detector = kind.open(BlazeFace.Search.PORTRAIT, threads);
     try {
-      return open(OnnxModel.open(emotionModel, threads), detector);
+      OnnxModel model = OnnxModel.open(emotionModel, threads);
+      try {
+        return new FaceReader(model, new EmotionNetwork(model), detector, kind, threads);
+      } catch (RuntimeException e) {
+        model.close();
+        throw e;
+      }
     } catch (IOException | RuntimeException e) {
       detector.close();
-      throw e;
-    }
-  }
-
-  private static FaceReader open(OnnxModel model, FaceDetector detector) {
-    try {
-      return new FaceReader(model, new EmotionNetwork(model), detector);
-    } catch (RuntimeException e) {
-      model.close();
       throw e;
     }
   }
@@ -119,10 +125,11 @@ public final class FaceReader implements AutoCloseable {
   }
 
   private Reading longest(Path clip, EmotionRecognizer recognizer) throws IOException {
-    try (Frames frames = VideoFile.open(clip)) {
-      ClipReader reader = new ClipReader(detector, recognizer, frames.interval());
+    try (Frames frames = VideoFile.open(clip);
+        FaceDetector finder = kind.open(BlazeFace.Search.FRAME, threads)) {
+      ClipReader reader = new ClipReader(finder, recognizer, frames.interval());
       frames.forEach(ClipReader.RATE, reader::take);
-      return reader.reading(model.bundle().mood(), frames.losses());
+      return reader.reading(model.bundle().mood(), frames.seconds(), frames.losses());
     }
   }
 

@@ -28,8 +28,6 @@ public final class MoodChart {
   private static final int TITLE = 22;
   private static final int BAND = 120;
   private static final int FOOT = 76;
-  private static final double JOINED_SECONDS = 2;
-  private static final double JOINED_BINS = 3;
   private static final int MOST_TICKS = 10;
   private static final double[] STEPS = {
     0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200
@@ -230,7 +228,7 @@ public final class MoodChart {
     STACK.forEach(mood -> paths.put(mood, new StringBuilder()));
     int from = 0;
     for (int i = 1; i <= curve.size(); i++) {
-      if (i == curve.size() || !joined(curve.get(i - 1), curve.get(i))) {
+      if (i == curve.size() || !curve.get(i).goesOn()) {
         areas(curve.subList(from, i), band, paths);
         from = i;
       }
@@ -239,11 +237,6 @@ public final class MoodChart {
         STACK.stream()
             .map(mood -> Html.of("<path class=\"{}\" d=\"{}\"/>\n", mood.word(), paths.get(mood)))
             .toList());
-  }
-
-  private static boolean joined(MoodPoint before, MoodPoint after) {
-    return after.from() - before.to()
-        <= Math.max(JOINED_SECONDS, JOINED_BINS * (after.to() - after.from()));
   }
 
   /** Adds one closed outline a mood: along its upper edge and back along the lower one. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.vultus.emotion.EmotionRecognizer;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
@@ -79,6 +80,7 @@ public final class FaceTimeline {
       throw new IllegalArgumentException(
           "want frames in the order of time, got %s s after %s s".formatted(seconds, last));
     }
+    double before = last;
     last = seconds;
     frames++;
     Detection detection = detector.detect(picture);
@@ -101,17 +103,18 @@ public final class FaceTimeline {
     List<Outcome> outcomes = recognizer.recognize(crops);
     List<Reading> readings = new ArrayList<>();
     for (int i = 0; i < sightings.size(); i++) {
-      readings.add(reading(seconds, sightings.get(i), outcomes.get(i)));
+      readings.add(reading(seconds, before, sightings.get(i), outcomes.get(i)));
     }
     return readings;
   }
 
-  private Reading reading(double seconds, Reading.Sighting sighting, Outcome outcome) {
+  private Reading reading(
+      double seconds, double before, Reading.Sighting sighting, Outcome outcome) {
     Person person = person(sighting.person(), seconds);
-    double weight = person.see(seconds);
+    double weight = person.see(seconds, before);
     Optional<Scored> smoothed =
         outcome instanceof Scored scored
-            ? Optional.of(person.read(seconds, weight, scored))
+            ? Optional.of(person.read(seconds, before, weight, scored))
             : Optional.empty();
     return new Reading(seconds, Optional.of(sighting), outcome, smoothed);
   }
@@ -138,16 +141,25 @@ public final class FaceTimeline {
     return people.containsKey(person);
   }
 
-  /** {@return what was read up to now} */
-  public TimelineSummary summary() {
+  /**
+   * {@return what was read up to now}
+   *
+   * @param end of the video in seconds, where it is known: no reading stands for time beyond it
+   */
+  public TimelineSummary summary(OptionalDouble end) {
     List<PersonSummary> longestFirst =
         people.values().stream()
-            .map(Person::summary)
+            .map(person -> person.summary(end))
             .sorted(
-                Comparator.comparingDouble(PersonSummary::seen)
+                Comparator.comparingLong((PersonSummary person) -> milliseconds(person.seen()))
                     .reversed()
                     .thenComparing(PersonSummary::person))
             .toList();
     return new TimelineSummary(frames, withoutFace, Math.max(0, last), longestFirst, forgotten);
+  }
+
+  /** Sums of equal times in another order differ in their last digits. */
+  private static long milliseconds(double seconds) {
+    return Math.round(1000 * seconds);
   }
 }

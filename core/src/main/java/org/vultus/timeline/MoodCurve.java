@@ -18,6 +18,7 @@ final class MoodCurve {
 
   private final double[][] sums = new double[MOST_BINS][MOODS];
   private final double[] weights = new double[MOST_BINS];
+  private final boolean[] goesOn = new boolean[MOST_BINS];
   private double width;
 
   /**
@@ -32,12 +33,16 @@ final class MoodCurve {
    *
    * @param seconds when, 0 or later
    * @param weight for how many seconds it stands, more than 0
+   * @param joined whether the face was read in the frame before, too
    */
-  void add(double seconds, double weight, Map<Mood, Double> moods) {
+  void add(double seconds, double weight, boolean joined, Map<Mood, Double> moods) {
     while (seconds >= width * MOST_BINS) {
       merge();
     }
     int bin = (int) Math.min(MOST_BINS - 1, seconds / width + ROUNDING);
+    if (weights[bin] == 0) {
+      goesOn[bin] = joined;
+    }
     weights[bin] += weight;
     for (Mood mood : Mood.values()) {
       sums[bin][mood.ordinal()] += weight * moods.get(mood);
@@ -48,6 +53,7 @@ final class MoodCurve {
     for (int i = 0; i < MOST_BINS; i++) {
       int first = 2 * i;
       boolean there = first < MOST_BINS;
+      goesOn[i] = there && (weights[first] > 0 ? goesOn[first] : goesOn[first + 1]);
       weights[i] = there ? weights[first] + weights[first + 1] : 0;
       for (int m = 0; m < MOODS; m++) {
         sums[i][m] = there ? sums[first][m] + sums[first + 1][m] : 0;
@@ -65,7 +71,7 @@ final class MoodCurve {
         for (Mood mood : Mood.values()) {
           moods.put(mood, sums[i][mood.ordinal()] / weights[i]);
         }
-        points.add(new MoodPoint(i * width, (i + 1) * width, moods));
+        points.add(new MoodPoint(i * width, (i + 1) * width, goesOn[i], moods));
       }
     }
     return points;

@@ -10,9 +10,10 @@ import org.vultus.emotion.Mood;
  *
  * @param from its start in seconds
  * @param to its end in seconds, later
+ * @param goesOn whether the face was read without a break since the stretch before
  * @param moods mean probabilities, one a mood, each in [0, 1], summing to 1 within 1e-4
  */
-public record MoodPoint(double from, double to, Map<Mood, Double> moods) {
+public record MoodPoint(double from, double to, boolean goesOn, Map<Mood, Double> moods) {
   public MoodPoint {
     moods = Collections.unmodifiableMap(new EnumMap<>(moods));
     if (!(from < to)) {

@@ -1,5 +1,6 @@
 package org.vultus.timeline;
 
+import java.util.OptionalDouble;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 
 /** What is kept of one person while a video is read: of one size, however long it is. */
@@ -13,6 +14,8 @@ final class Person {
   private final double from;
   private double to;
   private double seen;
+  private double unread;
+  private double lastScored;
   private long readings;
   private long scored;
 
@@ -38,31 +41,49 @@ final class Person {
     return seen;
   }
 
-  /** Notes that the face is there; {@return for how many seconds this sighting stands} */
-  double see(double seconds) {
-    double elapsed = seconds - to;
-    double weight = readings > 0 && elapsed <= gap ? elapsed : interval;
+  /**
+   * Notes that the face is there.
+   *
+   * @param before when the frame before this one was shown
+   * @return for how many seconds this sighting stands: since that frame, where the face was there
+   */
+  double see(double seconds, double before) {
+    boolean stayed = readings > 0 && to == before && seconds - before <= gap;
+    double weight = stayed ? seconds - before : interval;
     to = seconds;
     seen += weight;
+    unread += weight;
     readings++;
     return weight;
   }
 
-  /** Takes what the face displays; {@return the same, smoothed} */
-  Scored read(double seconds, double weight, Scored raw) {
-    Scored smoothed = smoothing.add(seconds, raw);
+  /**
+   * Takes what the face displays.
+   *
+   * @param before when the frame before this one was shown
+   * @return the same, smoothed
+   */
+  Scored read(double seconds, double before, double weight, Scored raw) {
+    Scored smoothed = smoothing.add(unread, raw);
+    unread = 0;
+    boolean goesOn = scored > 0 && lastScored == before;
+    lastScored = seconds;
     scored++;
     expressivity.add(weight, smoothed.probabilities());
-    curve.add(seconds, weight, smoothed.moods());
+    curve.add(seconds, weight, goesOn, smoothed.moods());
     return smoothed;
   }
 
-  PersonSummary summary() {
+  /**
+   * @param end of the video in seconds, where it is known
+   */
+  PersonSummary summary(OptionalDouble end) {
+    double last = Math.max(to, Math.min(to + interval, end.orElse(to + interval)));
     return new PersonSummary(
         number,
         from,
-        to + interval,
-        seen,
+        last,
+        Math.min(seen, last - from),
         readings,
         scored,
         expressivity.mean(),

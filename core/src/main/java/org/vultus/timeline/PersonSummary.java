@@ -11,8 +11,10 @@ import org.vultus.emotion.Mood;
  *
  * @param person a number from 1, in the order of appearance
  * @param from when first seen, in seconds
- * @param to until when, in seconds: the last reading, and the interval for which it stands
- * @param seen for how many seconds; {@code to - from} of who was never out of sight
+ * @param to until when, in seconds: the last reading and the time for which it stands, within the
+ *     video
+ * @param seen for how many seconds the face was there; {@code to - from} of who was never out of
+ *     sight
  * @param readings how often the face was looked at
  * @param scored how often it could be read, at most {@code readings}
  * @param emotions mean probabilities over the time that it could be read, one an emotion; none

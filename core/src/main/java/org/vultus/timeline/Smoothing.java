@@ -11,7 +11,8 @@ import org.vultus.emotion.EmotionRecognizer.Scored;
  * <p>Of a reading dt seconds after the one before, s = s + alpha (p − s) with alpha = 1 − exp(−dt /
  * tau): the first-order low-pass filter with time constant tau, sampled where readings happen to
  * be. Two readings of equal probabilities with half the distance move it as far as one with the
- * whole. The first reading, and the first after a gap, is taken as it is.
+ * whole. Time in which nobody is there does not count. The first reading, and the first after a
+ * gap, is taken as it is.
  *
  * <p>With tau = {@value #TAU} s, five readings a second that err independently err about a third as
  * much afterwards. The price: a change shows 63 % of itself after a second, and what a face
@@ -23,10 +24,9 @@ final class Smoothing {
 
   private final double gap;
   private Scored state;
-  private double last;
 
   /**
-   * @param gap after how many seconds without a reading it starts anew
+   * @param gap after how many seconds of a face that cannot be read it starts anew
    */
   Smoothing(double gap) {
     this.gap = gap;
@@ -35,11 +35,10 @@ final class Smoothing {
   /**
    * Takes the next reading.
    *
-   * @param seconds when, later than the one before
+   * @param elapsed for how many seconds the face was there since the one before, more than 0
    * @return the smoothed probabilities up to this one
    */
-  Scored add(double seconds, Scored raw) {
-    double elapsed = seconds - last;
+  Scored add(double elapsed, Scored raw) {
     if (state == null || elapsed > gap) {
       state = raw;
     } else {
@@ -52,7 +51,6 @@ final class Smoothing {
                   smoothed.put(emotion, old + alpha * (raw.probabilities().get(emotion) - old)));
       state = new Scored(smoothed, raw.model(), raw.moodRule());
     }
-    last = seconds;
     return state;
   }
 }

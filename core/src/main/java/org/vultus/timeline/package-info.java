@@ -8,7 +8,7 @@
  * for (Frame frame : frames) {
  *   List<Reading> readings = timeline.read(frame.seconds(), frame.image());
  * }
- * timeline.summary().people().get(0).expressivity(); // 0.17
+ * timeline.summary(OptionalDouble.empty()).people().get(0).expressivity(); // 0.17
  * }</pre>
  */
 package org.vultus.timeline;

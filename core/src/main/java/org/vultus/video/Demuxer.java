@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -35,6 +36,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -88,7 +90,7 @@ final class Demuxer implements AutoCloseable {
     av_opt_set(context, "protocol_whitelist", "file", 0);
     try (BytePointer url =
         new BytePointer("file:" + file.toAbsolutePath(), StandardCharsets.UTF_8)) {
-      if (avformat_open_input(context, url, null, (AVDictionary) null) < 0) {
+      if (avformat_open_input(context, url, format(file), (AVDictionary) null) < 0) {
         throw new UnreadableVideoException(
             file,
             "is no video that can be read, or its header is damaged or cut off;"
@@ -96,11 +98,34 @@ final class Demuxer implements AutoCloseable {
       }
     }
     try {
+      for (int i = 0; i < context.nb_streams(); i++) {
+        checkSize(file, context.streams(i).codecpar());
+      }
       probe(context);
       return new Demuxer(context, video(file, context));
     } catch (UnreadableVideoException | RuntimeException e) {
       avformat_close_input(context);
       throw e;
+    }
+  }
+
+  /** {@return the format that a name tells and the first bytes do not; null for the others} */
+  private static AVInputFormat format(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".mjpeg") || name.endsWith(".mjpg") ? av_find_input_format("mjpeg") : null;
+  }
+
+  private static void checkSize(Path file, AVCodecParameters parameters)
+      throws UnreadableVideoException {
+    if ((long) parameters.width() * parameters.height() > MAX_PIXELS) {
+      throw new UnreadableVideoException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "claims frames of %d x %d pixels, at most %d pixels are read; convert it to 4K or less",
+              parameters.width(),
+              parameters.height(),
+              MAX_PIXELS));
     }
   }
 
@@ -141,16 +166,7 @@ final class Demuxer implements AutoCloseable {
               "its video is coded as '%s', which is not read; convert it to H.264",
               avcodec_get_name(parameters.codec_id()).getString()));
     }
-    if ((long) parameters.width() * parameters.height() > MAX_PIXELS) {
-      throw new UnreadableVideoException(
-          file,
-          String.format(
-              Locale.ROOT,
-              "claims frames of %d x %d pixels, at most %d pixels are read; convert it to 4K or less",
-              parameters.width(),
-              parameters.height(),
-              MAX_PIXELS));
-    }
+    checkSize(file, parameters);
     return context.streams(index);
   }
 
@@ -172,6 +188,11 @@ final class Demuxer implements AutoCloseable {
   /** {@return whether the packets ended with an error and not with the end of the file} */
   boolean hasFailed() {
     return failed;
+  }
+
+  /** {@return whether the size of the frames stands where it can be read without decoding one} */
+  boolean knowsSize() {
+    return stream.codecpar().width() > 0 && stream.codecpar().height() > 0;
   }
 
   AVCodecParameters parameters() {
@@ -210,12 +231,17 @@ final class Demuxer implements AutoCloseable {
     }
     OptionalLong ticks = ticks(stream.duration());
     double seconds =
-        ticks.isPresent()
-            ? ticks.getAsLong() * secondsPerTick()
-            : ticks(context.duration()).orElse(0) / 1e6;
+        ticks.isPresent() ? ticks.getAsLong() * secondsPerTick() : secondsOfContainer();
     // Of an AVI that is cut off, FFmpeg corrects the duration and leaves the number of frames.
     seconds = Math.max(seconds, stream.nb_frames() * value(av_inv_q(stream.avg_frame_rate())));
     return seconds > 0 ? OptionalDouble.of(seconds) : OptionalDouble.empty();
+  }
+
+  /** Matroska counts from 0 to the end, wherever the first frame is. */
+  private double secondsOfContainer() {
+    double all = ticks(context.duration()).orElse(0) / 1e6;
+    double before = start().orElse(0) * secondsPerTick();
+    return before > 0 && before < all ? all - before : all;
   }
 
   /** {@return how its pictures are to be turned} */

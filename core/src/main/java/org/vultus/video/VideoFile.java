@@ -124,7 +124,9 @@ public final class VideoFile implements Frames {
           file,
           String.format(
               Locale.ROOT,
-              "has no frame that can be decoded (%d damaged); copy or record it again",
+              demuxer.knowsSize()
+                  ? "has no frame that can be decoded (%d damaged); copy or record it again"
+                  : "has no frame that can be decoded (of %d): they are damaged, or larger than 4K; convert it to 4K or less",
               losses().damaged()));
     }
     return Optional.empty();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class FaceTimelineTest {
       List<Reading> readings = timeline.read(0.2 * i, frame(0, i < 5 ? -60 : 30));
       assertThat(readings).hasSize(2).allMatch(reading -> reading.smoothed().isPresent());
     }
-    TimelineSummary summary = timeline.summary();
+    TimelineSummary summary = timeline.summary(OptionalDouble.empty());
     assertThat(summary.frames()).isEqualTo(10);
     assertThat(summary.withoutFace()).isZero();
     assertThat(summary.people()).hasSize(2).extracting(PersonSummary::scored).containsOnly(10L);
@@ -82,8 +83,8 @@ class FaceTimelineTest {
     assertThat(readings).hasSize(1);
     assertThat(readings.get(0).face()).isEmpty();
     assertThat(readings.get(0).outcome()).isInstanceOf(NotAssessable.class);
-    assertThat(timeline.summary().withoutFace()).isEqualTo(1);
-    assertThat(timeline.summary().anyScored()).isFalse();
+    assertThat(timeline.summary(OptionalDouble.empty()).withoutFace()).isEqualTo(1);
+    assertThat(timeline.summary(OptionalDouble.empty()).anyScored()).isFalse();
   }
 
   @Test
@@ -91,9 +92,9 @@ class FaceTimelineTest {
     for (int i = 0; i < 4; i++) {
       timeline.read(0.2 * i, frame(0, 0));
     }
-    assertThat(timeline.summary().people().get(0).expressivity()).isEmpty();
+    assertThat(timeline.summary(OptionalDouble.empty()).people().get(0).expressivity()).isEmpty();
     timeline.read(0.8, frame(0, 0));
-    assertThat(timeline.summary().people().get(0).expressivity()).isPresent();
+    assertThat(timeline.summary(OptionalDouble.empty()).people().get(0).expressivity()).isPresent();
   }
 
   @Test
@@ -107,11 +108,33 @@ class FaceTimelineTest {
       seconds += 3; // longer than the gap: somebody else
       timeline.read(seconds, one);
     }
-    TimelineSummary summary = timeline.summary();
+    TimelineSummary summary = timeline.summary(OptionalDouble.empty());
     assertThat(summary.people()).hasSize(FaceTimeline.MOST_PEOPLE);
     assertThat(summary.forgotten()).isEqualTo(6);
     assertThat(summary.people().get(0).person()).isEqualTo(1);
     assertThat(summary.people().get(0).seen()).isCloseTo(0.6, within(1e-9));
+  }
+
+  @Test
+  void timeInWhichNobodyIsThereCountsForNobody() {
+    Image nobody = Drawn.gray(320, 320, (x, y) -> 90);
+    for (int i = 0; i < 20; i++) {
+      timeline.read(0.2 * i, i < 5 || i == 10 || i >= 15 ? frame(0, 0) : nobody);
+    }
+    PersonSummary person = timeline.summary(OptionalDouble.of(3.9)).people().get(0);
+    assertThat(person.readings()).isEqualTo(11);
+    assertThat(person.seen()).isCloseTo(11 * 0.2, within(1e-9));
+    assertThat(person.to()).as("not beyond the video").isCloseTo(3.9, within(1e-9));
+    assertThat(person.curve()).filteredOn(point -> !point.goesOn()).hasSize(3);
+  }
+
+  @Test
+  void oneReadingStandsForNoMoreThanTheVideo() {
+    FaceTimeline rare = new FaceTimeline(detector, new EmotionNetwork(model), 10);
+    rare.read(0, frame(0, 0));
+    PersonSummary person = rare.summary(OptionalDouble.of(6)).people().get(0);
+    assertThat(person.to()).isEqualTo(6);
+    assertThat(person.seen()).isEqualTo(6);
   }
 
   @Test
@@ -126,16 +149,16 @@ class FaceTimelineTest {
   void smoothingDoesNotDependOnTheFrameRate() {
     Smoothing slow = new Smoothing(2);
     Smoothing fast = new Smoothing(2);
-    slow.add(0, sure(Emotion.NEUTRALITY));
-    fast.add(0, sure(Emotion.NEUTRALITY));
+    slow.add(0.1, sure(Emotion.NEUTRALITY));
+    fast.add(0.1, sure(Emotion.NEUTRALITY));
     Scored after = null;
     for (int i = 1; i <= 10; i++) {
-      after = fast.add(0.1 * i, sure(Emotion.HAPPINESS));
+      after = fast.add(0.1, sure(Emotion.HAPPINESS));
     }
     double at = slow.add(1, sure(Emotion.HAPPINESS)).probabilities().get(Emotion.HAPPINESS);
     assertThat(at).isCloseTo(1 - Math.exp(-1), within(1e-9));
     assertThat(after.probabilities().get(Emotion.HAPPINESS)).isCloseTo(at, within(1e-9));
-    assertThat(slow.add(3.1, sure(Emotion.FEAR)).probabilities().get(Emotion.FEAR))
+    assertThat(slow.add(2.1, sure(Emotion.FEAR)).probabilities().get(Emotion.FEAR))
         .as("anew after a gap")
         .isEqualTo(1);
   }
@@ -159,13 +182,14 @@ class FaceTimelineTest {
     Map<Mood, Double> happy = Mood.of(sure(Emotion.HAPPINESS).probabilities());
     Map<Mood, Double> sad = Mood.of(sure(Emotion.SADNESS).probabilities());
     for (int i = 0; i < 5 * 3600 * 10; i++) {
-      curve.add(0.2 * i, 0.2, i < 5 * 3600 * 5 ? happy : sad);
+      curve.add(0.2 * i, 0.2, i > 0, i < 5 * 3600 * 5 ? happy : sad);
     }
     MoodCurve regular = new MoodCurve(0.2);
     for (int i = 0; i < 700; i++) {
-      regular.add(i / 5.0, 0.2, happy);
+      regular.add(i / 5.0, 0.2, i % 100 > 0, happy);
     }
     assertThat(regular.points()).as("one bin a reading").hasSize(700);
+    assertThat(regular.points()).filteredOn(point -> !point.goesOn()).hasSize(7);
     List<MoodPoint> points = curve.points();
     assertThat(points.size()).isBetween(MoodCurve.MOST_BINS / 2, MoodCurve.MOST_BINS);
     assertThat(points.get(0).moods().get(Mood.POSITIVE)).isCloseTo(1, within(1e-9));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -220,6 +221,51 @@ class VideoFileTest {
     }
     Files.write(clip, bytes);
     assertThatThrownBy(() -> all(clip, 0)).hasMessageContaining("has no frame that can be decoded");
+  }
+
+  @Test
+  void aFrameThatIsTooLargeIsSaidToBe() throws IOException {
+    Image large = Drawn.gray(4096, 2400, (x, y) -> 90);
+    Path clip = new Clip("mpeg4").write(folder.resolve("large.mp4"), 2, i -> i / 25.0, i -> large);
+    assertThatThrownBy(() -> all(clip, 0))
+        .isInstanceOf(UnreadableVideoException.class)
+        .hasMessageStartingWith(clip + ": has no frame that can be decoded")
+        .hasMessageContaining("or larger than 4K; convert it to 4K or less");
+    Path other = new Clip("mjpeg").write(folder.resolve("large.avi"), 2, i -> i / 25.0, i -> large);
+    assertThatThrownBy(() -> VideoFile.open(other))
+        .hasMessageContaining("claims frames of 4096 x 2400 pixels, at most 9437184 pixels are");
+  }
+
+  /** As most programs write it: each picture with a header of its own. */
+  @Test
+  void motionJpegWithJfifHeadersIsRead() throws IOException {
+    byte[] bytes = Files.readAllBytes(steps(new Clip("mjpeg"), "clip.mjpeg", 5));
+    byte[] header = {
+      (byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 2, 0, 0, 1, 0, 1, 0, 0
+    };
+    ByteArrayOutputStream headed = new ByteArrayOutputStream();
+    for (int i = 0; i < bytes.length; i++) {
+      headed.write(bytes[i]);
+      if (i > 0 && (bytes[i - 1] & 0xFF) == 0xFF && (bytes[i] & 0xFF) == 0xD8) {
+        headed.writeBytes(header);
+      }
+    }
+    Path clip = Files.write(folder.resolve("headed.mjpeg"), headed.toByteArray());
+    assertThat(all(clip, 0)).hasSize(5);
+  }
+
+  @Test
+  void aVideoThatBeginsLateIsNotCutOff() throws IOException {
+    Image gray = Drawn.gray(64, 48, (x, y) -> 90);
+    Path clip =
+        new Clip("mpeg4").write(folder.resolve("late.mkv"), 25, i -> 100 + i / 25.0, i -> gray);
+    try (VideoFile video = VideoFile.open(clip)) {
+      assertThat(video.seconds().orElseThrow()).isCloseTo(1, within(0.1));
+      while (video.next(0).isPresent()) {
+        assertThat(video.losses().ending()).isEmpty();
+      }
+      assertThat(video.losses().ending()).isEmpty();
+    }
   }
 
   /** Whatever bytes are changed, there are frames or one line, and times grow. */

@@ -98,6 +98,8 @@ final class AuditCommand implements Callable<Integer> {
           "--json and --sheet are for one data set, got %d; use --record, or one command each"
               .formatted(names.size()));
     }
+    OutFile.check(spec, "--json", json);
+    OutFile.check(spec, "--sheet", sheet);
     DataSplit split = splitting.split(spec.commandLine());
     for (String name : names) {
       try (DataSet data = where.catalog().open(name, OpenOptions.of(Optional.of(split)))) {

@@ -111,6 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OutFile.check(spec, "--json", json);
     aids.require();
     requireOneMeasurement();
     Optional<TextFolder> text = WordsJudge.folder(models.installed(), model);

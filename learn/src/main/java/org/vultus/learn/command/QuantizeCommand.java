@@ -128,6 +128,7 @@ final class QuantizeCommand implements Callable<Integer> {
           spec.commandLine(),
           "want --calibration from 1 to %d, got %d".formatted(MOST_CALIBRATION, calibration));
     }
+    OutFile.check(spec, "--json", json);
     ModelFolder source = source();
     String newName = name == null ? source.bundle().name() : name;
     Path folder = out == null ? Path.of("runs", format.name(), newName) : out;

@@ -31,8 +31,12 @@ record ValidationHalves(List<Item> calibrating, List<Item> judging) {
     List<Item> half = halves.get(true);
     if (half.isEmpty() || halves.get(false).isEmpty()) {
       throw new IOException(
-          "data set %s has %d validation images, and at least one is wanted to calibrate by and another to judge by; add some"
-              .formatted(data.name(), half.size() + halves.get(false).size()));
+          "data set %s: none of its %d validation images is left to %s by, as those of one subject stay together; add images of"
+                  .formatted(
+                      data.name(),
+                      half.size() + halves.get(false).size(),
+                      half.isEmpty() ? "calibrate" : "judge")
+              + " other subjects");
     }
     int count = Math.min(most, half.size());
     List<Item> some =
