@@ -19,6 +19,10 @@ public sealed interface FaceDefect {
     CONTRAST(1, "too little contrast: %.1f gray levels, need %.0f"),
     /** As {@link FaceQuality} has it. */
     SHARPNESS(3, "too blurred: sharpness %.3f, need %.2f"),
+    /** Detail of the lower half over that of the upper one, as {@link FaceQuality} has it. */
+    COVER(
+        2,
+        "nose and mouth show little, as under a mask: %.2f of the detail of the eyes, need %.2f"),
     /** As {@link KeyPoints#turn} has it. */
     TURN(
         2, "turned aside: the nose is %.2f eye distances off the middle of the eyes, at most %.2f"),

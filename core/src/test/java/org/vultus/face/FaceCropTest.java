@@ -79,6 +79,9 @@ class FaceCropTest {
     assertDefect(
         Drawn.gray(96, 96, (x, y) -> (int) (128 + 100 * Math.sin(x / 20.0) * Math.cos(y / 25.0))),
         "too blurred: sharpness 0.000, need 0.01");
+    assertDefect(
+        Drawn.gray(96, 96, (x, y) -> y < 50 ? face.sample(x, y, 0) : 150),
+        "nose and mouth show little, as under a mask: 0.00 of the detail of the eyes, need 0.35");
   }
 
   @ParameterizedTest
