@@ -1,5 +1,5 @@
 /**
- * Files that are there whole or not at all.
+ * Files that are there whole or not at all, and files that come with this program.
  *
  * <p>May use nothing of the others; all may use it.
  *

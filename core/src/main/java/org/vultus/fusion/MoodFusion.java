@@ -21,7 +21,8 @@ import org.vultus.model.MoodBundle.AtSharpness;
  *
  * <p>A rigid face says little of a mood, and says it wrongly: in Parkinson's disease or after a
  * stroke a face may look sad, or like nothing, whatever is felt. So the face counts the less the
- * less it moves over a clip. One that a clinician calls rigid is not read at all.
+ * less it moves over a clip, down to the words as they stand; and without words, a rigid face tells
+ * no mood. One that a clinician calls rigid is not read at all.
  *
  * <p>Immutable and safe for concurrent use.
  */
@@ -53,8 +54,7 @@ public final class MoodFusion {
   }
 
   /**
-   * {@return the mood by what is there; empty where there is nothing, or only a face that never
-   * moves}
+   * {@return the mood by what is there; empty where there is nothing, or only a rigid face}
    *
    * @param words probabilities, one a {@link Mood}
    */
@@ -64,14 +64,14 @@ public final class MoodFusion {
     }
     double mobility = mobility(face.get());
     if (words.isEmpty()) {
-      return face.filter(seen -> mobility > 0)
+      return face.filter(seen -> mobility == 1)
           .map(seen -> new JointMood(seen.moods, 1, Why.FACE_ALONE, bundle.reference()));
     }
     AtSharpness weights = bundle.at(face.get().sharpness);
     double faceWeight = mobility * weights.face();
-    Map<Mood, Double> joined =
-        pooled(face.get().moods, faceWeight, words.get(), mobility > 0 ? weights.words() : 1);
-    double share = faceWeight / (faceWeight + weights.words());
+    double wordsWeight = 1 + mobility * (weights.words() - 1);
+    Map<Mood, Double> joined = pooled(face.get().moods, faceWeight, words.get(), wordsWeight);
+    double share = faceWeight / (faceWeight + wordsWeight);
     return Optional.of(new JointMood(joined, share, why(mobility, weights), bundle.reference()));
   }
 

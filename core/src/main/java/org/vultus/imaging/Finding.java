@@ -40,6 +40,10 @@ public record Finding(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(outlierScore, "outlierScore");
     probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
+    if (!saliency.label().equals(label)) {
+      throw new IllegalArgumentException(
+          "want the saliency of '%s', got that of '%s'".formatted(label, saliency.label()));
+    }
     double sum = probabilities.values().stream().mapToDouble(Double::doubleValue).sum();
     boolean inRange = probabilities.values().stream().allMatch(p -> p >= 0 && p <= 1);
     if (!probabilities.containsKey(label) || !(exclusive ? Math.abs(sum - 1) <= 1e-4 : inRange)) {

@@ -75,6 +75,20 @@ public final class ImageClassifier {
     return findings;
   }
 
+  /**
+   * {@return where the evidence for a class lies, whichever class the network prefers}
+   *
+   * @param label one of the bundle's classes
+   */
+  public Saliency saliency(PreparedScan scan, String label) {
+    int index = model.bundle().classes().indexOf(label);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "want a class of %s, got '%s'".formatted(model.bundle().classes(), label));
+    }
+    return Saliency.of(model.run(List.of(scan.pixels())), 0, index, scan.viewport());
+  }
+
   private Finding finding(Activations activations, int index, Viewport viewport) {
     ModelBundle bundle = model.bundle();
     double[] values = activations.probabilities(index);

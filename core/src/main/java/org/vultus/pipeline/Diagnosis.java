@@ -19,6 +19,7 @@ import org.vultus.imaging.ImageClassifier;
 import org.vultus.imaging.ImageClassifier.PreparedScan;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
+import org.vultus.provenance.Sha256;
 import org.vultus.report.DiagnosticReport;
 import org.vultus.report.DiagnosticReport.ClipReading;
 import org.vultus.report.DiagnosticReport.FaceReading;
@@ -166,7 +167,8 @@ public final class Diagnosis implements AutoCloseable {
         new ScanReading(
             patient.scan().image(),
             patient.scan().sha256(),
-            joining.counting(alone, together, scanModel.bundle()),
+            joining.counting(
+                alone, together, scanModel.bundle(), label -> classifier.saliency(scan, label)),
             scanModel.bundle(),
             routing);
     return new DiagnosticReport(
@@ -224,7 +226,11 @@ public final class Diagnosis implements AutoCloseable {
     }
     Path clip = ((Case.Clip) view).file();
     try {
-      return rigid ? reader.longestRigid(clip) : reader.longest(clip);
+      FaceReader.Reading reading = rigid ? reader.longestRigid(clip) : reader.longest(clip);
+      if (!Sha256.of(clip).equals(view.sha256())) {
+        throw new IOException(clip + ": was changed while it was read; give it again");
+      }
+      return reading;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.vultus.decision.Decision;
 import org.vultus.decision.Decision.Assessed;
 import org.vultus.emotion.EmotionRecognizer;
@@ -17,6 +18,7 @@ import org.vultus.fusion.JointMood;
 import org.vultus.fusion.MoodFusion;
 import org.vultus.fusion.PatientFeatures;
 import org.vultus.imaging.Finding;
+import org.vultus.imaging.Saliency;
 import org.vultus.model.FusionModel;
 import org.vultus.model.ModelBundle;
 import org.vultus.report.DiagnosticReport.ClipReading;
@@ -113,16 +115,19 @@ final class Joining implements AutoCloseable {
   /**
    * {@return the decision that counts: the scan's own, but where the policy is diagnosis, that of
    * the fused finding}
+   *
+   * @param evidence where the evidence for a class lies in the scan
    */
-  Decision counting(Decision scan, Together together, ModelBundle study) {
+  Decision counting(
+      Decision scan, Together together, ModelBundle study, Function<String, Saliency> evidence) {
     return together
         .fused()
         .filter(fused -> policy == FusionPolicy.DIAGNOSIS)
-        .map(fused -> Decision.of(moved(scan.posterior().orElseThrow(), fused), study))
+        .map(fused -> Decision.of(moved(scan.posterior().orElseThrow(), fused, evidence), study))
         .orElse(scan);
   }
 
-  private static Finding moved(Finding scan, Fused fused) {
+  private static Finding moved(Finding scan, Fused fused, Function<String, Saliency> evidence) {
     String label =
         fused.probabilities().entrySet().stream()
             .max(Comparator.comparingDouble(Map.Entry::getValue))
@@ -132,7 +137,7 @@ final class Joining implements AutoCloseable {
         label,
         fused.probabilities(),
         scan.embedding(),
-        scan.saliency(),
+        label.equals(scan.label()) ? scan.saliency() : evidence.apply(label),
         scan.model(),
         scan.outlierScore(),
         scan.exclusive());

@@ -1,14 +1,13 @@
 package org.vultus.report;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.vultus.decision.Advice.Text;
+import org.vultus.file.InstalledFile;
 import org.vultus.model.StrictYaml;
 
 /**
@@ -33,11 +32,8 @@ record BundleTexts(List<Text> texts) {
    * @throws UncheckedIOException if the installation is broken
    */
   static BundleTexts installed() {
-    try (InputStream in = BundleTexts.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException("the installation lacks " + FILE + "; install it anew");
-      }
-      String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    String yaml = InstalledFile.text(BundleTexts.class, FILE);
+    try {
       return StrictYaml.read(FILE, yaml, BundleTexts.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);

@@ -1,10 +1,8 @@
 package org.vultus.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.vultus.file.InstalledFile;
 import org.vultus.model.ModelBundle;
 
 /**
@@ -56,11 +55,11 @@ public final class Messages {
   private static Messages read(Locale spoken) {
     String file = "messages_" + spoken.getLanguage() + ".properties";
     Properties texts = new Properties();
-    try (InputStream in = Messages.class.getResourceAsStream(file)) {
-      texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    try {
+      texts.load(new StringReader(InstalledFile.text(Messages.class, file)));
       return new Messages(texts, spoken);
     } catch (IOException e) {
-      throw new UncheckedIOException("the installation lacks " + file + "; install it anew", e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 

@@ -1,13 +1,10 @@
 package org.vultus.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.vultus.file.InstalledFile;
 import org.vultus.image.Image;
 import org.vultus.image.PngWriter;
 
@@ -36,11 +33,7 @@ public final class PageStyle {
   }
 
   private static String sheet(String name) {
-    try (InputStream in = PageStyle.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the installation lacks " + name + "; install it anew", e);
-    }
+    return InstalledFile.text(PageStyle.class, name);
   }
 
   /** {@return the colours of saliency from none to strongest, as CSS writes them} */

@@ -20,6 +20,7 @@ import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.vultus.file.InstalledFile;
 
 /**
  * A report as a tagged PDF for screen readers (PDF/UA-1): the page of {@link HtmlReport}, printed,
@@ -49,21 +50,11 @@ public final class PdfReport {
    */
   public PdfReport() {
     XRLog.setLoggingEnabled(false);
-    regular = resource(PdfReport.class, "fonts/AtkinsonHyperlegibleNext_400Regular.ttf");
-    bold = resource(PdfReport.class, "fonts/AtkinsonHyperlegibleNext_700Bold.ttf");
+    regular = InstalledFile.bytes(PdfReport.class, "fonts/AtkinsonHyperlegibleNext_400Regular.ttf");
+    bold = InstalledFile.bytes(PdfReport.class, "fonts/AtkinsonHyperlegibleNext_700Bold.ttf");
     fallback =
-        resource(PDDocument.class, "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf");
-  }
-
-  private static byte[] resource(Class<?> beside, String name) {
-    try (InputStream in = beside.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException("the installation lacks " + name + "; install it anew");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        InstalledFile.bytes(
+            PDDocument.class, "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf");
   }
 
   /** {@return the page for one reader as a PDF; equal reports give equal bytes} */

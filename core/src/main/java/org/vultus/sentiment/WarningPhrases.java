@@ -1,9 +1,7 @@
 package org.vultus.sentiment;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.vultus.file.InstalledFile;
 import org.vultus.model.StrictYaml;
 
 /**
@@ -82,11 +81,8 @@ public final class WarningPhrases {
    * @throws UncheckedIOException if the installation is broken
    */
   public static WarningPhrases installed() {
-    try (InputStream in = WarningPhrases.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException("the installation lacks " + FILE + "; install it anew");
-      }
-      String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    String yaml = InstalledFile.text(WarningPhrases.class, FILE);
+    try {
       return new WarningPhrases(StrictYaml.read(FILE, yaml, WarningList.class));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);

@@ -95,6 +95,19 @@ class MoodFusionTest {
     GLAD.forEach(
         (mood, p) -> assertThat(joint.probabilities().get(mood)).isCloseTo(p, within(1e-12)));
     assertThat(fusion.join(rigid, Optional.empty())).isEmpty();
+    var still = Optional.of(new MoodFusion.Face(SAD, 0.7, OptionalDouble.of(0.05)));
+    assertThat(fusion.join(still, Optional.empty())).as("a face that hardly moves").isEmpty();
+  }
+
+  @Test
+  void aFaceThatAddsNothingMakesTheWordsNoSurer() {
+    var fusionOfSureWords =
+        new MoodFusion(
+            bundle(List.of(new AtSharpness(0.1, 0.2, 1.4), new AtSharpness(0.7, 0.8, 1.4))));
+    var still = Optional.of(new MoodFusion.Face(SAD, 0.7, OptionalDouble.of(1e-9)));
+    JointMood joint = fusionOfSureWords.join(still, Optional.of(GLAD)).orElseThrow();
+    GLAD.forEach(
+        (mood, p) -> assertThat(joint.probabilities().get(mood)).isCloseTo(p, within(1e-6)));
   }
 
   @Test

@@ -1,15 +1,12 @@
 package org.vultus.learn.evaluate;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.vultus.file.InstalledFile;
 import org.vultus.report.Html;
 import org.vultus.report.PageStyle;
 import org.vultus.report.Words;
@@ -361,10 +358,6 @@ public final class EvaluationPage {
   }
 
   private static String css() {
-    try (InputStream in = EvaluationPage.class.getResourceAsStream("evaluation.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the installation lacks evaluation.css; install it anew", e);
-    }
+    return InstalledFile.text(EvaluationPage.class, "evaluation.css");
   }
 }

@@ -1,9 +1,7 @@
 package org.vultus.learn.words;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.vultus.emotion.Mood;
+import org.vultus.file.InstalledFile;
 import org.vultus.model.StrictYaml;
 import org.vultus.sentiment.TextRecognizer;
 
@@ -85,11 +84,8 @@ record PatientAnswers(List<Words> words, List<Frames> frames) {
    * @throws UncheckedIOException if the installation is broken
    */
   static PatientAnswers installed() {
-    try (InputStream in = PatientAnswers.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException("the installation lacks " + FILE + "; install it anew");
-      }
-      String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    String yaml = InstalledFile.text(PatientAnswers.class, FILE);
+    try {
       return StrictYaml.read(FILE, yaml, PatientAnswers.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);

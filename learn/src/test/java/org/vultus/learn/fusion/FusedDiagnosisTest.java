@@ -197,4 +197,27 @@ class FusedDiagnosisTest {
       assertThat(JsonReport.of(report)).contains("\"policy\" : \"diagnosis\"");
     }
   }
+
+  @Test
+  void aFindingThatIsMovedShowsItsOwnEvidence() throws Exception {
+    boolean moved = false;
+    try (Diagnosis diagnosis = Diagnosis.open("test", readers("paired", FusionPolicy.DIAGNOSIS))) {
+      for (String face : List.of("sadness", "happiness")) {
+        for (String words : List.of(SAD, "I feel wonderful and happy today.")) {
+          Case uncertain =
+              new Case(
+                  Case.Picture.read(EXAMPLES.resolve("chest-xray-uncertain.png")),
+                  Optional.of(Case.Picture.read(EXAMPLES.resolve("face-" + face + ".png"))),
+                  Optional.of(new Case.Words(words)),
+                  false);
+          DiagnosticReport report = diagnosis.diagnose(uncertain, CREATED);
+          Finding finding = report.scan().finding();
+          assertThat(finding.saliency().label()).isEqualTo(finding.label());
+          Map<String, Double> alone = report.together().fused().orElseThrow().alone();
+          moved |= alone.get(finding.label()) < 0.5;
+        }
+      }
+    }
+    assertThat(moved).as("one finding or more is another than the scan's own").isTrue();
+  }
 }
