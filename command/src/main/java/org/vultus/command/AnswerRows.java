@@ -3,9 +3,7 @@ package org.vultus.command;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +12,7 @@ import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.vultus.file.CsvText;
 
 /**
  * Answers, one after the other, of which only one is held at a time. What is wrong with a file is
@@ -57,7 +56,7 @@ final class AnswerRows {
 
   /** Reads one answer a line, in UTF-8. */
   static void ofLines(InputStream in, Each each) throws IOException {
-    BufferedReader lines = decoded(in);
+    BufferedReader lines = CsvText.reader(in);
     int number = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       each.take(String.valueOf(++number), line);
@@ -65,8 +64,15 @@ final class AnswerRows {
   }
 
   private static void ofTable(Path file, InputStream in, Each each) throws IOException {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser table = format.parse(decoded(in))) {
+    BufferedReader text = CsvText.reader(in);
+    CSVFormat format =
+        CSVFormat.RFC4180
+            .builder()
+            .setDelimiter(CsvText.delimiter(text))
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .get();
+    try (CSVParser table = format.parse(text)) {
       if (!table.getHeaderNames().contains(TEXT)) {
         throw new IOException(
             file
@@ -92,10 +98,5 @@ final class AnswerRows {
   /** Without its cause, whose message may hold a cell. */
   private static IOException noTable(Path file) {
     return new IOException(file + " is no CSV table; correct its quotes and its first line");
-  }
-
-  /** A decoder, and not a charset's name: it refuses what is not UTF-8. */
-  private static BufferedReader decoded(InputStream in) {
-    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
   }
 }

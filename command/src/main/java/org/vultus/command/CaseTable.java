@@ -2,6 +2,7 @@ package org.vultus.command;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.vultus.file.CsvText;
 import org.vultus.pipeline.Case;
 
 /**
@@ -31,8 +33,6 @@ import org.vultus.pipeline.Case;
 final class CaseTable implements AutoCloseable {
   /** So many IDs are held in memory, some 50 MB, to find those that stand there twice. */
   static final int MAX_CASES = 500_000;
-
-  private static final int MAX_HEADER = 4096;
 
   private enum Column {
     CASE,
@@ -74,40 +74,20 @@ final class CaseTable implements AutoCloseable {
     if (!Files.isRegularFile(file) && Files.exists(file)) {
       throw new IOException(file + " is no file, and the cases are read twice; give a CSV file");
     }
-    BufferedReader text = Files.newBufferedReader(file);
+    InputStream in = Files.newInputStream(file);
     try {
-      char delimiter = delimiter(text);
+      BufferedReader text = CsvText.reader(in);
+      char delimiter = CsvText.delimiter(text);
       RowReader rows = new RowReader(text);
       CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
       return new CaseTable(file, rows, format.parse(rows));
     } catch (CharacterCodingException e) {
-      text.close();
+      in.close();
       throw notUtf8(file);
     } catch (IOException | RuntimeException e) {
-      text.close();
+      in.close();
       throw e;
     }
-  }
-
-  /** Skips a byte order mark; {@return what stands between the cells of the header} */
-  private static char delimiter(BufferedReader text) throws IOException {
-    text.mark(1);
-    if (text.read() != '\uFEFF') {
-      text.reset();
-    }
-    text.mark(MAX_HEADER);
-    char delimiter = ',';
-    for (int i = 0; i < MAX_HEADER; i++) {
-      int next = text.read();
-      if (next == ';') {
-        delimiter = ';';
-      }
-      if (next < 0 || next == '\n' || next == '\r' || next == ';') {
-        break;
-      }
-    }
-    text.reset();
-    return delimiter;
   }
 
   private Column[] columns(CSVRecord header) throws IOException {

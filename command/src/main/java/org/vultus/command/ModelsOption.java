@@ -15,6 +15,7 @@ import org.vultus.model.ModelBundle.Task;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.ModelKind;
 import org.vultus.model.Models;
+import org.vultus.model.MoodBundle;
 import org.vultus.model.TextFolder;
 import org.vultus.pipeline.Readers;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,8 @@ public final class ModelsOption {
       scope = ScopeType.INHERIT,
       description = "Folder of models. Default: $$VULTUS_MODELS, else models/ of the installation.")
   private Path folder;
+
+  private boolean warned;
 
   /** {@return the installed models} */
   public Models installed() {
@@ -158,16 +161,36 @@ public final class ModelsOption {
     Models models = installed();
     boolean joins = saysWords || emotion.isPresent();
     try {
-      return new Readers(
-          study,
-          emotion,
-          detector,
-          saysWords ? Optional.of(words(null)) : Optional.empty(),
-          joins ? models.mood() : Optional.empty(),
-          joins ? models.fusionOf(study.bundle().reference()) : Optional.empty(),
-          policy);
+      Readers readers =
+          new Readers(
+              study,
+              emotion,
+              detector,
+              saysWords ? Optional.of(words(null)) : Optional.empty(),
+              joins ? models.mood() : Optional.empty(),
+              joins ? models.fusionOf(study.bundle().reference()) : Optional.empty(),
+              policy);
+      warnOfOtherNetworks(readers);
+      return readers;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void warnOfOtherNetworks(Readers readers) {
+    if (readers.mood().isPresent() && readers.fittingMood().isEmpty() && !warned) {
+      warned = true;
+      MoodBundle mood = readers.mood().get();
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "vultus: warning: the moods of face and words are not joined: %s %s was fitted with %s %s and %s %s, and others read here%n",
+              mood.name(),
+              mood.version(),
+              mood.emotion().name(),
+              mood.emotion().version(),
+              mood.words().name(),
+              mood.words().version());
     }
   }
 

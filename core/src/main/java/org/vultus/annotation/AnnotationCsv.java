@@ -1,12 +1,11 @@
 package org.vultus.annotation;
 
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.vultus.annotation.Annotation.Column;
+import org.vultus.file.CsvText;
 
 /**
  * Annotations as CSV (RFC 4180), UTF-8 with a header: the columns of {@link Column}, in any order
@@ -57,25 +57,22 @@ public final class AnnotationCsv {
    * @param source what complaints call them
    */
   public static List<Annotation> read(String source, byte[] bytes) throws IOException {
-    String text = text(source, bytes);
-    try (CSVParser parser = CSVParser.parse(new StringReader(text), CSVFormat.RFC4180)) {
+    try (BufferedReader text = CsvText.reader(new ByteArrayInputStream(bytes))) {
+      CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(CsvText.delimiter(text)).get();
+      CSVParser parser = format.parse(text);
       List<CSVRecord> rows = parser.getRecords();
       if (rows.isEmpty()) {
         throw new IOException(source + " is empty; want a header: " + header());
       }
       return annotations(source, columns(source, rows.get(0)), rows.subList(1, rows.size()));
-    } catch (UncheckedIOException | IllegalStateException e) {
-      throw new IOException(
-          "%s is no CSV: %s; quote cells as RFC 4180 wants".formatted(source, e.getMessage()), e);
-    }
-  }
-
-  private static String text(String source, byte[] bytes) throws IOException {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new IOException(source + " is not UTF-8; save it as CSV UTF-8", e);
+    } catch (UncheckedIOException | IllegalStateException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw new IOException(source + " is not UTF-8; save it as CSV UTF-8", e);
+      }
+      throw new IOException(
+          "%s is no CSV: %s; quote cells as RFC 4180 wants".formatted(source, e.getMessage()), e);
     }
   }
 

@@ -67,10 +67,12 @@ public final class FeatureFusion {
 
   /**
    * {@return log of how many times as likely such a face and such words are with disease as
-   * without; 0 where there are neither}
+   * without; 0 where there are neither} What none of the patients had that the network was taught
+   * by counts as missing.
    */
-  public double evidence(PatientFeatures patient) {
+  public double evidence(PatientFeatures of) {
     FusionBundle bundle = model.bundle();
+    PatientFeatures patient = of.knownBy(bundle.emotion().isPresent(), bundle.words().isPresent());
     if (!patient.hasAffect() || bundle.strength() == 0) {
       return 0;
     }

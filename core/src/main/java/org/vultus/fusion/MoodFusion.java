@@ -75,11 +75,6 @@ public final class MoodFusion {
     return Optional.of(new JointMood(joined, share, why(mobility, weights), bundle.reference()));
   }
 
-  /** {@return from which expressivity a face counts in full} */
-  public double rigidBelow() {
-    return bundle.rigid();
-  }
-
   private double mobility(Face face) {
     double expressivity = face.expressivity.orElse(bundle.rigid());
     return Math.max(0, Math.min(1, expressivity / bundle.rigid()));

@@ -97,6 +97,12 @@ public record PatientFeatures(
     return Math.log(Math.max(LEAST_PROBABILITY, probability));
   }
 
+  /** {@return the same patient, of whom no more than this is known beside the scan} */
+  PatientFeatures knownBy(boolean face, boolean words) {
+    return new PatientFeatures(
+        scan, embedding, this.face.filter(f -> face), this.words.filter(w -> words));
+  }
+
   /** {@return whether there is more than the scan} */
   public boolean hasAffect() {
     return face.isPresent() || words.isPresent();

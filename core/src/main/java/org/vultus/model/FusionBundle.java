@@ -2,6 +2,7 @@ package org.vultus.model;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.vultus.provenance.ModelReference;
 import org.vultus.provenance.Sha256;
 
@@ -17,14 +18,17 @@ import org.vultus.provenance.Sha256;
  * @param sha256 digest of {@code model.onnx}
  * @param study the network whose embeddings and probabilities it was taught with; no other's mean
  *     the same
+ * @param emotion the network that read its patients' faces; empty: they showed none, and a face
+ *     tells it nothing
+ * @param words the network that read their words; empty: they said none
  * @param healthy classes of the study without disease
  * @param input name of the graph's input: float32 [N, 1, 1, features]
  * @param output name of the graph's output: float32 [N, 2], the evidence against and for disease
  * @param calibration of the study's network, on scans that it was not trained on
  * @param scaling from what the modalities say to the network's input
- * @param references faces and words of healthy patients of the cohort, scaled: [references][values
- *     that come before the scan's]. What is added to a patient's odds is measured against what
- *     these would add to them
+ * @param references faces and words of healthy patients of the cohort, or of real ones means over
+ *     several, scaled: [references][values that come before the scan's]. What is added to a
+ *     patient's odds is measured against what these would add to them
  * @param strength ρ, which bounds how far face and words may move the odds of disease, in [0, 1):
  *     see {@link #largestFactor}
  * @param cohort the patients that it was taught by
@@ -41,6 +45,8 @@ public record FusionBundle(
     Task task,
     Sha256 sha256,
     ModelReference study,
+    Optional<ModelReference> emotion,
+    Optional<ModelReference> words,
     List<String> healthy,
     String input,
     String output,
@@ -179,6 +185,8 @@ public record FusionBundle(
     Objects.requireNonNull(task, "task");
     Objects.requireNonNull(sha256, "sha256");
     Objects.requireNonNull(study, "study");
+    Objects.requireNonNull(emotion, "emotion");
+    Objects.requireNonNull(words, "words");
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(output, "output");
     Objects.requireNonNull(calibration, "calibration");

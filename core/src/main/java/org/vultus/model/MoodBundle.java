@@ -2,6 +2,7 @@ package org.vultus.model;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.vultus.provenance.ModelReference;
 import org.vultus.provenance.Sha256;
 
@@ -104,6 +105,15 @@ public record MoodBundle(
       below = next;
     }
     return below;
+  }
+
+  /**
+   * {@return whether the weights hold for what reads here} They say how far these networks can be
+   * relied on, and no others.
+   */
+  public boolean holdsFor(Optional<ModelReference> faces, Optional<ModelReference> texts) {
+    return faces.filter(network -> !network.equals(emotion)).isEmpty()
+        && texts.filter(network -> !network.equals(words)).isEmpty();
   }
 
   /** {@return what results of it cite; its digest is that of its recipe, as it has no graph} */

@@ -21,6 +21,7 @@ import org.vultus.imaging.Finding;
 import org.vultus.imaging.Saliency;
 import org.vultus.model.FusionModel;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.MoodBundle;
 import org.vultus.report.DiagnosticReport.ClipReading;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.Together;
@@ -32,11 +33,17 @@ final class Joining implements AutoCloseable {
   private final Optional<MoodFusion> moods;
   private final Optional<FusionModel> model;
   private final FusionPolicy policy;
+  private final OptionalDouble rigidBelow;
 
-  private Joining(Optional<MoodFusion> moods, Optional<FusionModel> model, FusionPolicy policy) {
+  private Joining(
+      Optional<MoodFusion> moods,
+      Optional<FusionModel> model,
+      FusionPolicy policy,
+      OptionalDouble rigidBelow) {
     this.moods = moods;
     this.model = model;
     this.policy = policy;
+    this.rigidBelow = rigidBelow;
   }
 
   /**
@@ -49,7 +56,9 @@ final class Joining implements AutoCloseable {
         readers.fusion().isPresent()
             ? Optional.of(FusionModel.open(readers.fusion().get()))
             : Optional.empty();
-    return new Joining(readers.mood().map(MoodFusion::new), model, readers.policy());
+    OptionalDouble rigidBelow = readers.mood().stream().mapToDouble(MoodBundle::rigid).findFirst();
+    return new Joining(
+        readers.fittingMood().map(MoodFusion::new), model, readers.policy(), rigidBelow);
   }
 
   /**
@@ -109,7 +118,7 @@ final class Joining implements AutoCloseable {
 
   /** {@return from which expressivity a face is not rigid; empty where nothing says so} */
   OptionalDouble rigidBelow() {
-    return moods.isPresent() ? OptionalDouble.of(moods.get().rigidBelow()) : OptionalDouble.empty();
+    return rigidBelow;
   }
 
   /**

@@ -17,7 +17,8 @@ import org.vultus.model.TextFolder;
  * @param emotion the model that reads faces; without it no case may have a face
  * @param detector what finds faces
  * @param words the model that reads words; without it no case may have words
- * @param mood how the moods of face and words are weighed; absent: each stands alone
+ * @param mood how the moods of face and words are weighed; absent, or fitted with other networks:
+ *     each stands alone
  * @param fusion what joins all of it; absent: the scan stands alone
  * @param policy what may follow from the fusion
  */
@@ -51,6 +52,17 @@ public record Readers(
                 + ", whose patients are simulated; leave the policy at triage");
       }
     }
+  }
+
+  /**
+   * {@return how moods are weighed, where the weights were fitted with the networks that read here}
+   */
+  public Optional<MoodBundle> fittingMood() {
+    return mood.filter(
+        weights ->
+            weights.holdsFor(
+                emotion.map(model -> model.bundle().reference()),
+                words.map(model -> model.bundle().reference())));
   }
 
   /** Scans alone. */

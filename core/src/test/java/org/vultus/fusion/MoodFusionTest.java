@@ -121,6 +121,16 @@ class MoodFusionTest {
   }
 
   @Test
+  void weightsHoldForTheNetworksThatTheyWereFittedWith() {
+    MoodBundle bundle = bundle(List.of(new AtSharpness(0.5, 1, 1)));
+    ModelReference other = new ModelReference("other", "1.0.0", DIGEST);
+    assertThat(bundle.holdsFor(Optional.of(NETWORK), Optional.of(NETWORK))).isTrue();
+    assertThat(bundle.holdsFor(Optional.of(NETWORK), Optional.empty())).isTrue();
+    assertThat(bundle.holdsFor(Optional.of(other), Optional.of(NETWORK))).isFalse();
+    assertThat(bundle.holdsFor(Optional.empty(), Optional.of(other))).isFalse();
+  }
+
+  @Test
   void weightsMustRiseWithSharpness() {
     AtSharpness one = new AtSharpness(0.5, 1, 1);
     assertThatThrownBy(() -> bundle(List.of(one, one))).hasMessageContaining("rising sharpness");

@@ -2,11 +2,9 @@ package org.vultus.learn.data;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +18,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
+import org.vultus.file.CsvText;
 
 /**
  * Reads {@code manifest.csv}: UTF-8, a header, then one row an image. Columns: {@code file} (its
@@ -61,10 +60,8 @@ final class Manifest {
   }
 
   static ItemTable read(Archive archive, String base, OpenOptions options) throws IOException {
-    byte[] bytes = archive.read(base + NAME);
-    int start = startsWithByteOrderMark(bytes) ? 3 : 0;
-    var in = new ByteArrayInputStream(bytes, start, bytes.length - start);
-    try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+    var in = new ByteArrayInputStream(archive.read(base + NAME));
+    try (Reader reader = CsvText.reader(in);
         CSVParser parser = CSVParser.parse(reader, FORMAT)) {
       Set<String> columns = new HashSet<>(parser.getHeaderNames());
       Manifest manifest =
@@ -76,10 +73,6 @@ final class Manifest {
               .formatted(NAME, archive.path(), e.getMessage()),
           e);
     }
-  }
-
-  private static boolean startsWithByteOrderMark(byte[] b) {
-    return b.length >= 3 && b[0] == (byte) 0xEF && b[1] == (byte) 0xBB && b[2] == (byte) 0xBF;
   }
 
   private ItemTable table() throws IOException {

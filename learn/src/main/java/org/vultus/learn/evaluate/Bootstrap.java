@@ -56,6 +56,18 @@ public record Bootstrap(
     return counts;
   }
 
+  /** {@return the same where whole subjects are drawn, as many as there are} */
+  public static int[] counts(List<String> subjects, SplittableRandom random) {
+    List<int[]> units = units(subjects.size(), subjects);
+    int[] counts = new int[subjects.size()];
+    for (int draw = 0; draw < units.size(); draw++) {
+      for (int image : units.get(random.nextInt(units.size()))) {
+        counts[image]++;
+      }
+    }
+    return counts;
+  }
+
   /** {@return the mean of what is not NaN; NaN where nothing is} */
   static double mean(double[] values) {
     return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);

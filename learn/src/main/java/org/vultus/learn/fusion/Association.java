@@ -9,7 +9,9 @@ import java.util.List;
  * <p>If q is the probability of a negative mood by face and words where both moods are as likely,
  * the readings of a patient of severity s have likelihood proportional to 1 + ρ·(2s − 1)·(2q − 1).
  * Its logarithm is concave in ρ. The interval holds every ρ whose log likelihood is within 1.92 of
- * the highest (Wilks 1938, doi:10.1214/aoms/1177732360).
+ * the highest (Wilks 1938, doi:10.1214/aoms/1177732360). Cohorts that were drawn from the same
+ * scans, faces and texts again and again steady the estimate and tell no more of ρ than one does,
+ * so the interval is that of one.
  *
  * @param estimate in [−0.999, 0.999]
  * @param low end of the 95 % interval
@@ -24,15 +26,16 @@ record Association(double estimate, double low, double high) {
    * Estimates.
    *
    * @param moodLogOdds log odds of a negative mood, one a case, fitted where both are as likely
+   * @param draws how many cohorts of the same scans the cases are
    */
-  static Association of(List<CohortCase> cases, double[] moodLogOdds) {
+  static Association of(List<CohortCase> cases, double[] moodLogOdds, int draws) {
     double[] products = new double[moodLogOdds.length];
     for (int i = 0; i < products.length; i++) {
       double severity = cases.get(i).scan().severity();
       products[i] = (2 * severity - 1) * Math.tanh(moodLogOdds[i] / 2);
     }
     double best = whereSlopeVanishes(products);
-    double least = likelihood(products, best) - WITHIN;
+    double least = likelihood(products, best) - WITHIN * draws;
     return new Association(
         best, end(products, best, -MOST, least), end(products, best, MOST, least));
   }

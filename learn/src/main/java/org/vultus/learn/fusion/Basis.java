@@ -2,8 +2,10 @@ package org.vultus.learn.fusion;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.vultus.fusion.PatientFeatures;
 import org.vultus.model.FusionBundle;
+import org.vultus.model.FusionBundle.Cohort.Kind;
 
 /**
  * What is settled of patients before a network learns from them.
@@ -22,16 +24,18 @@ record Basis(
   /** Healthy patients that a bundle keeps to compare with. */
   private static final int REFERENCES = 32;
 
+  private static final int PATIENTS_OF_A_MEAN = 5;
+
   private static final double LEAST_DEVIATION = 1e-3;
 
   /** Chosen by cross-validation on validation scans. */
   private static final double CALIBRATION_RIDGE = 0.1;
 
   /** {@return the basis of patients with and without disease} */
-  static Basis of(List<CohortCase> patients) {
+  static Basis of(List<CohortCase> patients, Kind kind) {
     FusionBundle.Scaling scaling = scaling(patients);
     return new Basis(
-        scaling, calibration(patients), prior(patients), references(patients, scaling));
+        scaling, calibration(patients), prior(patients), references(patients, kind, scaling));
   }
 
   /** {@return mean and deviation of each feature, over the patients who have it} */
@@ -92,13 +96,43 @@ record Basis(
     return Math.log(ill / (patients.size() - ill));
   }
 
-  /** Of whom all is known. */
-  private static float[][] references(List<CohortCase> patients, FusionBundle.Scaling scaling) {
-    return patients.stream()
-        .filter(one -> !one.scan().diseased() && one.face().isPresent() && one.words().isPresent())
-        .limit(REFERENCES)
-        .map(one -> scaling.scale(one.row()))
-        .map(row -> Arrays.copyOf(row, PatientFeatures.scanStart()))
+  /**
+   * A bundle is copied and shown, so of real patients each reference is the mean of several: nobody
+   * else is to read in it what one person's face showed.
+   */
+  private static float[][] references(
+      List<CohortCase> patients, Kind kind, FusionBundle.Scaling scaling) {
+    boolean faces = patients.stream().anyMatch(one -> one.face().isPresent());
+    boolean words = patients.stream().anyMatch(one -> one.words().isPresent());
+    List<double[]> healthy =
+        patients.stream()
+            .filter(one -> !one.scan().diseased())
+            .filter(one -> one.face().isPresent() == faces && one.words().isPresent() == words)
+            .map(CohortCase::row)
+            .toList();
+    int together = kind == Kind.PAIRED ? PATIENTS_OF_A_MEAN : 1;
+    int count = Math.min(REFERENCES, healthy.size() / together);
+    if (count == 0) {
+      throw new IllegalArgumentException(
+          "want %d healthy patients or more to learn from with %s, got %d; find more"
+              .formatted(
+                  together,
+                  faces && words ? "face and words" : faces ? "a face" : "words",
+                  healthy.size()));
+    }
+    return IntStream.range(0, count)
+        .mapToObj(i -> mean(healthy.subList(i * together, (i + 1) * together)))
+        .map(row -> Arrays.copyOf(scaling.scale(row), PatientFeatures.scanStart()))
         .toArray(float[][]::new);
+  }
+
+  private static double[] mean(List<double[]> rows) {
+    double[] mean = new double[rows.get(0).length];
+    for (double[] row : rows) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += row[i] / rows.size();
+      }
+    }
+    return mean;
   }
 }

@@ -15,6 +15,7 @@ import org.vultus.learn.fusion.FusionResult.Gain;
 import org.vultus.learn.fusion.FusionResult.WhereMissing;
 import org.vultus.learn.net.FusionMlp;
 import org.vultus.model.FusionBundle;
+import org.vultus.model.FusionBundle.Cohort.Kind;
 
 /**
  * What joining is worth, as the association ρ and the share of missing faces and words go.
@@ -125,9 +126,10 @@ final class FusionExperiment {
         new Cohort(0, missing.face(), missing.words())
             .drawAtLeast(readings.fit(), recipe.cohort().cases(), seed + 2);
     return new Fitted(
-        new FusionTrainer(recipe.with(association, seed, recipe.network())).train(fit, chooseBy),
+        new FusionTrainer(recipe.with(association, seed, recipe.network()))
+            .train(fit, chooseBy, Kind.SIMULATED),
         new FusionTrainer(recipe.with(association, seed, new FusionMlp(MLP_WIDTHS, MLP_DROPOUT)))
-            .train(fit, chooseBy),
+            .train(fit, chooseBy, Kind.SIMULATED),
         LateFusion.of(LateFusion.Question.DISEASE, lacking),
         LateFusion.of(LateFusion.Question.DISEASE_BY_FACE, lacking),
         LateFusion.of(LateFusion.Question.MOOD, even));
@@ -150,7 +152,7 @@ final class FusionExperiment {
       answers.add(CERTAIN, byMood(cohort, scans(cases, calibration), certainly(cases)));
       together.addAll(cases);
     }
-    found.add(Association.of(together, fitted.mood.logOdds(together)));
+    found.add(Association.of(together, fitted.mood.logOdds(together), plan.draws()));
   }
 
   private void judgeMissing(Fitted fitted, long seed, Map<Double, Answers> lacking) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.vultus.fusion.FeatureFusion;
 import org.vultus.learn.export.ModelPlace;
 import org.vultus.learn.export.OnnxGraph;
@@ -17,6 +18,7 @@ import org.vultus.model.FusionFolder;
 import org.vultus.model.FusionModel;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
+import org.vultus.provenance.ModelReference;
 import org.vultus.provenance.Sha256;
 
 /** From a recipe and its patients to a model folder. */
@@ -28,10 +30,20 @@ final class FusionExport {
 
   private final FusionRecipe recipe;
   private final ModelBundle study;
+  private final ModelReference emotion;
+  private final ModelReference words;
 
-  FusionExport(FusionRecipe recipe, ModelBundle study) {
+  /**
+   * @param study reads the scans
+   * @param emotion reads the faces
+   * @param words reads the words
+   */
+  FusionExport(
+      FusionRecipe recipe, ModelBundle study, ModelReference emotion, ModelReference words) {
     this.recipe = recipe;
     this.study = study;
+    this.emotion = emotion;
+    this.words = words;
   }
 
   /**
@@ -56,11 +68,16 @@ final class FusionExport {
       throws IOException {
     ModelPlace place = ModelPlace.of(folder);
     place.requireReplaceable();
-    try (LearnedFusion fusion = new FusionTrainer(recipe).train(fit, chooseBy)) {
+    try (LearnedFusion fusion = new FusionTrainer(recipe).train(fit, chooseBy, kind)) {
       Path partial = place.begin();
       FusionBundle.Cohort cohort =
           new FusionBundle.Cohort(kind, recipe.cohort().association(), fit.size());
-      Result result = write(partial, fusion, cohort, chooseBy);
+      Taught taught =
+          new Taught(
+              cohort,
+              fit.stream().anyMatch(one -> one.face().isPresent()),
+              fit.stream().anyMatch(one -> one.words().isPresent()));
+      Result result = write(partial, fusion, taught, chooseBy);
       place.replace();
       return result;
     } finally {
@@ -68,12 +85,14 @@ final class FusionExport {
     }
   }
 
-  private Result write(
-      Path partial, LearnedFusion fusion, FusionBundle.Cohort cohort, List<CohortCase> chooseBy)
+  /** By whom, and whether some of them showed a face or said words. */
+  private record Taught(FusionBundle.Cohort cohort, boolean byFaces, boolean byWords) {}
+
+  private Result write(Path partial, LearnedFusion fusion, Taught taught, List<CohortCase> chooseBy)
       throws IOException {
     byte[] graph = OnnxGraph.of(fusion.description(), fusion.network().weights(), false);
     Files.write(partial.resolve(ModelFolder.GRAPH), graph);
-    BundleFile.write(partial, bundle(graph, fusion, cohort));
+    BundleFile.write(partial, bundle(graph, fusion, taught));
     double difference = difference(partial, fusion, chooseBy);
     if (!(difference <= PARITY)) {
       throw new IllegalStateException(
@@ -120,7 +139,7 @@ final class FusionExport {
     return bundle.calibration().shift(one.scan().logOdds(), fusion.evidence(one.features()));
   }
 
-  private FusionBundle bundle(byte[] graph, LearnedFusion fusion, FusionBundle.Cohort cohort) {
+  private FusionBundle bundle(byte[] graph, LearnedFusion fusion, Taught taught) {
     return new FusionBundle(
         recipe.name(),
         recipe.title(),
@@ -128,6 +147,8 @@ final class FusionExport {
         recipe.task(),
         Sha256.of(graph),
         study.reference(),
+        Optional.of(emotion).filter(network -> taught.byFaces),
+        Optional.of(words).filter(network -> taught.byWords),
         study.operatingPoint().orElseThrow().healthy(),
         OnnxGraph.INPUT,
         OnnxGraph.OUTPUTS.logits(),
@@ -135,7 +156,7 @@ final class FusionExport {
         fusion.basis().scaling(),
         Arrays.stream(fusion.basis().references()).map(FusionExport::doubles).toList(),
         fusion.strength(),
-        cohort,
+        taught.cohort,
         recipe.fitDigest(),
         recipe.seed(),
         recipe.licence(),

@@ -93,7 +93,8 @@ public final class FusionStudy {
     Cohort cohort = new Cohort(recipe.cohort().association(), 0, 0);
     int cases = recipe.cohort().cases();
     FusionExport.Result result =
-        new FusionExport(recipe, source.study().bundle())
+        source
+            .export()
             .write(
                 folder,
                 cohort.drawAtLeast(sides.get(0), cases, recipe.seed()),

@@ -1,6 +1,7 @@
 package org.vultus.learn.fusion;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.vultus.learn.net.Network;
 import org.vultus.learn.net.Shape;
 import org.vultus.learn.net.TorchNetwork;
 import org.vultus.learn.net.Weights;
+import org.vultus.model.FusionBundle.Cohort.Kind;
 
 /**
  * Teaches a network to join modalities.
@@ -28,12 +30,13 @@ import org.vultus.learn.net.Weights;
  * the others the network learns what a scan leaves open.
  *
  * <p>The result is the epoch of the lowest cross-entropy on patients whose scans, faces and texts
- * it has not seen. If face and words do not help there by more than one standard error, they are
- * given no say at all: what is learned from chance is kept out of the clinic.
+ * it has not seen. If face and words do not help there by more than two standard errors, they are
+ * given no say at all. As the same patients chose the epoch, that keeps most of what is learned
+ * from chance out of the clinic, and not all.
  */
 final class FusionTrainer {
   private static final long SHUFFLES = 1_000_003;
-  private static final double STANDARD_ERRORS = 1;
+  private static final double STANDARD_ERRORS = 2;
 
   /** Healthy patients that a training step compares a patient with. */
   private static final int COMPARED = 4;
@@ -49,15 +52,16 @@ final class FusionTrainer {
    *
    * @param fit patients to learn from
    * @param chooseBy patients to choose the epoch by
+   * @param kind whether they are real
    * @return the fusion, which the caller closes
    */
-  LearnedFusion train(List<CohortCase> fit, List<CohortCase> chooseBy) {
+  LearnedFusion train(List<CohortCase> fit, List<CohortCase> chooseBy, Kind kind) {
     if (fit.size() < recipe.training().batchSize()) {
       throw new IllegalArgumentException(
           "want as many patients as training.batchSize (%d) or more, got %d; lower it, or find more"
               .formatted(recipe.training().batchSize(), fit.size()));
     }
-    Basis basis = Basis.of(fit);
+    Basis basis = Basis.of(fit, kind);
     boolean alone = recipe.network() instanceof FusionMlp;
     int features = basis.scaling().mean().size();
     Shape shape = alone ? new Shape(features, 1, 1) : new Shape(1, 1, features);
@@ -123,7 +127,10 @@ final class FusionTrainer {
     }
   }
 
-  /** {@return whether face and words alone tell more than nothing, beyond chance} */
+  /**
+   * {@return whether face and words alone tell more than nothing} Patients who were given the same
+   * scan count as one.
+   */
   private static boolean helps(LearnedFusion fusion, Patients judges) {
     double[] after = losses(fusion, judges, new Missing(1, 0, 0));
     double[] gains = new double[after.length];
@@ -131,8 +138,12 @@ final class FusionTrainer {
       gains[i] = loss(fusion.basis().prior(), judges.diseased(i)) - after[i];
     }
     double mean = mean(gains);
-    double variance = Arrays.stream(gains).map(g -> (g - mean) * (g - mean)).sum() / gains.length;
-    return mean > STANDARD_ERRORS * Math.sqrt(variance / gains.length);
+    Map<String, Double> byScan = new HashMap<>();
+    for (int i = 0; i < gains.length; i++) {
+      byScan.merge(judges.scan(i), gains[i] - mean, Double::sum);
+    }
+    double squares = byScan.values().stream().mapToDouble(sum -> sum * sum).sum();
+    return mean > STANDARD_ERRORS * Math.sqrt(squares) / gains.length;
   }
 
   /** {@return cross-entropy of each patient in nats} */

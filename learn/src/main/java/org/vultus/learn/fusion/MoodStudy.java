@@ -126,6 +126,12 @@ public final class MoodStudy {
             .mood()
             .orElseThrow(
                 () -> new IOException("no weights of moods in " + models.path() + "; train them"));
+    ModelReference emotion = models.named(recipe.emotion()).bundle().reference();
+    if (!bundle.emotion().equals(emotion) || !bundle.words().equals(words())) {
+      throw new IOException(
+          "%s was fitted with %s and %s, and the recipe names %s and %s; train it anew"
+              .formatted(bundle.name(), bundle.emotion(), bundle.words(), emotion, words()));
+    }
     MoodFusion fusion = new MoodFusion(bundle);
     List<AtBlur> measured = new ArrayList<>();
     for (Blurred at : pairs(Split.TEST)) {
@@ -135,7 +141,7 @@ public final class MoodStudy {
       int joint = 0;
       double share = 0;
       for (MoodPair pair : at.pairs) {
-        var seen = new MoodFusion.Face(pair.face(), at.sharpness, OptionalDouble.empty());
+        var seen = new MoodFusion.Face(pair.face(), pair.sharpness(), OptionalDouble.empty());
         JointMood both = fusion.join(Optional.of(seen), Optional.of(pair.words())).orElseThrow();
         face += Mood.displayed(pair.face(), Optional.empty()) == pair.truth() ? 1 : 0;
         words += Mood.displayed(pair.words(), Optional.empty()) == pair.truth() ? 1 : 0;
@@ -191,11 +197,12 @@ public final class MoodStudy {
         List<Scoring.Features> read =
             Scoring.features(
                 emotion, blurred, items, done -> listener.read("faces", done, items.size()));
+        double[] sharpness = sharpness(blurred, items);
         all.add(
             new Blurred(
                 blur,
-                sharpness(blurred, items),
-                paired(told, faces.classes(), items, read, statements)));
+                middle(sharpness),
+                paired(told, faces.classes(), items, read, sharpness, statements)));
       }
     }
     return all;
@@ -206,6 +213,7 @@ public final class MoodStudy {
       List<String> classes,
       List<Item> items,
       List<Scoring.Features> read,
+      double[] sharpness,
       Map<Mood, List<Map<Mood, Double>>> statements) {
     SplittableRandom random = new SplittableRandom(recipe.seed());
     List<MoodPair> pairs = new ArrayList<>();
@@ -214,19 +222,25 @@ public final class MoodStudy {
       List<Map<Mood, Double>> said = statements.getOrDefault(truth, List.of());
       if (!said.isEmpty()) {
         Map<Mood, Double> seen = Mood.of(Emotion.probabilities(told, read.get(i).probabilities()));
-        pairs.add(new MoodPair(seen, said.get(random.nextInt(said.size())), truth));
+        Map<Mood, Double> stated = said.get(random.nextInt(said.size()));
+        pairs.add(new MoodPair(seen, sharpness[i], stated, truth));
       }
     }
     return pairs;
   }
 
-  private static double sharpness(DataSet faces, List<Item> items) throws IOException {
+  private static double[] sharpness(DataSet faces, List<Item> items) throws IOException {
     double[] all = new double[items.size()];
     for (int i = 0; i < all.length; i++) {
       all[i] = FaceQuality.of(FaceCrop.whole(faces.read(items.get(i)))).sharpness();
     }
-    Arrays.sort(all);
-    return all[all.length / 2];
+    return all;
+  }
+
+  private static double middle(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 
   private Map<Mood, List<Map<Mood, Double>>> statements(Split split) throws IOException {

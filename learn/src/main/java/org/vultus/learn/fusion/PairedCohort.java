@@ -1,8 +1,9 @@
 package org.vultus.learn.fusion;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.vultus.emotion.EmotionRecognizer;
 import org.vultus.emotion.Mood;
+import org.vultus.file.CsvText;
 import org.vultus.fusion.PatientFeatures;
 import org.vultus.image.ImageReader;
 import org.vultus.image.ReadLimits;
@@ -30,7 +32,8 @@ import org.vultus.sentiment.SentimentReader;
 import org.vultus.sentiment.TextRecognizer;
 
 /**
- * A clinic's own patients, of whom scan, face and words are of one person: a CSV with the columns
+ * A clinic's own patients, of whom scan, face and words are of one person: a CSV (UTF-8, cells
+ * apart by commas or semicolons) with the columns
  *
  * <pre>
  * scan      file, relative to the CSV
@@ -67,10 +70,9 @@ final class PairedCohort {
   record Patient(String subject, CohortCase features) {}
 
   List<Patient> read(Path csv, FusionListener listener) throws IOException {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     List<Patient> patients = new ArrayList<>();
-    try (Reader in = Files.newBufferedReader(csv, StandardCharsets.UTF_8);
-        CSVParser parser = CSVParser.parse(in, format);
+    try (BufferedReader text = CsvText.reader(Files.newInputStream(csv));
+        CSVParser parser = format(CsvText.delimiter(text)).parse(text);
         OnnxModel scans = OnnxModel.open(study, 1);
         FaceReader faces = FaceReader.open(emotion, 1);
         TextModel texts = TextModel.open(words)) {
@@ -85,9 +87,20 @@ final class PairedCohort {
               "%s, row %d: %s".formatted(csv, row.getRecordNumber(), e.getMessage()), e);
         }
       }
+    } catch (CharacterCodingException | UncheckedIOException e) {
+      throw new IOException(csv + " is no CSV in UTF-8; save it as CSV UTF-8", e);
     }
     listener.read("patients", patients.size(), patients.size());
     return patients;
+  }
+
+  private static CSVFormat format(char delimiter) {
+    return CSVFormat.RFC4180
+        .builder()
+        .setDelimiter(delimiter)
+        .setHeader()
+        .setSkipHeaderRecord(true)
+        .get();
   }
 
   private record Networks(ImageClassifier scans, FaceReader faces, SentimentReader words) {}

@@ -12,6 +12,7 @@ import org.vultus.learn.data.DataCatalog;
 import org.vultus.learn.evaluate.Bootstrap;
 import org.vultus.learn.evaluate.Interval;
 import org.vultus.learn.evaluate.RocCurve;
+import org.vultus.learn.fusion.PairedCohort.Patient;
 import org.vultus.model.FusionBundle.Cohort.Kind;
 import org.vultus.model.Models;
 import org.vultus.model.StrictYaml;
@@ -52,19 +53,26 @@ public final class PairedStudy {
    * What came of it.
    *
    * @param trained the training
-   * @param patients judged
+   * @param cases judged, of subjects whom it has not seen
+   * @param subjects whose they are
    * @param scan area under the ROC curve of disease against none by the scan alone
    * @param fused the same with face and words
-   * @param gain 95 % interval of the difference, by bootstrap of the patients
+   * @param gain 95 % interval of the difference, by bootstrap of the subjects
    */
   public record Outcome(
-      FusionStudy.Trained trained, int patients, double scan, double fused, Interval gain) {
+      FusionStudy.Trained trained,
+      int cases,
+      int subjects,
+      double scan,
+      double fused,
+      Interval gain) {
     /** {@return a line for people} */
     public String text() {
       return String.format(
           Locale.ROOT,
-          "of %,d patients that it has not seen: AUC %.4f by the scan alone, %.4f with face and words (gain %+.4f, 95 %% %+.4f to %+.4f)",
-          patients,
+          "of %,d cases of %,d patients that it has not seen: AUC %.4f by the scan alone, %.4f with face and words (gain %+.4f, 95 %% %+.4f to %+.4f)",
+          cases,
+          subjects,
           scan,
           fused,
           fused - scan,
@@ -80,11 +88,11 @@ public final class PairedStudy {
    *     with or without disease
    */
   public Outcome train(Path folder) throws IOException {
-    List<List<CohortCase>> parts = parts(source.paired(listener));
+    List<List<Patient>> parts = parts(source.paired(listener));
     listener.training(0, 0, 1);
-    FusionExport export = new FusionExport(recipe, source.study().bundle());
-    FusionExport.Result result = export.write(folder, parts.get(0), parts.get(1), Kind.PAIRED);
-    List<CohortCase> judged = parts.get(2);
+    FusionExport.Result result =
+        source.export().write(folder, cases(parts.get(0)), cases(parts.get(1)), Kind.PAIRED);
+    List<CohortCase> judged = cases(parts.get(2));
     double[] fused = FusionExport.served(folder, judged);
     double[] scan = judged.stream().mapToDouble(one -> one.scan().logOdds()).toArray();
     boolean[] diseased = new boolean[scan.length];
@@ -97,40 +105,44 @@ public final class PairedStudy {
         new FusionStudy.Trained(
             recipe.name(), result.strength(), result.difference(), result.graphBytes()),
         judged.size(),
+        (int) parts.get(2).stream().map(Patient::subject).distinct().count(),
         ofScan.area(),
         ofAll.area(),
-        gain(ofScan, ofAll, scan.length));
+        gain(ofScan, ofAll, parts.get(2)));
   }
 
-  private Interval gain(RocCurve scan, RocCurve fused, int patients) {
+  private static List<CohortCase> cases(List<Patient> of) {
+    return of.stream().map(Patient::features).toList();
+  }
+
+  private Interval gain(RocCurve scan, RocCurve fused, List<Patient> judged) {
+    List<String> subjects = judged.stream().map(Patient::subject).toList();
     double[] gains = new double[RESAMPLES];
     SplittableRandom random = new SplittableRandom(recipe.seed());
     for (int r = 0; r < RESAMPLES; r++) {
-      int[] counts = Bootstrap.counts(patients, random);
+      int[] counts = Bootstrap.counts(subjects, random);
       gains[r] = fused.area(counts) - scan.area(counts);
     }
     return Interval.percentile(gains);
   }
 
   /** To learn from, to choose by, and to judge by; no subject in two. */
-  private List<List<CohortCase>> parts(List<PairedCohort.Patient> patients) throws IOException {
-    Map<String, List<CohortCase>> bySubject = new TreeMap<>();
-    for (PairedCohort.Patient patient : patients) {
-      bySubject
-          .computeIfAbsent(patient.subject(), subject -> new ArrayList<>())
-          .add(patient.features());
+  private List<List<Patient>> parts(List<Patient> patients) throws IOException {
+    Map<String, List<Patient>> bySubject = new TreeMap<>();
+    for (Patient patient : patients) {
+      bySubject.computeIfAbsent(patient.subject(), subject -> new ArrayList<>()).add(patient);
     }
-    List<List<CohortCase>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    List<List<Patient>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     SplittableRandom random = new SplittableRandom(recipe.seed());
-    for (List<CohortCase> cases : bySubject.values()) {
-      parts.get(Math.max(0, random.nextInt(FIFTHS) - 2)).addAll(cases);
+    for (List<Patient> ofOne : bySubject.values()) {
+      parts.get(Math.max(0, random.nextInt(FIFTHS) - 2)).addAll(ofOne);
     }
-    for (List<CohortCase> part : parts) {
-      long ill = part.stream().filter(one -> one.scan().diseased()).count();
-      long affected = part.stream().filter(CohortCase::hasAffect).count();
+    for (List<Patient> part : parts) {
+      long ill = part.stream().filter(one -> one.features().scan().diseased()).count();
+      long affected = part.stream().filter(one -> one.features().hasAffect()).count();
       if (ill == 0 || ill == part.size() || affected == 0) {
         throw new IOException(
-            "%d patients are too few: a part of %d has %d with disease, and %d with face or words; want some with and some without"
+            "%d cases are too few: a part of %d has %d with disease, and %d with face or words; want some with and some without"
                 .formatted(patients.size(), part.size(), ill, affected));
       }
     }

@@ -42,6 +42,11 @@ final class Patients {
     return cases.get(index).scan().diseased();
   }
 
+  /** {@return whose scan it is, by the scan's ID} */
+  String scan(int index) {
+    return cases.get(index).scan().id();
+  }
+
   /** {@return how many features a patient has} */
   int features() {
     return rows[0].length;

@@ -57,6 +57,15 @@ final class ReadingsSource {
     return study;
   }
 
+  /** {@return what writes a fusion that is taught by what these networks read} */
+  FusionExport export() throws IOException {
+    return new FusionExport(
+        recipe,
+        study().bundle(),
+        models.named(recipe.cohort().emotion()).bundle().reference(),
+        words().reference());
+  }
+
   /** {@return the network that reads the words} */
   TextBundle words() throws IOException {
     return models.ofText(wordsRecipe().name()).bundle();

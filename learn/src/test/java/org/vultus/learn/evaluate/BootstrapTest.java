@@ -57,4 +57,19 @@ class BootstrapTest {
                 new Interval(0.5631834526494305, 0.7548866198511084),
                 new Interval(0.874228474583815, 0.9488132705668226)));
   }
+
+  @Test
+  void allOfASubjectIsDrawnTogether() {
+    List<String> subjects = List.of("a", "b", "a", "c", "b", "a");
+    SplittableRandom random = new SplittableRandom(3);
+    for (int round = 0; round < 20; round++) {
+      int[] counts = Bootstrap.counts(subjects, random);
+      assertThat(counts[2]).isEqualTo(counts[0]);
+      assertThat(counts[5]).isEqualTo(counts[0]);
+      assertThat(counts[4]).isEqualTo(counts[1]);
+      assertThat(counts[0] + counts[1] + counts[3])
+          .as("as many subjects as there are")
+          .isEqualTo(3);
+    }
+  }
 }

@@ -30,7 +30,9 @@ class FusionTest {
     Cohort cohort = new Cohort(association, 0, 0);
     return new FusionTrainer(MadeReadings.recipe(association))
         .train(
-            cohort.drawAtLeast(sides.get(0), 2000, 1), cohort.drawAtLeast(sides.get(1), 1000, 2));
+            cohort.drawAtLeast(sides.get(0), 2000, 1),
+            cohort.drawAtLeast(sides.get(1), 1000, 2),
+            FusionBundle.Cohort.Kind.SIMULATED);
   }
 
   private static double area(double[] logOdds, List<CohortCase> cases) {
@@ -158,6 +160,21 @@ class FusionTest {
     }
   }
 
+  /** A bundle is copied and shown, so no row of it is what one real person's face showed. */
+  @Test
+  void referencesOfRealPatientsAreMeansOfSeveral() {
+    List<CohortCase> patients =
+        new Cohort(0.5, 0, 0).draw(MadeReadings.side(300, 1, EMBEDDING), 1, 3);
+    Basis simulated = Basis.of(patients, FusionBundle.Cohort.Kind.SIMULATED);
+    Basis real = Basis.of(patients, FusionBundle.Cohort.Kind.PAIRED);
+    assertThat(simulated.references()).hasDimensions(32, PatientFeatures.scanStart());
+    assertThat(real.references()).hasDimensions(150 / 5, PatientFeatures.scanStart());
+    for (CohortCase patient : patients) {
+      float[] own = real.scaling().scale(patient.row());
+      assertThat(List.of(real.references())).noneMatch(reference -> reference[1] == own[1]);
+    }
+  }
+
   @Test
   void associationIsFoundAgain() {
     Readings.Side side = MadeReadings.side(2000, 5, EMBEDDING);
@@ -165,10 +182,14 @@ class FusionTest {
     LateFusion mood = LateFusion.of(LateFusion.Question.MOOD, even);
     for (double association : new double[] {0, 0.5, 0.9}) {
       List<CohortCase> cases = new Cohort(association, 0, 0).draw(side, 3, 2);
-      Association found = Association.of(cases, mood.logOdds(cases));
+      Association found = Association.of(cases, mood.logOdds(cases), 3);
       assertThat(found.estimate()).isCloseTo(association, within(0.06));
       assertThat(found.low()).isLessThan(found.estimate());
       assertThat(found.high()).isGreaterThan(found.estimate());
+      Association independent = Association.of(cases, mood.logOdds(cases), 1);
+      assertThat(found.high() - found.low())
+          .as("three draws of the same scans tell no more than one")
+          .isGreaterThan(1.5 * (independent.high() - independent.low()));
     }
   }
 

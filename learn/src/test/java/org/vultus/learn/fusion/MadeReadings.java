@@ -13,9 +13,14 @@ import org.vultus.learn.recipe.Optimizer;
 import org.vultus.learn.recipe.Schedule;
 import org.vultus.model.FusionBundle;
 import org.vultus.model.ModelBundle;
+import org.vultus.provenance.ModelReference;
+import org.vultus.provenance.Sha256;
 
 /** Readings that are made up, so that what is there to be found is known. */
 final class MadeReadings {
+  private static final ModelReference NETWORK =
+      new ModelReference("made", "1.0.0", Sha256.of(new byte[0]));
+
   private MadeReadings() {}
 
   /** Scans whose embeddings tell the disease well, and moods that are read rightly mostly. */
@@ -88,7 +93,7 @@ final class MadeReadings {
       double association, Readings.Side fit, ModelBundle study, Path folder) throws IOException {
     List<Readings.Side> sides = fit.parted(4, 1);
     Cohort cohort = new Cohort(association, 0, 0);
-    return new FusionExport(recipe(association), study)
+    return new FusionExport(recipe(association), study, NETWORK, NETWORK)
         .write(
             folder,
             cohort.drawAtLeast(sides.get(0), 2000, 1),
@@ -105,6 +110,8 @@ final class MadeReadings {
         bundle.task(),
         bundle.sha256(),
         bundle.study(),
+        bundle.emotion(),
+        bundle.words(),
         bundle.healthy(),
         bundle.input(),
         bundle.output(),

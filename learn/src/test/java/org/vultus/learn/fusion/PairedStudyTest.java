@@ -7,16 +7,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vultus.fusion.FeatureFusion;
+import org.vultus.fusion.PatientFeatures;
 import org.vultus.learn.data.DataCatalog;
 import org.vultus.model.FusionBundle;
 import org.vultus.model.FusionFolder;
+import org.vultus.model.FusionModel;
 import org.vultus.model.Models;
 
 /** A clinic's own patients: files in a folder, and a CSV beside them. */
 class PairedStudyTest {
+  private static final Path MODELS = Path.of("../models");
   private static final Path EXAMPLES = Path.of("../examples").toAbsolutePath();
 
   private static final FusionListener NOBODY =
@@ -61,8 +66,7 @@ class PairedStudyTest {
         limits: []
         """);
     assertThat(PairedStudy.isOf(recipe)).isTrue();
-    return PairedStudy.of(
-        recipe, new DataCatalog(List.of(folder)), new Models(Path.of("../models")), NOBODY);
+    return PairedStudy.of(recipe, new DataCatalog(List.of(folder)), new Models(MODELS), NOBODY);
   }
 
   private static String patients(int count) {
@@ -91,10 +95,41 @@ class PairedStudyTest {
     FusionBundle bundle = FusionFolder.read(model).bundle();
     assertThat(bundle.cohort().kind()).isEqualTo(FusionBundle.Cohort.Kind.PAIRED);
     assertThat(bundle.cohort().association()).isZero();
-    assertThat(outcome.patients()).isBetween(6, 40);
+    assertThat(outcome.cases()).isBetween(6, 40);
+    assertThat(outcome.subjects()).as("two rows a subject").isEqualTo(outcome.cases() / 2);
+    assertThat(outcome.gain().low()).isLessThanOrEqualTo(outcome.gain().high());
+    assertThat(bundle.emotion()).isPresent();
+    assertThat(bundle.words()).isPresent();
     assertThat(outcome.scan()).isBetween(0.4, 1.0);
     assertThat(outcome.fused()).isBetween(0.3, 1.0);
     assertThat(outcome.text()).contains("patients that it has not seen").contains("gain");
+  }
+
+  /** As Excel saves it; of nobody any words are there, so words tell nothing later either. */
+  @Test
+  void facesAloneAreEnoughAndWordsThenTellNothing() throws Exception {
+    StringBuilder csv = new StringBuilder("\uFEFFscan;label;face\n");
+    patients(60)
+        .lines()
+        .skip(1)
+        .map(row -> row.split(","))
+        .forEach(cells -> csv.append(cells[0] + ";" + cells[1] + ";" + cells[3] + "\n"));
+    Path model = folder.resolve("model");
+    study(csv.toString()).train(model);
+    FusionBundle bundle = FusionFolder.read(model).bundle();
+    assertThat(bundle.emotion()).isPresent();
+    assertThat(bundle.words()).isEmpty();
+    assertThat(bundle.references()).isNotEmpty();
+    double[] scan = {0.5, 0.5};
+    int embedding = bundle.features() - PatientFeatures.scanStart() - 1 - scan.length;
+    Optional<double[]> words = Optional.of(new double[PatientFeatures.WORDS]);
+    try (FusionModel network = FusionModel.open(FusionFolder.read(model))) {
+      assertThat(
+              new FeatureFusion(network)
+                  .evidence(
+                      new PatientFeatures(scan, new float[embedding], Optional.empty(), words)))
+          .isZero();
+    }
   }
 
   @Test
