@@ -99,7 +99,7 @@ final class ReportOptions {
       paramLabel = "DIR",
       defaultValue = "vultus-report",
       description =
-          "Where the reports go; files of these names are replaced, all of them or none. Default:"
+          "Where the reports go; files of these names are replaced once all are written. Default:"
               + " ${DEFAULT-VALUE}.")
   private Path out;
 
@@ -122,14 +122,17 @@ final class ReportOptions {
     return "%s %s %s %s".formatted(audiences, EnumSet.copyOf(formats), language, paper);
   }
 
-  /** {@return the files that were written: all of them, or none where one fails} */
+  /** {@return the files that were written} */
   List<Path> write(DiagnosticReport report) throws IOException {
     Map<Path, byte[]> contents = contents(report, out);
     write(contents);
     return List.copyOf(contents.keySet());
   }
 
-  /** Writes all of these files, or none where one fails. */
+  /**
+   * Writes all of these files beside their places, and then moves one after the other there: where
+   * one cannot be written, as on a full disk, none is replaced.
+   */
   static void write(Map<Path, byte[]> contents) throws IOException {
     List<WholeFile> files = new ArrayList<>();
     try {

@@ -22,6 +22,9 @@ public record FaceCrop(Image image, double sidePixels, boolean levelled, Optiona
    */
   private static final int MAX_SIDE = 192;
 
+  /** Samples of a pixel of the crop, along a side. */
+  private static final int MOST_SAMPLES = 8;
+
   /**
    * Side of a crop over side of a detector's box. FER-2013's faces, shown to the detector on a
    * larger canvas, get boxes of 0.96 sides (median of 321) whose centres differ by less than 0.01.
@@ -70,11 +73,19 @@ public record FaceCrop(Image image, double sidePixels, boolean levelled, Optiona
 
   /**
    * Each pixel is the mean of as many bilinear samples as it covers, to the nearest, so that
-   * shrinking does not alias and what is not shrunk is not blurred.
+   * shrinking does not alias and what is not shrunk is not blurred. A face that is larger than the
+   * samples reach is shrunk first, so that memory does not grow with it.
    */
   private static Image cut(Image picture, double x, double y, double side, double tilt) {
+    if (side > 2 * MOST_SAMPLES * MAX_SIDE) {
+      int longer = Math.max(picture.width(), picture.height());
+      double factor = MOST_SAMPLES * MAX_SIDE / side;
+      Image smaller = EightBit.of(picture, (int) Math.ceil(factor * longer));
+      double exact = (double) Math.max(smaller.width(), smaller.height()) / longer;
+      return cut(smaller, exact * x, exact * y, exact * side, tilt);
+    }
     int size = (int) Math.max(1, Math.min(MAX_SIDE, Math.round(side)));
-    int samples = (int) Math.min(8, Math.max(1, Math.round(side / size)));
+    int samples = (int) Math.min(MOST_SAMPLES, Math.max(1, Math.round(side / size)));
     double step = side / (size * samples);
     double cos = Math.cos(tilt) * step;
     double sin = Math.sin(tilt) * step;

@@ -20,6 +20,7 @@ import org.vultus.fusion.FusionPolicy;
 import org.vultus.fusion.JointMood;
 import org.vultus.image.Image;
 import org.vultus.imaging.Finding;
+import org.vultus.model.Bundle;
 import org.vultus.model.FusionBundle;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.TextBundle;
@@ -60,43 +61,23 @@ public record DiagnosticReport(
     Objects.requireNonNull(software, "software");
   }
 
-  /** What follows for a patient who was asked nothing. */
-  public DiagnosticReport(
-      Instant created,
-      ScanReading scan,
-      Optional<FaceReading> face,
-      Impression impression,
-      Optional<Annotation> annotation,
-      Software software) {
-    this(created, scan, face, Optional.empty(), Together.NONE, impression, annotation, software);
-  }
-
-  /** What follows from scan and face by the advice that comes with this program. */
-  public DiagnosticReport(
-      Instant created, ScanReading scan, Optional<FaceReading> face, Software software) {
-    this(
-        created,
-        scan,
-        face,
-        scan.impression(
-            AdviceBook.installed(scan.model()),
-            face.map(reading -> Affect.ofFace(reading.outcome())).orElse(Affect.UNKNOWN)),
-        Optional.empty(),
-        software);
-  }
-
   /** {@return this report with what a clinician said of the scan} */
   public DiagnosticReport annotated(Optional<Annotation> said) {
     return new DiagnosticReport(created, scan, face, words, together, impression, said, software);
   }
 
-  /** {@return the bundles of all networks that took part: of the scan, its routing and the face} */
-  public List<ModelBundle> models() {
-    return Stream.of(
+  /**
+   * {@return the bundles of all networks that took part: of the scan, its routing, the face, the
+   * words, and what joins them}
+   */
+  public List<Bundle> models() {
+    return Stream.<Stream<? extends Bundle>>of(
             Stream.of(scan.model()),
             scan.routing().stream().map(Routing::router),
-            face.stream().map(FaceReading::model))
-        .flatMap(models -> models)
+            face.stream().map(FaceReading::model),
+            words.stream().map(WordsReading::model),
+            together.fusion().stream())
+        .<Bundle>flatMap(models -> models)
         .toList();
   }
 

@@ -16,7 +16,10 @@ import org.vultus.emotion.Mood;
 import org.vultus.imaging.Finding;
 import org.vultus.imaging.Recognition.Recognized;
 import org.vultus.imaging.Recognition.Unknown;
+import org.vultus.model.Bundle;
+import org.vultus.model.FusionBundle;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.TextBundle;
 import org.vultus.report.DiagnosticReport.ClipReading;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.ScanReading;
@@ -192,31 +195,53 @@ public final class JsonReport {
       json.writeStringField("faceSha256", report.face().get().sha256().hex());
     }
     json.writeArrayFieldStart("models");
-    for (ModelBundle bundle : report.models()) {
+    for (Bundle bundle : report.models()) {
       origin(bundle);
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private void origin(ModelBundle bundle) throws IOException {
+  private void origin(Bundle bundle) throws IOException {
     json.writeStartObject();
     fields.reference(bundle.reference());
-    json.writeStringField("recipe", bundle.training().recipe());
-    json.writeStringField("recipeSha256", bundle.training().recipeSha256().hex());
-    json.writeStringField("dataSet", bundle.training().dataSet());
-    json.writeStringField("dataSha256", bundle.training().dataSha256().hex());
-    json.writeArrayFieldStart("evaluation");
-    for (ModelBundle.Evaluation evaluation : bundle.evaluation()) {
-      json.writeStartObject();
-      json.writeStringField("split", evaluation.split());
-      json.writeNumberField("images", evaluation.images());
-      json.writeNumberField("accuracy", evaluation.accuracy());
-      json.writeNumberField("low", evaluation.low());
-      json.writeNumberField("high", evaluation.high());
-      json.writeEndObject();
+    if (bundle instanceof ModelBundle model) {
+      origin(model.training());
+      json.writeArrayFieldStart("evaluation");
+      for (ModelBundle.Evaluation evaluation : model.evaluation()) {
+        json.writeStartObject();
+        json.writeStringField("split", evaluation.split());
+        json.writeNumberField("images", evaluation.images());
+        measured(evaluation.accuracy(), evaluation.low(), evaluation.high());
+      }
+      json.writeEndArray();
+    } else if (bundle instanceof TextBundle model) {
+      origin(model.training());
+      json.writeArrayFieldStart("evaluation");
+      for (TextBundle.Result result : model.evaluation()) {
+        json.writeStartObject();
+        json.writeStringField("of", result.of());
+        json.writeNumberField("texts", result.texts());
+        measured(result.accuracy(), result.low(), result.high());
+      }
+      json.writeEndArray();
+    } else if (bundle instanceof FusionBundle model) {
+      json.writeStringField("recipeSha256", model.recipeSha256().hex());
     }
-    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void origin(ModelBundle.Training training) throws IOException {
+    json.writeStringField("recipe", training.recipe());
+    json.writeStringField("recipeSha256", training.recipeSha256().hex());
+    json.writeStringField("dataSet", training.dataSet());
+    json.writeStringField("dataSha256", training.dataSha256().hex());
+  }
+
+  private void measured(double accuracy, double low, double high) throws IOException {
+    json.writeNumberField("accuracy", accuracy);
+    json.writeNumberField("low", low);
+    json.writeNumberField("high", high);
     json.writeEndObject();
   }
 }

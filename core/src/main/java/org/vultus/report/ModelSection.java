@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vultus.model.Bundle;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.TextBundle;
 import org.vultus.report.DiagnosticReport.Software;
-import org.vultus.report.DiagnosticReport.WordsReading;
 
 /** What the networks are for, where they end, and what exactly ran. */
 final class ModelSection {
@@ -25,19 +25,18 @@ final class ModelSection {
     return Html.of(
         "<div class=\"section\"><h2>{}</h2>\n<div class=\"models\">{}</div></div>\n<div class=\"section\"><h2>{}</h2>\n{}</div>\n",
         messages.text("heading.models"),
-        Html.all(
-            Stream.concat(report.models().stream().map(this::model), joined().map(this::unmeasured))
-                .toList()),
+        Html.all(report.models().stream().map(this::model).toList()),
         messages.text("heading.provenance"),
         provenance());
   }
 
-  private Html model(ModelBundle bundle) {
-    return model(bundle, Html.of("<p>{}</p>\n", measured(bundle)));
-  }
-
-  private Html unmeasured(Bundle bundle) {
-    return model(bundle, Html.NONE);
+  private Html model(Bundle bundle) {
+    if (bundle instanceof ModelBundle network) {
+      return model(bundle, Html.of("<p>{}</p>\n", measured(network)));
+    }
+    return bundle instanceof TextBundle network
+        ? model(bundle, Html.of("<p>{}</p>\n", measured(network)))
+        : model(bundle, Html.NONE);
   }
 
   private Html model(Bundle bundle, Html measured) {
@@ -67,12 +66,6 @@ final class ModelSection {
         .orElseGet(() -> Html.of("<span lang=\"en\">{}</span>", text));
   }
 
-  /** What reads words, and what joins all modalities. */
-  private Stream<Bundle> joined() {
-    return Stream.concat(
-        report.words().map(WordsReading::model).stream(), report.together().fusion().stream());
-  }
-
   private String measured(ModelBundle bundle) {
     return bundle
         .evaluationOn("test")
@@ -87,6 +80,21 @@ final class ModelSection {
         .orElseGet(() -> messages.text("model.not-measured"));
   }
 
+  private String measured(TextBundle bundle) {
+    return bundle.evaluation().stream()
+        .findFirst()
+        .map(
+            test ->
+                messages.text(
+                    "model.measured-texts",
+                    messages.share(test.accuracy()),
+                    String.valueOf(test.texts()),
+                    messages.share(test.low()),
+                    messages.share(test.high()),
+                    test.of()))
+        .orElseGet(() -> messages.text("model.not-measured"));
+  }
+
   private Html provenance() {
     List<Html> rows = new ArrayList<>();
     rows.add(Tables.row(messages.text("provenance.scan"), digest(report.scan().sha256().hex())));
@@ -96,25 +104,29 @@ final class ModelSection {
             face ->
                 rows.add(
                     Tables.row(messages.text("provenance.face"), digest(face.sha256().hex()))));
-    for (ModelBundle bundle : report.models()) {
-      rows.add(
-          Tables.row(
-              bundle.name() + " " + bundle.version(),
-              Html.of(
-                  "{}<br/>{} {}",
-                  digest(bundle.sha256().hex()),
-                  messages.text("provenance.trained", bundle.training().dataSet()),
-                  told(bundle.licence().weights()))));
+    for (Bundle bundle : report.models()) {
+      rows.add(Tables.row(bundle.name() + " " + bundle.version(), origin(bundle)));
     }
-    joined()
-        .map(Bundle::reference)
-        .forEach(
-            model ->
-                rows.add(
-                    Tables.row(
-                        model.name() + " " + model.version(), digest(model.sha256().hex()))));
     rows.add(Tables.row(messages.text("provenance.software"), software(report.software())));
     return Tables.facts(rows);
+  }
+
+  private Html origin(Bundle bundle) {
+    Html weights = digest(bundle.reference().sha256().hex());
+    if (bundle instanceof ModelBundle network) {
+      return origin(weights, network.training(), network.licence());
+    }
+    return bundle instanceof TextBundle network
+        ? origin(weights, network.training(), network.licence())
+        : weights;
+  }
+
+  private Html origin(Html weights, ModelBundle.Training training, ModelBundle.Licence licence) {
+    return Html.of(
+        "{}<br/>{} {}",
+        weights,
+        messages.text("provenance.trained", training.dataSet()),
+        told(licence.weights()));
   }
 
   private static Html digest(String hex) {

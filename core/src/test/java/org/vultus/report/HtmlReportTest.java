@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -206,10 +205,7 @@ class HtmlReportTest {
               levelled ? 0 : 2,
               Optional.empty(),
               model);
-      String page =
-          HtmlReport.of(
-              new DiagnosticReport(
-                  scan.created(), scan.scan(), Optional.of(face), scan.software()));
+      String page = HtmlReport.of(ReportCases.of(scan.scan(), Optional.of(face), scan.software()));
       assertThat(page.contains("3 faces were found in the picture, and the largest was read."))
           .isEqualTo(!levelled);
       assertThat(page)
@@ -252,8 +248,7 @@ class HtmlReportTest {
 
   private static DiagnosticReport report(Path folder, Image scan) throws IOException {
     try (OnnxModel model = OnnxModel.open(ModelFolder.read(folder), 1)) {
-      return new DiagnosticReport(
-          Instant.parse("2026-11-21T10:00:00Z"),
+      return ReportCases.of(
           new ScanReading(
               scan,
               Sha256.of(new byte[0]),

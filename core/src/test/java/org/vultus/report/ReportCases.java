@@ -19,6 +19,7 @@ import org.vultus.decision.Affect.Alarm;
 import org.vultus.decision.Decision;
 import org.vultus.decision.Decision.Evidence;
 import org.vultus.decision.Doubt;
+import org.vultus.decision.Impression;
 import org.vultus.decision.Moods;
 import org.vultus.decision.OutlierScore;
 import org.vultus.decision.PredictionSet;
@@ -151,11 +152,34 @@ final class ReportCases {
                 "S-7", "chest-xray", "normal", "left", "", LocalDate.of(2026, 11, 20), "MK")));
   }
 
+  /** {@return the report of a patient who said nothing, by the advice that is installed} */
+  static DiagnosticReport of(ScanReading scan, Optional<FaceReading> face, Software software) {
+    Affect affect = face.map(reading -> Affect.ofFace(reading.outcome())).orElse(Affect.UNKNOWN);
+    return wordless(
+        Instant.parse("2026-11-21T10:00:00Z"),
+        scan,
+        face,
+        scan.impression(AdviceBook.installed(scan.model()), affect),
+        Optional.empty(),
+        software);
+  }
+
+  private static DiagnosticReport wordless(
+      Instant created,
+      ScanReading scan,
+      Optional<FaceReading> face,
+      Impression impression,
+      Optional<Annotation> annotation,
+      Software software) {
+    return new DiagnosticReport(
+        created, scan, face, Optional.empty(), Together.NONE, impression, annotation, software);
+  }
+
   private static DiagnosticReport report(
       ModelBundle model, Decision decision, Affect affect, Optional<Routing> routing)
       throws IOException {
     ScanReading scan = new ScanReading(SCAN, Sha256.of(new byte[] {7}), decision, model, routing);
-    return new DiagnosticReport(
+    return wordless(
         Instant.parse("2026-11-21T10:00:00Z"),
         scan,
         affect.face().isPresent() ? Optional.of(face(affect.face().get())) : Optional.empty(),
@@ -180,7 +204,7 @@ final class ReportCases {
             0,
             Optional.empty(),
             model);
-    return new DiagnosticReport(
+    return wordless(
         report.created(),
         report.scan(),
         Optional.of(none),

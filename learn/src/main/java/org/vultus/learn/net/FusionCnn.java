@@ -29,10 +29,13 @@ public record FusionCnn(
     implements FusionArchitecture {
   private static final int STRIDE = 4;
 
+  private static final int MOST_STAGES = 8;
+
   public FusionCnn {
-    filters = List.copyOf(filters);
-    if (filters.isEmpty() || filters.size() > 8 || filters.stream().anyMatch(f -> f < 1)) {
-      throw new IllegalArgumentException("want 1 to 8 filters of 1 or more, got " + filters);
+    filters = Widths.wanted(filters);
+    if (filters.size() > MOST_STAGES) {
+      throw new IllegalArgumentException(
+          "want 1 to %d filters, got %s".formatted(MOST_STAGES, filters));
     }
     if (kernel <= STRIDE || kernel % 2 == 0) {
       throw new IllegalArgumentException(

@@ -20,10 +20,7 @@ public record FusionMlp(List<Integer> widths, @IfAbsent("0") double dropout)
     implements FusionArchitecture {
 
   public FusionMlp {
-    widths = List.copyOf(widths);
-    if (widths.isEmpty() || widths.stream().anyMatch(w -> w < 1)) {
-      throw new IllegalArgumentException("want widths of 1 or more, got " + widths);
-    }
+    widths = Widths.wanted(widths);
   }
 
   @Override

@@ -110,7 +110,7 @@ public record GhostResnet(
     if (channelAttention) {
       branch = net.weighed(branch, importance(net, branch));
     }
-    return net.relu(net.add(branch, shortcut(net, x, width, stride)));
+    return net.relu(net.add(branch, net.shortcut(x, width, stride)));
   }
 
   private int module(NetworkBuilder net, int x, int width, int stride, boolean activated) {
@@ -140,13 +140,5 @@ public record GhostResnet(
     List<Integer> scales =
         SCALES.stream().map(kernel -> net.relu(net.biasedConvolution(seen, 1, kernel))).toList();
     return net.weighed(x, net.biasedConvolution(net.concatenate(scales), 1, 1));
-  }
-
-  private static int shortcut(NetworkBuilder net, int x, int width, int stride) {
-    if (stride == 1 && net.shape(x).channels() == width) {
-      return x;
-    }
-    int pooled = stride == 1 ? x : net.averagePooling(x, stride, stride);
-    return net.batchNormalization(net.convolution(pooled, width, 1, 1));
   }
 }

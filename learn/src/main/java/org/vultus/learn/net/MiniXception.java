@@ -29,12 +29,9 @@ public record MiniXception(
     implements Architecture {
 
   public MiniXception {
-    widths = List.copyOf(widths);
-    if (stem < 1 || widths.isEmpty() || widths.stream().anyMatch(w -> w < 1) || excitation < 0) {
-      throw new IllegalArgumentException(
-          "want stem and widths of 1 or more and excitation of 0 or more, got stem %d, widths %s, excitation %d"
-              .formatted(stem, widths, excitation));
-    }
+    widths = Widths.wanted(widths);
+    Widths.want("stem", stem, 1);
+    Widths.want("excitation", excitation, 0);
   }
 
   @Override

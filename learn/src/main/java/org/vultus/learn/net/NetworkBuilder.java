@@ -120,6 +120,18 @@ final class NetworkBuilder {
   }
 
   /**
+   * The way around a residual branch: nothing where the shape stays, else the mean over each window
+   * of the stride, projected (He et al. 2019, Bag of Tricks, arXiv:1812.01187).
+   */
+  int shortcut(int from, int outputs, int stride) {
+    if (stride == 1 && shape(from).channels() == outputs) {
+      return from;
+    }
+    int pooled = stride == 1 ? from : averagePooling(from, stride, stride);
+    return batchNormalization(convolution(pooled, outputs, 1, 1));
+  }
+
+  /**
    * Weighs each channel by what all channels hold on average over the image (Hu et al. 2018,
    * Squeeze-and-Excitation Networks, arXiv:1709.01507).
    *

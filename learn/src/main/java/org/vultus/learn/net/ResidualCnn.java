@@ -1,7 +1,6 @@
 package org.vultus.learn.net;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.vultus.model.IfAbsent;
 
 /**
@@ -32,17 +31,22 @@ public record ResidualCnn(
     @IfAbsent("0") double dropout)
     implements Architecture {
 
+  private static final int MOST_BLOCKS = 64;
+
   public ResidualCnn {
-    widths = List.copyOf(widths);
+    widths = Widths.wanted(widths);
     blocks = List.copyOf(blocks);
-    boolean stages =
-        !widths.isEmpty()
-            && widths.size() == blocks.size()
-            && Stream.concat(widths.stream(), blocks.stream()).allMatch(n -> n >= 1);
-    if (stem < 1 || !stages || excitation < 0) {
+    Widths.want("stem", stem, 1);
+    Widths.want("excitation", excitation, 0);
+    if (widths.size() != blocks.size()) {
       throw new IllegalArgumentException(
-          "want a stem of 1 or more, as many widths as blocks, all 1 or more, and excitation of 0 or more, got stem %d, widths %s, blocks %s, excitation %d"
-              .formatted(stem, widths, blocks, excitation));
+          "want as many widths as blocks, got widths %s, blocks %s".formatted(widths, blocks));
+    }
+    for (int count : blocks) {
+      if (count < 1 || count > MOST_BLOCKS) {
+        throw new IllegalArgumentException(
+            "want 1 to %d blocks a stage, got %s".formatted(MOST_BLOCKS, blocks));
+      }
     }
     if (stemStride != 1 && stemStride != 2 && stemStride != 4) {
       throw new IllegalArgumentException("want a stemStride of 1, 2 or 4, got " + stemStride);
@@ -75,14 +79,6 @@ public record ResidualCnn(
     if (excitation > 0) {
       branch = net.squeezeExcitation(branch, excitation);
     }
-    return net.relu(net.add(branch, shortcut(net, x, width, stride)));
-  }
-
-  private static int shortcut(NetworkBuilder net, int x, int width, int stride) {
-    if (stride == 1 && net.shape(x).channels() == width) {
-      return x;
-    }
-    int pooled = stride == 1 ? x : net.averagePooling(x, stride, stride);
-    return net.batchNormalization(net.convolution(pooled, width, 1, 1));
+    return net.relu(net.add(branch, net.shortcut(x, width, stride)));
   }
 }

@@ -2,6 +2,7 @@ package org.vultus.learn.quantize;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.vultus.model.GraphProbe;
@@ -15,7 +16,7 @@ import org.vultus.preprocess.Pixels;
 final class CallTime {
   private static final int WARM_UP = 50;
   private static final int CALLS = 300;
-  private static final double NANOSECONDS = 1e6;
+  private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
 
   private CallTime() {}
 
@@ -26,13 +27,17 @@ final class CallTime {
   static double[] medians(List<byte[]> graphs, ModelBundle bundle, Pixels image) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double[][] times = new double[graphs.size()][CALLS];
-    List<GraphProbe> probes = graphs.stream().map(graph -> GraphProbe.open(graph, 1)).toList();
+    List<GraphProbe> probes = new ArrayList<>();
     try {
+      for (byte[] graph : graphs) {
+        probes.add(GraphProbe.open(graph, 1));
+      }
       for (int call = -WARM_UP; call < CALLS; call++) {
         for (int g = 0; g < times.length; g++) {
           long from = threads.getCurrentThreadCpuTime();
           CalibrationRanges.show(probes.get(g), bundle, List.of(image), 1, values -> {});
-          times[g][Math.max(0, call)] = (threads.getCurrentThreadCpuTime() - from) / NANOSECONDS;
+          times[g][Math.max(0, call)] =
+              (threads.getCurrentThreadCpuTime() - from) / NANOSECONDS_PER_MILLISECOND;
         }
       }
     } finally {

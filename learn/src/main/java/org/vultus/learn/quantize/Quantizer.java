@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -90,14 +91,14 @@ public final class Quantizer {
    */
   public Result search(Precision precision) throws IOException {
     byte[] graph = Files.readAllBytes(source.graph());
-    Scoring.Logits before = answers(source);
+    Scoring.Logits before = answers(source, halves.judging());
     return precision == Precision.INT8 ? int8(graph, before) : float16(graph, before);
   }
 
   private Result float16(byte[] graph, Scoring.Logits before) throws IOException {
     byte[] halved = HalfPrecision.of(ModelProto.parseFrom(graph)).toByteArray();
     Quantization form = form(Precision.FLOAT16, Optional.empty(), 0);
-    Scoring.Logits after = answers(halved, form);
+    Scoring.Logits after = answers(halved, form, halves.judging());
     return new Result(
         halved, form, trial(form, graph, halved, before, after, List.of(), 0, List.of()));
   }
@@ -106,21 +107,29 @@ public final class Quantizer {
     Int8Search search =
         new Int8Search(graph, ModelProto.parseFrom(graph), source.bundle(), calibration());
     Int8Search.Candidate best = search.candidates().get(0);
+    Scoring.Logits known = answers(source, halves.calibrating());
     Set<String> kept = new LinkedHashSet<>();
-    Result result = judged(search, best, kept, graph, before);
-    if (result.trial().passes()) {
-      return result;
-    }
+    Int8Search.Candidate chosen = best;
     List<String> sensitive = search.bySensitivity(best);
-    for (String layer : sensitive.subList(0, sensitive.size() / 2)) {
-      kept.add(layer);
-      Int8Search.Candidate wider = search.candidate(best.rule(), best.firstLayer(), kept);
-      result = judged(search, wider, kept, graph, before);
-      if (result.trial().passes()) {
-        return result;
+    int next = 0;
+    while (loses(search, chosen, kept, known)) {
+      if (next == sensitive.size() / 2) {
+        return judged(search, best, Set.of(), graph, before);
       }
+      kept.add(sensitive.get(next++));
+      chosen = search.candidate(best.rule(), best.firstLayer(), kept);
     }
-    return judged(search, best, Set.of(), graph, before);
+    return judged(search, chosen, kept, graph, before);
+  }
+
+  /** {@return whether a form loses too much accuracy on the images that choose} */
+  private boolean loses(
+      Int8Search search, Int8Search.Candidate candidate, Set<String> kept, Scoring.Logits known)
+      throws IOException {
+    Scoring.Logits after =
+        answers(candidate.graph(), form(search, candidate, kept), halves.calibrating());
+    return Arrays.stream(gains(known, after)).average().orElseThrow()
+        < -QuantizationTrial.TOLERANCE;
   }
 
   private Result judged(
@@ -131,15 +140,19 @@ public final class Quantizer {
       Scoring.Logits before)
       throws IOException {
     int layers = search.layers(candidate, kept);
-    Quantization form =
-        form(Precision.INT8, Optional.of(candidate.rule().word()), search.convolutions() - layers);
+    Quantization form = form(search, candidate, kept);
     List<QuantizationTrial.Tried> tried =
         search.candidates().stream().map(Int8Search.Candidate::tried).toList();
-    Scoring.Logits after = answers(candidate.graph(), form);
+    Scoring.Logits after = answers(candidate.graph(), form, halves.judging());
     return new Result(
         candidate.graph(),
         form,
         trial(form, graph, candidate.graph(), before, after, tried, layers, List.copyOf(kept)));
+  }
+
+  private Quantization form(Int8Search search, Int8Search.Candidate candidate, Set<String> kept) {
+    int float32Layers = search.convolutions() - search.layers(candidate, kept);
+    return form(Precision.INT8, Optional.of(candidate.rule().word()), float32Layers);
   }
 
   private Quantization form(Precision precision, Optional<String> rule, int float32Layers) {
@@ -157,19 +170,20 @@ public final class Quantizer {
     return prepared;
   }
 
-  private Scoring.Logits answers(ModelFolder folder) throws IOException {
-    return Scoring.logits(folder, data, halves.judging(), done -> {}, stopped);
+  private Scoring.Logits answers(ModelFolder folder, List<Item> items) throws IOException {
+    return Scoring.logits(folder, data, items, done -> {}, stopped);
   }
 
   /** Asks a form through the code that serves, which wants a folder. */
-  private Scoring.Logits answers(byte[] graph, Quantization form) throws IOException {
+  private Scoring.Logits answers(byte[] graph, Quantization form, List<Item> items)
+      throws IOException {
     ModelBundle bundle = source.bundle();
     Path folder = Files.createTempDirectory("vultus-quantized");
     try {
       Files.write(folder.resolve(ModelFolder.GRAPH), graph);
       BundleFile.write(
           folder, form.of(bundle, bundle.name(), Sha256.of(graph), bundle.temperature()));
-      return answers(ModelFolder.read(folder));
+      return answers(ModelFolder.read(folder), items);
     } finally {
       Files.deleteIfExists(folder.resolve(ModelFolder.GRAPH));
       Files.deleteIfExists(folder.resolve(BundleFile.NAME));
@@ -189,12 +203,7 @@ public final class Quantizer {
       throws IOException {
     Pixels image = source.bundle().preprocessing().prepare(data.read(halves.calibrating().get(0)));
     double[] times = CallTime.medians(List.of(graph, other), source.bundle(), image);
-    double[] gained = new double[before.labels().length];
-    double sum = 0;
-    for (int i = 0; i < gained.length; i++) {
-      gained[i] = (isRight(after, i) ? 1 : 0) - (isRight(before, i) ? 1 : 0);
-      sum += gained[i];
-    }
+    double[] gained = gains(before, after);
     return new QuantizationTrial(
         source.bundle().name(),
         source.bundle().version(),
@@ -204,11 +213,20 @@ public final class Quantizer {
         gained.length,
         form(before, graph.length, times[0]),
         form(after, other.length, times[1]),
-        sum / gained.length,
+        Arrays.stream(gained).average().orElseThrow(),
         Bootstrap.ofMean(gained, Item.subjects(halves.judging()), RESAMPLES, SEED),
         tried,
         layers,
         kept);
+  }
+
+  /** {@return for each image 1 where only the new form is right, −1 where only the old one is} */
+  private static double[] gains(Scoring.Logits before, Scoring.Logits after) {
+    double[] gains = new double[before.labels().length];
+    for (int i = 0; i < gains.length; i++) {
+      gains[i] = (isRight(after, i) ? 1 : 0) - (isRight(before, i) ? 1 : 0);
+    }
+    return gains;
   }
 
   private static Form form(Scoring.Logits said, long bytes, double milliseconds) {

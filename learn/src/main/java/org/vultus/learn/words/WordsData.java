@@ -126,7 +126,9 @@ record WordsData(
       List<LearnedText> validated = answers.of(Part.VALIDATION, deal, 1);
       List<LearnedText> tested = answers.of(Part.TEST, deal, 1);
       learnAnswers(answers.of(Part.TRAINING, deal, recipe.training().weights().patientAnswers()));
-      dropCopies(List.of(heldOut, statements, sentences, glueDev, reviews, validated, tested));
+      dropCopies(
+          List.of(
+              heldOut, statements, sentences, neutralRuns, glueDev, reviews, validated, tested));
       remark(
           "%,d texts are left to learn the sentiment from",
           training.stream().filter(text -> text.head() == Head.SENTIMENT).count());

@@ -126,7 +126,7 @@ class RecipeTest {
         "batchSize: 64 | batchSize: 64\\n  mixup: 0.001 | training|want mixup 0 (none) or at least 0.01, got 0.001",
         "(?s)height: 64(.*?)augmentation: | height: 32$1augmentation:\\n  quarterTurn: 0.5 | line 1|want a square input with augmentation.quarterTurn, got 64 × 32",
         "limits: | mirrored: true\\nlimits: | line 1|want augmentation.horizontalFlip above 0",
-        "widths: .24| widths: [-24| network|want a stem of 1 or more",
+        "widths: .24| widths: [-24| network|want 1 to 16 widths in [1, 8192]",
         "seed: 1 | seed: 1\\nsplit: {subject: '('} | split|want a regular expression as subject",
         "seed: 1 | seed: 1\\nsplit: {seeds: 2} | split.seeds|unknown key",
         "task: scan | task: scam | task|want scan or emotion or router, got 'scam'",

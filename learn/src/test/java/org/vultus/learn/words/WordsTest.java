@@ -89,9 +89,7 @@ class WordsTest {
     Set<String> learned =
         data.training().stream().map(LearnedText::text).collect(Collectors.toSet());
     Set<String> judged = new HashSet<>();
-    Stream.concat(
-            data.tests().stream(),
-            Stream.of(data.validation().statements(), data.validation().sentences()))
+    Stream.concat(data.tests().stream(), data.validation().all().stream())
         .flatMap(set -> set.texts().stream())
         .map(LearnedText::text)
         .filter(text -> text.contains(" "))
