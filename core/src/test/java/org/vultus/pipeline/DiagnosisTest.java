@@ -122,16 +122,7 @@ class DiagnosisTest {
 
   @Test
   void noMoodIsMadeOfWordsThatAPersonMustHear() throws IOException {
-    Readers readers =
-        new Readers(
-            study,
-            Optional.of(ModelFolder.read(Path.of("../models/emotion-mini"))),
-            DetectorKind.BLAZEFACE,
-            Optional.of(new Models(Path.of("../models")).ofText("sentiment")),
-            new Models(Path.of("../models")).mood(),
-            Optional.empty(),
-            FusionPolicy.TRIAGE);
-    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", readers)) {
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", joined("emotion"))) {
       assertThat(diagnosis.diagnose(saying("I am happy."), CREATED).together().mood()).isPresent();
       DiagnosticReport alarming =
           diagnosis.diagnose(saying("I am happy. I want to kill myself."), CREATED);
@@ -142,6 +133,29 @@ class DiagnosisTest {
           .contains("Met in the declared list of warning phrases: “kill")
           .doesNotContain("Mood by");
     }
+  }
+
+  /** How far a network can be relied on was measured of that network. */
+  @Test
+  void weightsThatWereFittedWithAnotherNetworkJoinNothing() throws IOException {
+    try (Diagnosis diagnosis = Diagnosis.open("0.1.0", joined("emotion-mini"))) {
+      DiagnosticReport report = diagnosis.diagnose(saying("I am happy."), CREATED);
+      assertThat(report.together().mood()).isEmpty();
+      assertThat(report.impression().affect().face()).isPresent();
+      assertThat(report.impression().affect().words()).isPresent();
+    }
+  }
+
+  private Readers joined(String emotion) throws IOException {
+    Models models = new Models(Path.of("../models"));
+    return new Readers(
+        study,
+        Optional.of(models.named(emotion)),
+        DetectorKind.BLAZEFACE,
+        Optional.of(models.ofText("sentiment")),
+        models.mood(),
+        Optional.empty(),
+        FusionPolicy.TRIAGE);
   }
 
   private Case saying(String words) throws IOException {

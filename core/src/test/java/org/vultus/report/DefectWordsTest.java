@@ -17,8 +17,10 @@ class DefectWordsTest {
   @Test
   void valuesAndLimitsAreTold() {
     FaceDefect small = new FaceDefect.Poor(Measure.SIZE, 31.6, 32);
-    assertThat(ENGLISH.of(small)).isEqualTo("The face is 31.6 pixels wide; 32 are needed.");
-    assertThat(GERMAN.of(small)).isEqualTo("Das Gesicht ist 31,6 Pixel breit; nötig sind 32.");
+    assertThat(ENGLISH.of(small)).isEqualTo("The face is 31 pixels wide; 32 are needed.");
+    assertThat(GERMAN.of(small)).isEqualTo("Das Gesicht ist 31 Pixel breit; nötig sind 32.");
+    assertThat(GERMAN.of(new FaceDefect.Poor(Measure.CONTRAST, 3.24, 8)))
+        .isEqualTo("Das Gesicht hat zu wenig Kontrast: 3,2 Graustufen; nötig sind 8.");
     assertThat(GERMAN.of(new FaceDefect.NoneFound(640, 480, 48)))
         .startsWith("In einem Bild von 640 × 480 Pixeln")
         .contains("das 48 Pixel oder mehr breit ist");
