@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  vultus quantize emotion-mini",
+      "  vultus quantize blood-cell",
       "  vultus quantize runs/emotion/model --format fp16 --out models/emotion --dry-run"
     })
 final class QuantizeCommand implements Callable<Integer> {
