@@ -1,25 +1,34 @@
 package org.vultus.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.vultus.command.FileTable.Prepared;
 import org.vultus.command.ResultTable.Row;
+import org.vultus.emotion.Emotion;
 import org.vultus.emotion.EmotionNetwork;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
 import org.vultus.emotion.EmotionRecognizer.Outcome;
 import org.vultus.emotion.EmotionRecognizer.Scored;
 import org.vultus.emotion.LabelSet;
 import org.vultus.face.BlazeFace.Search;
+import org.vultus.face.Box;
 import org.vultus.face.DetectedFace;
 import org.vultus.face.Detection;
 import org.vultus.face.FaceCrop;
 import org.vultus.face.FaceDetector;
+import org.vultus.file.WholeFile;
 import org.vultus.image.Image;
 import org.vultus.image.ImageReader;
+import org.vultus.image.PngWriter;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
+import org.vultus.report.ScanPictures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,11 +56,14 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  vultus emotion photographs/ --csv emotions.csv",
       "  vultus emotion photographs/ --classes mood",
+      "  vultus emotion group.jpg --all-faces --saliency seen",
       "  vultus emotion clip.mp4 --timeline mood.csv",
       "",
       "What a face displays is weak evidence of what a person feels."
     })
 final class EmotionCommand implements Callable<Integer> {
+  private static final List<String> PLACE = List.of("face", "x", "y", "width", "height");
+
   @Spec private CommandSpec spec;
 
   @Mixin private ModelsOption models;
@@ -71,8 +83,19 @@ final class EmotionCommand implements Callable<Integer> {
 
   @Option(
       names = "--all-faces",
-      description = "One row for each face that is found, the largest first.")
+      description =
+          "One row for each face that is found, the largest first, with its number and its box in pixels of the picture"
+              + " (face,x,y,width,height).")
   private boolean allFaces;
+
+  @Option(
+      names = "--saliency",
+      paramLabel = "DIR",
+      description =
+          "Also write each face that is read with its evidence for the likeliest emotion in colour, as"
+              + " DIR/PATH.saliency.png, with --all-faces DIR/PATH.face-N.saliency.png; of pictures outside of the working"
+              + " directory, DIR/@root/PATH. They show people: keep them as you keep the pictures.")
+  private Path saliency;
 
   @Option(
       names = "--model",
@@ -84,23 +107,27 @@ final class EmotionCommand implements Callable<Integer> {
 
   @Mixin private LabelOption labels;
 
+  /** A face, and the cells that say where in its picture it is. */
+  private record FoundFace(FaceCrop crop, List<String> place) {}
+
   /**
    * The faces of one picture.
    *
    * @param reason why there is none
    */
-  private record FoundFaces(List<FaceCrop> crops, String reason) {}
+  private record FoundFaces(List<FoundFace> faces, String reason) {}
 
   @Override
   public Integer call() throws IOException {
     timeline.check(table, cropped, allFaces, labels.isGiven());
     refuseWithCropped();
+    refuseSaliency();
     int cores = Runtime.getRuntime().availableProcessors();
     ModelFolder folder = models.emotion(modelName);
     LabelSet wanted = labels.of(folder.bundle().classes());
     try (OnnxModel model = OnnxModel.open(folder, cores)) {
       if (cropped) {
-        write(model, wanted, picture -> new FoundFaces(List.of(FaceCrop.whole(picture)), ""));
+        write(model, wanted, EmotionCommand::whole);
       } else {
         try (FaceDetector finder = detector.open(search())) {
           if (timeline.isWanted()) {
@@ -124,6 +151,17 @@ final class EmotionCommand implements Callable<Integer> {
     }
   }
 
+  private void refuseSaliency() {
+    if (saliency != null && timeline.isWanted()) {
+      throw new ParameterException(
+          spec.commandLine(), "--timeline draws no faces; leave --saliency out");
+    }
+    if (saliency != null && Files.exists(saliency) && !Files.isDirectory(saliency)) {
+      throw new ParameterException(
+          spec.commandLine(), "--saliency: " + saliency + " is no folder; name one, or a new one");
+    }
+  }
+
   private Search search() {
     if (timeline.isWanted()) {
       return Search.FRAME;
@@ -140,6 +178,7 @@ final class EmotionCommand implements Callable<Integer> {
     EmotionNetwork network = new EmotionNetwork(model);
     new ResultTable<FoundFaces>(
             wanted.words(),
+            allFaces ? PLACE : List.of(),
             file -> faces.in(ImageReader.read(file)),
             pictures -> rows(network, wanted, pictures))
         .write(table.images(), table.csv(), spec.commandLine().getOut());
@@ -148,37 +187,77 @@ final class EmotionCommand implements Callable<Integer> {
   private FoundFaces find(FaceDetector finder, Image picture) {
     Detection detection = finder.detect(picture);
     if (detection instanceof Detection.Faces found) {
-      List<DetectedFace> wanted = allFaces ? found.faces() : List.of(found.largest());
-      return new FoundFaces(wanted.stream().map(face -> FaceCrop.cut(picture, face)).toList(), "");
+      List<FoundFace> faces = new ArrayList<>();
+      for (DetectedFace face : allFaces ? found.faces() : List.of(found.largest())) {
+        List<String> place = allFaces ? place(faces.size() + 1, face.box()) : List.of();
+        faces.add(new FoundFace(FaceCrop.cut(picture, face), place));
+      }
+      return new FoundFaces(faces, "");
     }
     return new FoundFaces(List.of(), ((Detection.NoFace) detection).defect().message());
   }
 
-  private static List<List<Row>> rows(
+  private static FoundFaces whole(Image picture) {
+    return new FoundFaces(List.of(new FoundFace(FaceCrop.whole(picture), List.of())), "");
+  }
+
+  private static List<String> place(int number, Box box) {
+    return List.of(
+        Integer.toString(number),
+        pixels(box.x()),
+        pixels(box.y()),
+        pixels(box.width()),
+        pixels(box.height()));
+  }
+
+  private static String pixels(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private List<List<Row>> rows(
       EmotionNetwork network, LabelSet wanted, List<Prepared<FoundFaces>> pictures) {
     List<FaceCrop> crops =
-        pictures.stream().flatMap(picture -> picture.content().crops().stream()).toList();
-    List<Outcome> outcomes = network.recognize(crops);
+        pictures.stream()
+            .flatMap(picture -> picture.content().faces().stream())
+            .map(FoundFace::crop)
+            .toList();
+    Iterator<Outcome> outcomes = network.recognize(crops).iterator();
     List<List<Row>> rows = new ArrayList<>();
-    int next = 0;
     for (Prepared<FoundFaces> picture : pictures) {
-      int faces = picture.content().crops().size();
-      rows.add(
-          faces == 0
-              ? List.of(Row.failed(picture.content().reason()))
-              : outcomes.subList(next, next + faces).stream()
-                  .map(outcome -> row(outcome, wanted))
-                  .toList());
-      next += faces;
+      List<Row> ofPicture = new ArrayList<>();
+      for (FoundFace face : picture.content().faces()) {
+        String ending = allFaces ? ".face-" + (ofPicture.size() + 1) : "";
+        Path drawing =
+            saliency == null
+                ? null
+                : new PicturePlace(saliency, ending + ImageFiles.SALIENCY).of(picture.file());
+        ofPicture.add(row(network, face, outcomes.next(), wanted, drawing));
+      }
+      rows.add(ofPicture.isEmpty() ? List.of(Row.failed(picture.content().reason())) : ofPicture);
     }
     return rows;
   }
 
-  private static Row row(Outcome outcome, LabelSet wanted) {
+  private static Row row(
+      EmotionNetwork network, FoundFace face, Outcome outcome, LabelSet wanted, Path drawing) {
     if (outcome instanceof NotAssessable not) {
-      return Row.failed(not.defect().message());
+      return Row.failed(face.place(), not.defect().message());
     }
     Scored scored = (Scored) outcome;
-    return new Row(wanted.label(scored), wanted.probabilities(scored), "");
+    String error = drawing == null ? "" : draw(network, face.crop(), scored.emotion(), drawing);
+    return new Row(wanted.label(scored), wanted.probabilities(scored), face.place(), error);
+  }
+
+  /** {@return why there is no picture; empty where there is one} */
+  private static String draw(EmotionNetwork network, FaceCrop face, Emotion emotion, Path to) {
+    try (WholeFile picture = WholeFile.forOwner(to)) {
+      picture.put(
+          PngWriter.write(
+              new ScanPictures(face.image()).withSaliency(network.saliency(face, emotion))));
+      picture.done();
+      return "";
+    } catch (IOException e) {
+      return ErrorLine.of(e);
+    }
   }
 }

@@ -21,14 +21,10 @@ final class ResultTable<P> {
   private final FileTable.Preparation<P> preparation;
   private final Scoring<P> scoring;
 
-  ResultTable(List<String> classes, FileTable.Preparation<P> preparation, Scoring<P> scoring) {
-    this(classes, List.of(), preparation, scoring);
-  }
-
   /**
-   * A table with more columns.
+   * A table.
    *
-   * @param further their names; every row has a cell for each
+   * @param further names of more columns
    */
   ResultTable(
       List<String> classes,
@@ -53,16 +49,26 @@ final class ResultTable<P> {
    *
    * @param label empty where there is none
    * @param probabilities one a class, where there is a label
-   * @param further cells of the further columns; none where there is no result
-   * @param error what went wrong; with a label: beside it
+   * @param further cells of the further columns; may be none where there is no result
+   * @param error what went wrong; with a result: beside it
+   * @param isResult whether something is known of the file but for what went wrong
    */
-  record Row(String label, Map<String, Double> probabilities, List<String> further, String error) {
-    Row(String label, Map<String, Double> probabilities, String error) {
-      this(label, probabilities, List.of(), error);
+  record Row(
+      String label,
+      Map<String, Double> probabilities,
+      List<String> further,
+      String error,
+      boolean isResult) {
+    Row(String label, Map<String, Double> probabilities, List<String> further, String error) {
+      this(label, probabilities, further, error, true);
     }
 
     static Row failed(String why) {
-      return new Row("", Map.of(), why);
+      return failed(List.of(), why);
+    }
+
+    static Row failed(List<String> further, String why) {
+      return new Row("", Map.of(), further, why, false);
     }
   }
 
@@ -86,10 +92,8 @@ final class ResultTable<P> {
 
   /** One of several faces may be too poor; a file of which nothing else is known has failed. */
   private static boolean isFailed(List<Row> rows) {
-    return rows.stream().allMatch(row -> row.label.isEmpty() && row.further.isEmpty())
-        || rows.stream()
-            .anyMatch(
-                row -> !(row.label.isEmpty() && row.further.isEmpty()) && !row.error.isEmpty());
+    return rows.stream().noneMatch(Row::isResult)
+        || rows.stream().anyMatch(row -> row.isResult() && !row.error.isEmpty());
   }
 
   private List<String> columns() {

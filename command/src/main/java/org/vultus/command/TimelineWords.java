@@ -43,7 +43,8 @@ final class TimelineWords {
       words.append(say("and %d more, each seen for less time%n", others));
     }
     words.append(say("Moods: mean displayed probabilities, smoothed (%s).%n", FaceTimeline.FILTER));
-    words.append(say("Expressivity: %s, 0 to 0.65.%n", FaceTimeline.EXPRESSIVITY));
+    words.append(
+        say("Expressivity: %s; 0 where nothing changes, below 0.67.%n", FaceTimeline.EXPRESSIVITY));
     words.append(
         say(
             "A rigid face, as in Parkinson's disease, is not a sad face; what a face displays is weak"

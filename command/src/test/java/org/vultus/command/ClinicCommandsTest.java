@@ -120,7 +120,7 @@ class ClinicCommandsTest {
     assertThat(faces.exit()).isZero();
     assertThat(faces.out().lines().findFirst())
         .contains(
-            "file,label,probability,anger,disgust,fear,happiness,sadness,surprise,neutrality,error");
+            "file,label,probability,anger,disgust,fear,happiness,sadness,surprise,neutrality,face,x,y,width,height,error");
     assertThat(faces.out().lines().skip(1)).isNotEmpty().allMatch(row -> row.endsWith(","));
   }
 
@@ -382,7 +382,13 @@ class ClinicCommandsTest {
     assertThat(rows.get(1)).startsWith(face + ",neutrality,0.");
     assertThat(rows.get(2))
         .isEqualTo(black + ",,,,,,,,,,\"too dark: mean luminance 18 of 255, need 20\"");
-    assertThat(run("emotion", face).out()).contains("no upright, frontal face");
+    Path white = picture("glare.png", 250);
+    assertThat(run("emotion", "--cropped", white).out())
+        .contains("too bright: mean luminance 255 of 255, at most 235");
+    assertThat(run("emotion", black).out())
+        .contains("no upright, frontal face", "the picture is dark (mean luminance 18 of 255)");
+    assertThat(run("emotion", white).out())
+        .contains("no upright, frontal face", "the picture is bright (mean luminance 255 of 255)");
   }
 
   @Test

@@ -75,6 +75,8 @@ class EmotionClassesTest {
     assertThat(five.exit()).isEqualTo(2);
     assertThat(five.err())
         .contains("--classes: unknown emotion 'five', want four, mood, or some of anger, disgust");
+    assertThat(emotion("--classes", "four,mood").err())
+        .contains("--classes: 'four' is a set of its own; name it alone");
     CommandRun contempt = emotion("--classes", "anger,contempt");
     assertThat(contempt.exit()).isEqualTo(2);
     assertThat(contempt.err()).contains("which the model tells apart, got anger, contempt");

@@ -115,6 +115,29 @@ class FacesCommandTest {
     assertThat(csv).content().contains(",good,");
   }
 
+  @Test
+  void eachReadFaceHasANumberAPlaceAndItsEvidence() throws IOException {
+    Image portrait = ImageReader.read(PORTRAIT);
+    Path two = picture("two.png", Drawn.gray(576, 288, (x, y) -> portrait.sample(x % 288, y, 0)));
+    Path out = folder.resolve("seen");
+    CommandRun run = run("emotion", two, "--all-faces", "--saliency", out, "--models", "../models");
+    assertThat(run.exit()).as(run.err()).isZero();
+    List<String> first = cells(run, 1);
+    List<String> second = cells(run, 2);
+    assertThat(List.of(first.get(10), second.get(10))).containsExactly("1", "2");
+    assertThat(Double.parseDouble(first.get(11)))
+        .as("one is left of the other")
+        .isNotEqualTo(Double.parseDouble(second.get(11)));
+    for (int face = 1; face <= 2; face++) {
+      Path drawn = new PicturePlace(out, ".face-" + face + ".saliency.png").of(two);
+      Image picture = ImageReader.read(drawn);
+      assertThat(picture.channels()).isEqualTo(3);
+      assertThat(coloured(picture)).as("coloured pixels").isGreaterThan(1000);
+    }
+    assertThat(new ImageFiles(List.of(out)).count()).as("not read again").isZero();
+    assertThat(run("emotion", two, "--saliency", two).exit()).isEqualTo(2);
+  }
+
   private static long coloured(Image picture) {
     long coloured = 0;
     for (int i = 0; i < picture.width() * picture.height(); i++) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.vultus.face.FaceCrop;
 import org.vultus.face.FaceDefect;
 import org.vultus.face.FaceQuality;
+import org.vultus.imaging.Saliency;
 import org.vultus.model.Activations;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.OnnxModel;
@@ -66,6 +67,22 @@ public final class EmotionNetwork implements EmotionRecognizer {
           defect.isPresent() ? new NotAssessable(defect.get(), model()) : scored.get(next++));
     }
     return outcomes;
+  }
+
+  /**
+   * {@return where on a crop the evidence for an emotion lies} Runs the network again.
+   *
+   * @throws IllegalArgumentException if the network does not tell the emotion
+   */
+  public Saliency saliency(FaceCrop face, Emotion emotion) {
+    int index = classes.indexOf(emotion);
+    if (index < 0) {
+      throw new IllegalArgumentException("want one of %s, got %s".formatted(classes, emotion));
+    }
+    Preprocessing preprocessing = model.bundle().preprocessing();
+    Pixels prepared = preprocessing.prepare(face.image());
+    return Saliency.of(
+        model.run(List.of(prepared)), 0, index, preprocessing.viewport(face.image()));
   }
 
   /** {@return what the network tells apart, in the order of its bundle} */

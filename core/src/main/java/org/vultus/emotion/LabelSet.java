@@ -133,6 +133,10 @@ public sealed interface LabelSet {
   }
 
   private static Emotion emotion(String word) {
+    if (List.of(FOUR_WORD, MOOD_WORD).contains(word.strip())) {
+      throw new IllegalArgumentException(
+          "'%s' is a set of its own; name it alone".formatted(word.strip()));
+    }
     return Emotion.called(word)
         .orElseThrow(
             () ->

@@ -139,7 +139,7 @@ public final class BlazeFace implements FaceDetector {
     int longer = Math.max(picture.width(), picture.height());
     double share = search == Search.FRAME || longer < LARGE ? SMALLEST : SMALLEST / TILES;
     double least = Math.ceil(Math.max(LEAST_SIDE, share * longer));
-    return new FaceDefect.NoneFound(picture.width(), picture.height(), least);
+    return FaceDefect.NoneFound.in(picture, least);
   }
 
   @Override

@@ -38,6 +38,7 @@ public record FaceQuality(
   private static final int SIDE = 48;
   private static final double MIN_SIDE_PIXELS = 32;
   private static final double MIN_BRIGHTNESS = 20;
+  private static final double MAX_BRIGHTNESS = 235;
   private static final double MIN_CONTRAST = 8;
   private static final double MIN_SHARPNESS = 0.01;
 
@@ -126,6 +127,9 @@ public record FaceQuality(
     }
     if (brightness < MIN_BRIGHTNESS) {
       return poor(Measure.BRIGHTNESS, brightness, MIN_BRIGHTNESS);
+    }
+    if (brightness > MAX_BRIGHTNESS) {
+      return poor(Measure.GLARE, brightness, MAX_BRIGHTNESS);
     }
     if (contrast < MIN_CONTRAST) {
       return poor(Measure.CONTRAST, contrast, MIN_CONTRAST);

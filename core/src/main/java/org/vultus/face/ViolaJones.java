@@ -92,8 +92,7 @@ public final class ViolaJones implements FaceDetector {
     }
     if (found.isEmpty()) {
       return new Detection.NoFace(
-          new FaceDefect.NoneFound(
-              picture.width(), picture.height(), Math.ceil((double) MIN_FACE * longest / side)));
+          FaceDefect.NoneFound.in(picture, Math.ceil((double) MIN_FACE * longest / side)));
     }
     return new Detection.Faces(found);
   }

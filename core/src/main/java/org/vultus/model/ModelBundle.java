@@ -85,6 +85,9 @@ public record ModelBundle(
    * @param seed of everything random
    * @param epoch the epoch whose weights these are, from 1
    * @param split how the data set was labelled and split; absent: as it is found
+   * @param pretrainedSha256 digest of the file of weights that the training began with; absent:
+   *     random ones
+   * @param teacherSha256 digest of all that decided its teacher's answers; absent: it had none
    */
   public record Training(
       String recipe,
@@ -93,7 +96,9 @@ public record ModelBundle(
       Sha256 dataSha256,
       long seed,
       int epoch,
-      Optional<DataSplit> split) {
+      Optional<DataSplit> split,
+      Optional<Sha256> pretrainedSha256,
+      Optional<Sha256> teacherSha256) {
 
     public Training {
       Objects.requireNonNull(recipe, "recipe");
@@ -101,12 +106,14 @@ public record ModelBundle(
       Objects.requireNonNull(dataSet, "dataSet");
       Objects.requireNonNull(dataSha256, "dataSha256");
       Objects.requireNonNull(split, "split");
+      Objects.requireNonNull(pretrainedSha256, "pretrainedSha256");
+      Objects.requireNonNull(teacherSha256, "teacherSha256");
       if (epoch < 1) {
         throw new IllegalArgumentException("want an epoch from 1, got " + epoch);
       }
     }
 
-    /** Weights from a data set that was labelled and split as it is found. */
+    /** Weights from a data set as it is found, random ones at first and without a teacher. */
     public Training(
         String recipe,
         Sha256 recipeSha256,
@@ -114,7 +121,16 @@ public record ModelBundle(
         Sha256 dataSha256,
         long seed,
         int epoch) {
-      this(recipe, recipeSha256, dataSet, dataSha256, seed, epoch, Optional.empty());
+      this(
+          recipe,
+          recipeSha256,
+          dataSet,
+          dataSha256,
+          seed,
+          epoch,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
   }
 

@@ -21,7 +21,7 @@ final class DefectWords {
     }
     if (defect instanceof FaceDefect.NoneFound none) {
       return messages.text(
-          "face-defect.none-found",
+          "face-defect.none-found." + Messages.word(none.light()),
           number(none.leastSide()),
           number(none.width()),
           number(none.height()));

@@ -12,8 +12,9 @@ import org.vultus.emotion.Emotion;
  * the emotions at a moment and m their mean over the clip, both weighted by time, sqrt(½ E‖p −
  * m‖²). It is 0 where the face displays the same all the time, whatever that is; sqrt(q (1 − q))
  * where it clearly displays one emotion for the share q of the time and clearly another for the
- * rest, so 0.5 where it is half and half; and at most sqrt(½ · 6/7) = 0.65. The baseline is the
- * person's own mean, not a neutral face, so the resting look of a face adds nothing.
+ * rest, so 0.5 where it is half and half; and at most sqrt(½ (1 − 1/K)) for K emotions: 0.65 for
+ * seven, 0.66 for eight. The baseline is the person's own mean, not a neutral face, so the resting
+ * look of a face adds nothing.
  *
  * <p>It follows two lines of work: expressivity as the mean distance of a face in a video from a
  * neutral baseline, by which hypomimia in Parkinson's disease was measured [1], and the variability
@@ -61,7 +62,7 @@ final class Expressivity {
         });
   }
 
-  /** {@return in [0, 0.66]; empty where there are too few readings} */
+  /** {@return in [0, √½), as the class says; empty where there are too few readings} */
   OptionalDouble value() {
     return readings < LEAST_READINGS
         ? OptionalDouble.empty()

@@ -39,11 +39,6 @@ final class PresentationClock {
     return shown;
   }
 
-  /** {@return when the last frame was shown} */
-  double last() {
-    return last;
-  }
-
   private double shown(double stamp) {
     if (Double.isNaN(offset)) {
       offset = following() - stamp;

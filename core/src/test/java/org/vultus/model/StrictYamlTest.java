@@ -48,7 +48,17 @@ class StrictYamlTest {
     Sha256 digest = bundle.sha256();
     var split =
         new DataSplit("cause", "split", Optional.of("(p\\d+)_"), 3, false, Optional.empty());
-    var training = new ModelBundle.Training("r", digest, "d", digest, 1, 2, Optional.of(split));
+    var training =
+        new ModelBundle.Training(
+            "r",
+            digest,
+            "d",
+            digest,
+            1,
+            2,
+            Optional.of(split),
+            Optional.empty(),
+            Optional.of(digest));
     String yaml = StrictYaml.write(training);
     assertThat(yaml).contains("split:\n  labelColumn: cause\n");
     assertThat(read(yaml, ModelBundle.Training.class)).isEqualTo(training);

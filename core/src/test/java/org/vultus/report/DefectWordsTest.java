@@ -21,9 +21,15 @@ class DefectWordsTest {
     assertThat(GERMAN.of(small)).isEqualTo("Das Gesicht ist 31 Pixel breit; nötig sind 32.");
     assertThat(GERMAN.of(new FaceDefect.Poor(Measure.CONTRAST, 3.24, 8)))
         .isEqualTo("Das Gesicht hat zu wenig Kontrast: 3,2 Graustufen; nötig sind 8.");
-    assertThat(GERMAN.of(new FaceDefect.NoneFound(640, 480, 48)))
+    assertThat(GERMAN.of(new FaceDefect.NoneFound(640, 480, 48, 120)))
         .startsWith("In einem Bild von 640 × 480 Pixeln")
-        .contains("das 48 Pixel oder mehr breit ist");
+        .contains("das 48 Pixel oder mehr breit ist")
+        .endsWith("von vorn aufnehmen.");
+    assertThat(ENGLISH.of(new FaceDefect.NoneFound(640, 480, 48, 8)))
+        .endsWith("which is dark; take it in more light.");
+    assertThat(GERMAN.of(new FaceDefect.NoneFound(640, 480, 48, 240)))
+        .contains("das hell ist")
+        .endsWith("in weniger Licht aufnehmen.");
     assertThat(ENGLISH.of(new FaceDefect.UnfitPicture(2000, 20, 24, 16)))
         .startsWith("A picture of 2000 × 20 pixels")
         .contains("needs 24 pixels or more, and at most 16 times");

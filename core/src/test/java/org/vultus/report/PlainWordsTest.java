@@ -113,6 +113,7 @@ class PlainWordsTest {
     families(families, "modality", Affect.Modality.values());
     families(families, "annotation", Annotation.Column.values());
     families(families, "face-defect", FaceDefect.Measure.values());
+    families(families, "face-defect.none-found", FaceDefect.NoneFound.Light.values());
     families(families, "text-defect", TextDefect.Plain.values());
     families(families, "language", Language.values());
     families(families, "mood", Mood.values());

@@ -190,7 +190,7 @@ final class ReportCases {
 
   /** {@return the same report with a face that could not be read} */
   static DiagnosticReport withoutFace(DiagnosticReport report) throws IOException {
-    return withoutFace(report, new FaceDefect.NoneFound(640, 480, 32));
+    return withoutFace(report, new FaceDefect.NoneFound(640, 480, 32, 120));
   }
 
   /** {@return the same report with a face that was not read for this reason} */

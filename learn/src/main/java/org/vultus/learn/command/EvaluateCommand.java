@@ -268,7 +268,7 @@ final class EvaluateCommand implements Callable<Integer> {
    */
   private static Evaluation audited(Evaluation measured, DataSet data, Split split, Scores scores)
       throws IOException {
-    Optional<Audit> audit = RecordedAudits.in(Home.path()).of(data);
+    Optional<Audit> audit = RecordedAudits.in(Home.path()).of(data.whole());
     if (audit.isEmpty()) {
       return measured.withRemarks(
           List.of("no audit of these splits is recorded, so copies across them are unknown"));

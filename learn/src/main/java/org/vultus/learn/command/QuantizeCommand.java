@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  vultus quantize blood-cell",
-      "  vultus quantize runs/emotion/model --format fp16 --out models/emotion --dry-run"
+      "  vultus quantize runs/emotion/model --format fp16 --out models/emotion"
     })
 final class QuantizeCommand implements Callable<Integer> {
   private static final int MOST_CALIBRATION = 10_000;

@@ -45,13 +45,13 @@ public final class ChosenItems extends DataSetView {
     for (Split split : Split.values()) {
       chosen.items.put(split, new ArrayList<>());
     }
-    int leftOut = 0;
+    Map<Split, Integer> leftOut = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
       for (Item item : base.items(split)) {
         int label = chosen.classes.indexOf(renamed.get(item.label()));
         Split home = everything ? Split.TEST : split;
         if (label < 0) {
-          leftOut++;
+          leftOut.merge(home, 1, Integer::sum);
         } else {
           chosen
               .items
@@ -64,18 +64,19 @@ public final class ChosenItems extends DataSetView {
     return chosen;
   }
 
-  private void tell(int leftOut, boolean everything) throws IOException {
+  private void tell(Map<Split, Integer> leftOut, boolean everything) throws IOException {
     int left = items.values().stream().mapToInt(List::size).sum();
     if (left == 0) {
       throw new IOException(
           "data set %s has no images of %s; its classes are %s"
               .formatted(base.name(), classes, base.classes()));
     }
-    if (leftOut > 0) {
-      remarks.add(
-          "%d images left out: they are of other classes than %s"
-              .formatted(leftOut, String.join(", ", classes)));
-    }
+    leftOut.forEach(
+        (split, images) ->
+            remarks.add(
+                "%d %simages left out: they are of other classes than %s"
+                    .formatted(
+                        images, everything ? "" : split.word() + " ", String.join(", ", classes))));
     if (everything) {
       remarks.add("all %d images are measured, whatever their split".formatted(left));
     }
@@ -100,6 +101,11 @@ public final class ChosenItems extends DataSetView {
   @Override
   public Sha256 digest() throws IOException {
     return base.digest();
+  }
+
+  @Override
+  public DataSet whole() {
+    return base;
   }
 
   @Override

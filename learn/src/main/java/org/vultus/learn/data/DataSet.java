@@ -77,6 +77,11 @@ public interface DataSet extends AutoCloseable {
     return List.of();
   }
 
+  /** {@return the data set that this is a selection of, split alike; itself where it is none} */
+  default DataSet whole() {
+    return this;
+  }
+
   /**
    * Asks for one class an image.
    *

@@ -1,5 +1,6 @@
 package org.vultus.learn.evaluate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.vultus.model.KindOfSet;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.Quantization;
 import org.vultus.preprocess.Preprocessing;
+import org.vultus.provenance.Sha256;
 
 /**
  * Writes {@code MODEL_CARD.md}: what a model is, what for, on which data, how good and how limited
@@ -294,16 +296,22 @@ public final class ModelCard {
   private void provenance() {
     ModelBundle.Training training = bundle.training();
     line("## Provenance");
-    Markdown.table(
-        out,
-        List.of("what", "sha256"),
-        List.of(
-            List.of("model.onnx", "`" + bundle.sha256() + "`"),
-            List.of(
-                "recipe `%s`".formatted(training.recipe()), "`" + training.recipeSha256() + "`"),
-            List.of(
-                "data set `%s`".formatted(training.dataSet()), "`" + training.dataSha256() + "`")));
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(provenance("model.onnx", bundle.sha256()));
+    rows.add(provenance("recipe `%s`".formatted(training.recipe()), training.recipeSha256()));
+    rows.add(provenance("data set `%s`".formatted(training.dataSet()), training.dataSha256()));
+    training
+        .pretrainedSha256()
+        .ifPresent(digest -> rows.add(provenance("the weights it began with", digest)));
+    training
+        .teacherSha256()
+        .ifPresent(digest -> rows.add(provenance("its teacher's answers", digest)));
+    Markdown.table(out, List.of("what", "sha256"), rows);
     line("Measured with Vultus %s.", evaluations.get(0).vultus());
+  }
+
+  private static List<String> provenance(String what, Sha256 digest) {
+    return List.of(what, "`" + digest + "`");
   }
 
   private static String capitalised(String word) {

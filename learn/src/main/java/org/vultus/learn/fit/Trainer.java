@@ -53,6 +53,8 @@ public final class Trainer {
    * @param history all epochs
    * @param epoch whose weights these are, from 1
    * @param validation what the model of the best weights says of the validation split
+   * @param pretrained digest of the weights that it began with, if they were not random
+   * @param teacher digest of all that decides its teacher's answers, if it had one
    */
   public record Result(
       Network network,
@@ -60,7 +62,9 @@ public final class Trainer {
       Preprocessing preprocessing,
       History history,
       int epoch,
-      Predictions validation) {}
+      Predictions validation,
+      Optional<Sha256> pretrained,
+      Optional<Sha256> teacher) {}
 
   /** Prepares a training that begins with random weights and has no teacher. */
   public Trainer(Recipe recipe, DataSet data, RunFolder run, TrainingListener listener) {
@@ -181,7 +185,15 @@ public final class Trainer {
       average.load(best);
       Predictions judged = Predictions.of(average, validation, preprocessing, recipe.mirrored());
       int epoch = history.best(recipe.training().selects()).orElseThrow().number();
-      return new Result(network, best, preprocessing, history, epoch, judged);
+      return new Result(
+          network,
+          best,
+          preprocessing,
+          history,
+          epoch,
+          judged,
+          pretrained.map(Pretrained::sha256),
+          teacher.map(Teacher::sha256));
     }
   }
 

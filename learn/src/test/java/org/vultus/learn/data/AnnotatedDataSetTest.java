@@ -94,7 +94,9 @@ class AnnotatedDataSetTest {
             digest,
             1,
             1,
-            Optional.of(StrictYaml.read("split", "{labels: said.csv}", DataSplit.class)));
+            Optional.of(StrictYaml.read("split", "{labels: said.csv}", DataSplit.class)),
+            Optional.empty(),
+            Optional.empty());
     try (DataSet again = catalog.open(training)) {
       assertThat(again.openedDigest()).isEqualTo(digest);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,7 @@ import org.vultus.model.GoldenInputs;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
 import org.vultus.model.StrictYaml;
+import org.vultus.provenance.Sha256;
 
 /**
  * A small network of faces that learns from votes, from mixed faces and from a larger, mirrored
@@ -147,6 +149,10 @@ class MirroredTeacherTest {
     ModelFolder model = ModelFolder.read(folder);
     assertThat(model.bundle().training().recipeSha256())
         .isEqualTo(StrictYaml.read(student, Recipe.class).fitDigest());
+    assertThat(model.bundle().training().pretrainedSha256())
+        .contains(Sha256.of(temporary.resolve("before.weights")));
+    Teacher named = Teacher.read(List.of(temporary.resolve("models/emotion")));
+    assertThat(model.bundle().training().teacherSha256()).contains(named.sha256());
     try (OnnxModel network = OnnxModel.open(model, 1)) {
       assertThat(GoldenInputs.verify(model, network)).isPositive();
     }

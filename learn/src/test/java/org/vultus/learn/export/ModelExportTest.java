@@ -126,7 +126,9 @@ class ModelExportTest {
             result.preprocessing(),
             result.history(),
             result.epoch(),
-            new Predictions(others, trained.labels()));
+            new Predictions(others, trained.labels()),
+            result.pretrained(),
+            result.teacher());
     assertThatThrownBy(() -> export.write(tampered, folder, () -> false))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("differs from the trained module by");
