@@ -43,6 +43,7 @@ public class FaceBenchmark {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 480;
   private static final int BACKGROUND = 90;
+  private static final int FAR = 4;
 
   /** The model that reads the face, a folder of {@code models/}. */
   @Param({"emotion-mini", "emotion"})
@@ -56,6 +57,7 @@ public class FaceBenchmark {
   private EmotionNetwork emotions;
   private FaceDetector detector;
   private Image frame;
+  private Image farFrame;
   private FaceCrop crop;
 
   /** Loads networks and frame once, as a warm process has them. */
@@ -65,7 +67,9 @@ public class FaceBenchmark {
     network = OnnxModel.open(ModelFolder.read(home.resolve("models").resolve(model)), 1);
     emotions = new EmotionNetwork(network);
     detector = BlazeFace.open(BlazeFace.Search.FRAME, 1);
-    frame = frame(ImageReader.read(home.resolve(portrait)));
+    Image face = ImageReader.read(home.resolve(portrait));
+    frame = frame(face, 1);
+    farFrame = frame(face, FAR);
     crop = FaceCrop.cut(frame, ((Detection.Faces) detector.detect(frame)).largest());
     if (!(emotions.recognize(crop) instanceof Scored)) {
       throw new IllegalStateException("the face of " + portrait + " is not scored");
@@ -92,16 +96,29 @@ public class FaceBenchmark {
     return emotions.recognize(FaceCrop.cut(frame, found.largest()));
   }
 
-  /** The portrait in the middle of a larger picture, in colour as a camera gives it. */
-  private static Image frame(Image face) {
+  /** The same of a face so far away that the near network is not sure of it. */
+  @Benchmark
+  public Outcome farFrameToEmotion() {
+    Detection.Faces found = (Detection.Faces) detector.detect(farFrame);
+    return emotions.recognize(FaceCrop.cut(farFrame, found.largest()));
+  }
+
+  /**
+   * The portrait in the middle of a larger picture, in colour as a camera gives it.
+   *
+   * @param times by which it is shrunk
+   */
+  private static Image frame(Image face, int times) {
     byte[] samples = new byte[3 * WIDTH * HEIGHT];
     Arrays.fill(samples, (byte) BACKGROUND);
-    int left = (WIDTH - face.width()) / 2;
-    int top = (HEIGHT - face.height()) / 2;
-    for (int y = 0; y < face.height(); y++) {
-      for (int x = 0; x < face.width(); x++) {
+    int width = face.width() / times;
+    int height = face.height() / times;
+    int left = (WIDTH - width) / 2;
+    int top = (HEIGHT - height) / 2;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
         int to = 3 * ((top + y) * WIDTH + left + x);
-        Arrays.fill(samples, to, to + 3, (byte) face.sample(x, y, 0));
+        Arrays.fill(samples, to, to + 3, (byte) face.sample(x * times, y * times, 0));
       }
     }
     return Image.of8Bit(WIDTH, HEIGHT, Photometric.RGB, samples);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.vultus.emotion.Mood;
 import org.vultus.model.Models;
@@ -23,10 +22,6 @@ public final class ResultsTable {
 
   /** The folder in {@code evaluations/} of results on other data than a model's own. */
   public static final String ELSEWHERE = "elsewhere";
-
-  private static final String TRAINING = "training-speed.json";
-  private static final String LATENCY = "latency.json";
-  private static final String STARTUP = "startup.json";
 
   private ResultsTable() {}
 
@@ -101,7 +96,7 @@ public final class ResultsTable {
     moods(out, moods);
     out.append(further);
     faces(out, folder.resolve("faces"));
-    speed(out, folder);
+    SpeedTable.write(out, folder);
     if (out.isEmpty()) {
       out.append("Nothing is measured yet.\n\n");
     }
@@ -109,7 +104,7 @@ public final class ResultsTable {
   }
 
   private static List<Path> results(Path folder) throws IOException {
-    List<String> others = List.of(TRAINING, LATENCY, STARTUP);
+    List<String> others = SpeedTable.FILES;
     return files(folder).stream()
         .filter(file -> !others.contains(file.getFileName().toString()))
         .toList();
@@ -221,63 +216,6 @@ public final class ResultsTable {
               "ms a picture"),
           rows);
     }
-  }
-
-  private static void speed(StringBuilder out, Path folder) throws IOException {
-    List<List<String>> rows = new ArrayList<>();
-    read(folder.resolve(TRAINING), Speed.Training.class)
-        .ifPresent(training -> rows.add(row(training)));
-    read(folder.resolve(LATENCY), Speed.Latency.class).ifPresent(latency -> rows.add(row(latency)));
-    read(folder.resolve(STARTUP), Speed.Startup.class).ifPresent(startup -> rows.add(row(startup)));
-    if (!rows.isEmpty()) {
-      Markdown.table(out, List.of("speed", "measured", "how", "machine"), rows);
-    }
-  }
-
-  private static List<String> row(Speed.Training t) {
-    return List.of(
-        "training %s, Java against Python's PyTorch".formatted(t.network()),
-        number(
-            "%.2f times as fast (%.2f to %.2f)",
-            t.ratio(), t.ratioRange().get(0), t.ratioRange().get(1)),
-        number(
-            "%,.0f images/s (%s) against %,.0f (%s, PyTorch %s); batch %d, %d threads, %d rounds in turn",
-            t.java().imagesPerSecond(),
-            t.java().precision(),
-            t.python().imagesPerSecond(),
-            t.python().precision(),
-            t.pytorch(),
-            t.batch(),
-            t.threads(),
-            t.rounds()),
-        t.machine());
-  }
-
-  private static List<String> row(Speed.Latency l) {
-    return List.of(
-        "scan → finding with saliency, warm",
-        number("%.2f ms", l.fromImage().median()),
-        number(
-            "JMH median of %,d calls of `%s` on %s; p99 %.2f ms; from the file's bytes %.2f ms; Java %s",
-            l.fromImage().samples(),
-            l.model(),
-            l.threads() == 1 ? "one thread" : l.threads() + " threads",
-            l.fromImage().p99(),
-            l.fromFile().median(),
-            l.java()),
-        l.machine());
-  }
-
-  private static List<String> row(Speed.Startup s) {
-    return List.of(
-        "`./vultus diagnose`, whole command, built already",
-        number("%.2f s", s.median()),
-        number("median wall time of %d runs; Java %s", s.seconds().size(), s.java()),
-        s.machine());
-  }
-
-  private static <T extends Record> Optional<T> read(Path file, Class<T> type) throws IOException {
-    return Files.exists(file) ? Optional.of(ResultFile.read(file, type)) : Optional.empty();
   }
 
   private static String number(String format, Object... values) {

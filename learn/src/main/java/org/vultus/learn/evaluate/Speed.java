@@ -55,25 +55,49 @@ public final class Speed {
   /**
    * {@code latency.json}, which {@code benchmarks/latency.py} writes from JMH's own results.
    *
-   * @param model that reads the scan
-   * @param scan that is read
-   * @param threads of the network
-   * @param fromImage from a decoded image to its finding with saliency
-   * @param fromFile the same from the bytes of the file
+   * @param calls what was measured, in the order in which it is shown
+   * @param threads of the networks
    * @param java version of the JVM
    * @param machine processor and cores
    */
-  public record Latency(
-      String model,
-      String scan,
-      int threads,
-      Times fromImage,
-      Times fromFile,
+  public record Latency(List<Call> calls, int threads, String java, String machine) {
+    public Latency {
+      calls = List.copyOf(calls);
+    }
+
+    /**
+     * Milliseconds a call, in a warm process.
+     *
+     * @param what a call does, as the README says it
+     * @param model that reads
+     * @param samples how many calls were measured
+     * @param median of them
+     * @param p99 99 % of them took less
+     */
+    public record Call(String what, String model, long samples, double median, double p99) {}
+  }
+
+  /**
+   * {@code throughput.json}, which {@code benchmarks/throughput.py} writes: a table of cases by
+   * {@code vultus diagnose --cases}, in one process.
+   *
+   * @param cases in the table
+   * @param of what each case is made of
+   * @param casesPerSecond of each run, in order, from fork to exit
+   * @param median of them
+   * @param java version of the JVM
+   * @param machine processor and cores
+   */
+  public record Throughput(
+      int cases,
+      String of,
+      List<Double> casesPerSecond,
+      double median,
       String java,
       String machine) {
-
-    /** Milliseconds a call, over so many samples in a warm process. */
-    public record Times(long samples, double median, double p99) {}
+    public Throughput {
+      casesPerSecond = List.copyOf(casesPerSecond);
+    }
   }
 
   /**

@@ -374,9 +374,15 @@ class EvaluateCommandTest {
     Files.writeString(
         home.resolve("evaluations/latency.json"),
         """
-        {"model": "chest-xray", "scan": "examples/scan.png", "threads": 1,
-         "fromImage": {"samples": 12345, "median": 2.5, "p99": 4.0},
-         "fromFile": {"samples": 999, "median": 3.5, "p99": 5.0},
+        {"calls": [
+          {"what": "scan → finding", "model": "chest-xray", "samples": 12345, "median": 2.5, "p99": 4.0},
+          {"what": "face → emotion", "model": "emotion", "samples": 999, "median": 3.5, "p99": 5.0}],
+         "threads": 1, "java": "17.0.1", "machine": "a machine, 2 cores"}
+        """);
+    Files.writeString(
+        home.resolve("evaluations/throughput.json"),
+        """
+        {"cases": 1000, "of": "a scan", "casesPerSecond": [41.5, 40.0, 52.0], "median": 41.5,
          "java": "17.0.1", "machine": "a machine, 2 cores"}
         """);
     Files.writeString(
@@ -395,7 +401,9 @@ class EvaluateCommandTest {
         .contains("[tiny-scan](models/tiny-scan/MODEL_CARD.md) | `made up` | 6 | 0.667 |")
         .contains("| 1.25 s | median wall time of 3 runs; Java 17.0.1 | a machine, 2 cores |")
         .contains(
-            "| 2.50 ms | JMH median of 12,345 calls of `chest-xray` on one thread; p99 4.00 ms")
+            "| scan → finding | 2.50 ms | JMH median of 12,345 calls, `chest-xray`, on one thread, warm; p99 4.00 ms",
+            "| face → emotion | 3.50 ms |",
+            "| 42 cases/s | median of 3 runs of 1,000 cases, each a scan, whole command")
         .contains("| 1.40 times as fast (1.30 to 1.50) | 1,400 images/s (float32) against 1,000")
         .startsWith("# A\n")
         .endsWith("<!-- results:end -->\nrest\n");

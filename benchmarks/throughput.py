@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""Measures how many cases a second `./vultus diagnose --cases` reads to JSON, from fork to exit.
+
+  benchmarks/throughput.py [RUNS]     three runs of 1,000 cases after a small one; writes evaluations/throughput.json
+
+A case is a chest X-ray of $VULTUS_DATA (or ../shared/data), one of the faces of examples/, and an answer of some words.
+"""
+
+import csv
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+
+from machine import ROOT, evaluation, java_version, keep, machine
+
+CASES = 1000
+ANSWERS = [
+    "I cannot sleep and I worry all day.",
+    "Much better than last week, thank you.",
+    "My chest hurts when I breathe.",
+    "Nothing special, just a check-up.",
+]
+
+
+def scans(folder):
+    """Unpacks as many scans as there are cases; their paths."""
+    data = os.environ.get("VULTUS_DATA") or os.path.join(os.path.dirname(ROOT), "shared", "data")
+    archive = os.path.join(data, "chest_xray.zip")
+    if not os.path.exists(archive):
+        sys.exit(f"throughput.py: no {archive}; set VULTUS_DATA to the folder of data sets")
+    with zipfile.ZipFile(archive) as pictures:
+        names = [name for name in pictures.namelist() if name.lower().endswith((".png", ".jpg", ".jpeg"))][:CASES]
+        if len(names) < CASES:
+            sys.exit(f"throughput.py: want {CASES} pictures in {archive}, got {len(names)}")
+        return [pictures.extract(name, folder) for name in names]
+
+
+def table(folder, name, pictures):
+    faces = sorted(n for n in os.listdir(os.path.join(ROOT, "examples")) if n.startswith("face-"))
+    path = os.path.join(folder, name)
+    with open(path, "w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(["case", "scan", "study", "face", "text"])
+        for number, scan in enumerate(pictures):
+            face = os.path.join(ROOT, "examples", faces[number % len(faces)])
+            rows.writerow([f"c-{number:04d}", scan, "chest-xray", face, ANSWERS[number % len(ANSWERS)]])
+    return path
+
+
+def seconds(cases, out):
+    start = time.perf_counter()
+    done = subprocess.run(
+        ["./vultus", "diagnose", "--cases", cases, "--format", "json", "--out", out],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, check=False)
+    if done.returncode != 0:
+        sys.exit(f"throughput.py: the run of {cases} ended with {done.returncode}; run it alone")
+    return time.perf_counter() - start
+
+
+def main():
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    with tempfile.TemporaryDirectory() as folder:
+        pictures = scans(folder)
+        seconds(table(folder, "first.csv", pictures[:4]), os.path.join(folder, "first"))
+        cases = table(folder, "cases.csv", pictures)
+        seen = [round(CASES / seconds(cases, os.path.join(folder, str(number))), 1) for number in range(runs)]
+    result = {
+        "cases": CASES,
+        "of": "a chest X-ray, a face and an answer",
+        "casesPerSecond": seen,
+        "median": statistics.median(seen),
+        "java": java_version(os.path.join(ROOT, "vultus")),
+        "machine": machine(),
+    }
+    keep(result, evaluation("throughput.json"))
+
+
+if __name__ == "__main__":
+    main()
