@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +19,7 @@ import org.vultus.learn.words.WordsRecipe;
 import org.vultus.learn.words.WordsTable;
 import org.vultus.model.GoldenInputs;
 import org.vultus.model.GoldenTexts;
+import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.ModelKind;
 import org.vultus.model.Models;
@@ -25,6 +28,7 @@ import org.vultus.model.StrictYaml;
 import org.vultus.model.TextBundle;
 import org.vultus.model.TextFolder;
 import org.vultus.model.TextModel;
+import org.vultus.provenance.Sha256;
 
 /** What ships belongs together: models, the recipes that made them, their cards and results. */
 class ShippedModelsTest {
@@ -84,6 +88,30 @@ class ShippedModelsTest {
     assertThat(Files.readString(model.path().resolve("MODEL_CARD.md")))
         .contains(model.bundle().sha256().hex())
         .contains(model.bundle().training().recipeSha256().hex());
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void beganWithTheWeightsOfItsRecipeAndNamesItsTeacher(String name) throws IOException {
+    ModelFolder model = MODELS.named(name);
+    ModelBundle.Training training = model.bundle().training();
+    Path file = HOME.resolve("recipes").resolve(training.recipe() + ".yaml");
+    Recipe recipe = StrictYaml.read(file, Recipe.class);
+    Optional<Sha256> weights = Optional.empty();
+    if (recipe.pretrained().isPresent()) {
+      weights = Optional.of(Sha256.of(file.resolveSibling(recipe.pretrained().get())));
+    }
+    assertThat(training.pretrainedSha256()).isEqualTo(weights);
+    assertThat(training.teacherSha256().isPresent()).isEqualTo(recipe.distillation().isPresent());
+    String card = Files.readString(model.path().resolve("MODEL_CARD.md"));
+    assertThat(card)
+        .contains(
+            Stream.concat(weights.stream(), training.teacherSha256().stream())
+                .map(Sha256::hex)
+                .toList());
+    assertThat(recipe.mirrored() || !card.contains("and of its mirror image"))
+        .as("its card tells of a mirror image only where it sees one")
+        .isTrue();
   }
 
   @ParameterizedTest

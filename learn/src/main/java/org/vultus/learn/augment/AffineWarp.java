@@ -44,6 +44,22 @@ record AffineWarp(
     return values;
   }
 
+  /**
+   * {@return a picture sheared about its centre, shape [channels, height, width]}
+   *
+   * @param alongX how far right a row reads for each row that it lies below the centre
+   * @param alongY how far down a column reads for each column that it lies right of the centre
+   */
+  static float[] sheared(Pixels pixels, double alongX, double alongY) {
+    double centreX = (pixels.width() - 1) / 2.0;
+    double centreY = (pixels.height() - 1) / 2.0;
+    float[] values = new float[pixels.values().length];
+    for (int y = 0; y < pixels.height(); y++) {
+      readLine(pixels, y, values, alongX * (y - centreY), y - alongY * centreX, 1, alongY);
+    }
+    return values;
+  }
+
   /** Reads one output row along a straight line through the source. */
   private static void readLine(
       Pixels pixels, int y, float[] values, double x0, double y0, double stepX, double stepY) {

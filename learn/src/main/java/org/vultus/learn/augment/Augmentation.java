@@ -14,10 +14,10 @@ import org.vultus.preprocess.Pixels;
  * brightness is the measurement (Hounsfield units) it must not be shifted. So everything is off, at
  * 0, unless the recipe of a study turns it on.
  *
- * <p>Order: quarter turn → crop with reflected padding → one affine warp (rotation, scaling,
- * translation, flips) → coarsening → graying → contrast and brightness → gamma → noise → held to
- * [0, 1] → compression → occlusion. Random numbers are drawn in this order and only for what is on,
- * so equal generators give equal pictures.
+ * <p>Order: RandAugment → quarter turn → crop with reflected padding → one affine warp (rotation,
+ * scaling, translation, flips) → coarsening → graying → contrast and brightness → gamma → noise →
+ * held to [0, 1] → compression → occlusion. Random numbers are drawn in this order and only for
+ * what is on, so equal generators give equal pictures.
  *
  * <p>All factors are log-uniform in [1 / (1 + m), 1 + m]: halving is as likely as doubling.
  *
@@ -47,6 +47,7 @@ import org.vultus.preprocess.Pixels;
  * @param quarterTurn probability of a turn by 90 degrees, which moves pixels and blurs none, in [0,
  *     1]; with both flips at 0.5, 0.5 makes each of the eight ways to lay a square picture as
  *     likely; absent: 0
+ * @param randAugment changes drawn from a fixed list, beside those above; absent: none
  */
 public record Augmentation(
     @IfAbsent("0") double rotation,
@@ -64,7 +65,8 @@ public record Augmentation(
     Optional<Double> coarsening,
     Optional<Double> graying,
     Optional<Double> compression,
-    Optional<Double> quarterTurn) {
+    Optional<Double> quarterTurn,
+    Optional<RandAugment> randAugment) {
 
   /** Changes nothing. */
   public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -96,6 +98,7 @@ public record Augmentation(
         occlusion,
         occlusionSide,
         cropPadding,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -142,7 +145,8 @@ public record Augmentation(
    * @throws IllegalArgumentException if it is to be turned and is not square
    */
   public Pixels apply(Pixels prepared, RandomGenerator random) {
-    float[] values = geometry(prepared, random);
+    Pixels drawn = randAugment.isPresent() ? randAugment.get().apply(prepared, random) : prepared;
+    float[] values = geometry(drawn, random);
     Degradation degradation = new Degradation(this);
     degradation.beforeIntensity(prepared, values, random);
     new Intensity(this).change(values, random);

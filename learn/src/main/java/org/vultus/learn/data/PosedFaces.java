@@ -26,9 +26,10 @@ import org.vultus.provenance.Sha256;
  *
  * <p>An image is the crop that a network of faces sees in the clinic: the largest face is found and
  * cut out upright ({@link FaceCrop#cut}) when the data set is opened; pictures without a face that
- * is found are left out, and a remark counts them. That takes a detection a picture, half a minute
- * for some thousand. Pictures of at most {@value #CROPPED_SIDE} pixels a side are faces that were
- * cut out already: their centre square is taken as it is.
+ * is found are left out, and a remark counts them. Faces that the clinic would refuse as too dark,
+ * blurred or turned are measured all the same: what counts here is the expression. That takes a
+ * detection a picture, half a minute for some thousand. Pictures of at most {@value #CROPPED_SIDE}
+ * pixels a side are faces that were cut out already: their centre square is taken as it is.
  *
  * <p>The attribute {@value #FACE_SIZE} is the longer side of the face's box in pixels of the
  * picture.

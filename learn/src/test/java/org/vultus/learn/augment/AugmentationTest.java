@@ -120,7 +120,8 @@ class AugmentationTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(0.5));
+            Optional.of(0.5),
+            Optional.empty());
     Map<List<Float>, Integer> seen = new HashMap<>();
     SplittableRandom random = new SplittableRandom(3);
     for (int i = 0; i < 800; i++) {

@@ -27,6 +27,7 @@ class DegradationTest {
         Optional.ofNullable(coarsening),
         Optional.ofNullable(graying),
         Optional.ofNullable(compression),
+        Optional.empty(),
         Optional.empty());
   }
 
