@@ -3,7 +3,7 @@ package org.vultus.decision;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.vultus.imaging.Saliency;
+import org.vultus.model.Saliency;
 
 /**
  * How severe a finding is: a grade where the model grades it. Else there is only {@link

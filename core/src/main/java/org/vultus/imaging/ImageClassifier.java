@@ -10,6 +10,7 @@ import org.vultus.image.UnreadableImageException;
 import org.vultus.model.Activations;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.OnnxModel;
+import org.vultus.model.Saliency;
 import org.vultus.preprocess.Pixels;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.preprocess.Viewport;

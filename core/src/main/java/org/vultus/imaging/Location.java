@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.vultus.model.Saliency;
 
 /**
  * Where on a scan the evidence for a finding lies, in the terms of the study, and how sure that is.

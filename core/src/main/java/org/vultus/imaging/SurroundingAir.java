@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import org.vultus.image.Image;
+import org.vultus.model.Saliency;
 
 /**
  * The air around a head on a slice of it: what is dark and connected with the edge of the picture.

@@ -1,6 +1,7 @@
 /**
  * Trained networks: what a bundle says of one, the folder it is installed in, and running it. The
- * only home of ONNX Runtime, and of the strict YAML that bundles and recipes are written in.
+ * only home of ONNX Runtime, and of the strict YAML that bundles and recipes are written in. Where
+ * a network saw its evidence is told by {@link org.vultus.model.Saliency}.
  *
  * <p>May use {@code preprocess}, {@code image} and {@code provenance}.
  *

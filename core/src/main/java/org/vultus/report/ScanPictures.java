@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.vultus.image.Image;
 import org.vultus.image.Photometric;
-import org.vultus.imaging.Saliency;
+import org.vultus.model.Saliency;
 import org.vultus.preprocess.Pixels;
 import org.vultus.preprocess.Preprocessing;
 import org.vultus.preprocess.Viewport;

@@ -23,11 +23,11 @@ import org.vultus.decision.Decision.Positive;
 import org.vultus.decision.Priority.Level;
 import org.vultus.emotion.Mood;
 import org.vultus.imaging.Finding;
-import org.vultus.imaging.Saliency;
 import org.vultus.imaging.ScanQuality;
 import org.vultus.imaging.Zone;
 import org.vultus.model.BundleFile;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.Saliency;
 import org.vultus.preprocess.Viewport;
 
 /** What follows from decisions by the shipped models' rules and the shipped advice. */

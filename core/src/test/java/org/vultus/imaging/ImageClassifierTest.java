@@ -18,6 +18,7 @@ import org.vultus.image.Image;
 import org.vultus.model.Activations;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
+import org.vultus.model.Saliency;
 import org.vultus.preprocess.Viewport;
 
 /** The tiny model's answers are known: see {@link TinyModel}. */

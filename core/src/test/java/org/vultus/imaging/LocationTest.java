@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vultus.imaging.Location.Caveat;
+import org.vultus.model.Saliency;
 import org.vultus.preprocess.Viewport;
 
 class LocationTest {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.vultus.fixture.Drawn;
 import org.vultus.image.Image;
+import org.vultus.model.Saliency;
 import org.vultus.preprocess.Viewport;
 
 class SurroundingAirTest {

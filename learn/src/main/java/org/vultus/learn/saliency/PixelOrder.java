@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.vultus.imaging.Saliency;
+import org.vultus.model.Saliency;
 
 /** In which order the pixels of a network's input are removed. */
 enum PixelOrder {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * The shortest statements of what somebody feels, said and denied: "i am calm", "i am not calm".
  * People answer so, and the statements that a model learns from are long and hardly ever deny. The
- * words are those that statements of one sentiment, and of it alone, name as what is felt.
+ * words are those that statements name as what is felt, nearly always with one sentiment.
  */
 final class PlainStatements {
   private static final Pattern FELT =
@@ -23,7 +23,7 @@ final class PlainStatements {
   /** A word must be named so often, and so much of it with one sentiment. */
   private static final int OFTEN = 3;
 
-  private static final double MOSTLY = 0.9;
+  private static final double MOSTLY = 0.8;
 
   /** How often each word is felt, by the sentiment. */
   private final Map<String, int[]> counts = new TreeMap<>();

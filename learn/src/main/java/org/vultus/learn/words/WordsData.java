@@ -57,11 +57,11 @@ record WordsData(
 
   private static final int RUN = 2;
 
-  /** Share of the statements that are also learned denied. */
-  private static final double DENIED = 0.5;
+  /** Half of the denials are made with "am" where they can be. */
+  private static final double SPOKEN = 0.5;
 
   /** What a made statement of a few words weighs beside a whole one. */
-  private static final double PLAIN = 0.4;
+  private static final double PLAIN = 0.8;
 
   /** Of ten learned statements, five are left without a mark; three end in a full stop. */
   private static final double UNMARKED = 0.5;
@@ -182,15 +182,12 @@ record WordsData(
       }
       plain.take(text, valence.get());
       training.add(new LearnedText(ended(text), Head.SENTIMENT, valence.get(), weights.valences()));
-      double draw = draw("denied " + text);
-      if (draw < DENIED) {
-        MadeNegations.of(text, draw < DENIED / 2)
-            .map(
-                made ->
-                    new LearnedText(
-                        ended(made), Head.SENTIMENT, 2 - valence.get(), weights.valences()))
-            .ifPresent(training::add);
-      }
+      MadeNegations.of(text, draw("denied " + text) < SPOKEN)
+          .map(
+              made ->
+                  new LearnedText(
+                      ended(made), Head.SENTIMENT, 2 - valence.get(), weights.valences()))
+          .ifPresent(training::add);
     }
 
     private void learnAnswers(List<LearnedText> made) {

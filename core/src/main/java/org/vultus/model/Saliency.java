@@ -1,10 +1,7 @@
-package org.vultus.imaging;
+package org.vultus.model;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.vultus.model.Activations;
-import org.vultus.model.MapGrid;
-import org.vultus.model.ModelBundle;
 import org.vultus.preprocess.Viewport;
 
 /**
