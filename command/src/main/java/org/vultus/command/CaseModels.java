@@ -11,6 +11,7 @@ import org.vultus.fusion.FusionPolicy;
 import org.vultus.image.Image;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
+import org.vultus.pipeline.Case;
 import org.vultus.pipeline.Diagnosis;
 import org.vultus.pipeline.FaceReader;
 import org.vultus.pipeline.Readers;
@@ -132,6 +133,11 @@ final class CaseModels implements AutoCloseable {
       throw NoKnownStudyException.of(row.scan(), route.routing(), studies);
     }
     return new Routed(route.study().get(), Optional.of(route.routing()));
+  }
+
+  /** {@return the case as it is to be read: see {@link StudyRouter#checked}} */
+  Case checked(Case patient) {
+    return router.map(studies -> studies.checked(patient)).orElse(patient);
   }
 
   /** {@return what reads a study's cases} */

@@ -91,7 +91,10 @@ record CaseReader(
     DiagnosticReport report =
         models
             .diagnosis(routed.study())
-            .diagnose(patient, routed.routing(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            .diagnose(
+                models.checked(patient),
+                routed.routing(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS));
     Map<Path, byte[]> contents = reports.contents(report, place);
     CaseSeals.breakSeal(place);
     ReportOptions.write(contents);

@@ -159,9 +159,14 @@ final class DiagnoseCommand implements Callable<Integer> {
     if (router.isEmpty()) {
       report = diagnose(patient, named.orElseThrow(), faceModel, Optional.empty());
     } else {
-      Route route = route(patient, named, router.get());
+      Route route;
+      Case checked;
+      try (StudyRouter studies = StudyRouter.open(router.get(), models.studies())) {
+        route = route(patient, named, studies);
+        checked = studies.checked(patient);
+      }
       report =
-          diagnose(patient, route.study().orElseThrow(), faceModel, Optional.of(route.routing()));
+          diagnose(checked, route.study().orElseThrow(), faceModel, Optional.of(route.routing()));
     }
     report = report.annotated(annotation);
     summarize(report, reports.write(report));
@@ -215,15 +220,13 @@ final class DiagnoseCommand implements Callable<Integer> {
   }
 
   /** The named study, checked, or the recognised one. */
-  private Route route(Case patient, Optional<ModelFolder> named, ModelFolder router)
+  private Route route(Case patient, Optional<ModelFolder> named, StudyRouter studies)
       throws IOException {
-    try (StudyRouter studies = StudyRouter.open(router, models.studies())) {
-      Route route = studies.route(patient.scan().image(), named);
-      if (route.study().isEmpty()) {
-        throw NoKnownStudyException.of(image, route.routing(), models.studies());
-      }
-      return route;
+    Route route = studies.route(patient.scan().image(), named);
+    if (route.study().isEmpty()) {
+      throw NoKnownStudyException.of(image, route.routing(), models.studies());
     }
+    return route;
   }
 
   private DiagnosticReport diagnose(

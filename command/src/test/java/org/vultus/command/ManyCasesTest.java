@@ -127,6 +127,32 @@ class ManyCasesTest extends ExampleCases {
     }
   }
 
+  /** The detector finds a face in this head; whoever mixed up two files shall not get its mood. */
+  @Test
+  void aScanGivenAsTheFaceIsTurnedAway() throws IOException {
+    table("case,scan,face", "1,in/chest-xray-normal.png,in/brain-mri-glioma.png");
+    CommandRun many = run("--format", "json,html");
+    assertThat(many.exit()).as(many.err()).isZero();
+    assertThat(json("1").at("/emotion/notAssessable").asText())
+        .startsWith("the picture is recognised as a scan, brain-mri (")
+        .endsWith("give a photograph of the patient's face");
+    assertThat(json("1").at("/mood").isMissingNode()).isTrue();
+    assertThat(Files.readString(out.resolve("1/report.html")))
+        .contains("The picture is recognised as a scan, Brain MRI (");
+    CommandRun alone =
+        CommandRun.of(
+            MODELS,
+            "diagnose",
+            folder.resolve("in/chest-xray-normal.png"),
+            "--study",
+            "chest-xray",
+            "--face",
+            folder.resolve("in/brain-mri-glioma.png"),
+            "--out",
+            folder.resolve("alone"));
+    assertThat(alone.out()).contains("the picture is recognised as a scan, brain-mri (");
+  }
+
   @Test
   void theResultsOfOtherCasesAreNotLost() throws IOException {
     table("case,scan", "monday,in/chest-xray-normal.png");

@@ -86,6 +86,28 @@ public sealed interface FaceDefect {
     }
   }
 
+  /**
+   * The picture is no photograph but a scan, as a router sees it: two files were mistaken for one
+   * another, and what finds faces sees one in many a head.
+   *
+   * @param kind of the scan, as in "brain-mri"
+   * @param probability of it, in [0, 1]
+   */
+  record MistakenScan(String kind, double probability) implements FaceDefect {
+    public MistakenScan {
+      Objects.requireNonNull(kind, "kind");
+    }
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "the picture is recognised as a scan, %s (%.1f %%); give a photograph of the patient's face",
+          kind,
+          100 * probability);
+    }
+  }
+
   /** A clinician says that this face moves little, so that nothing it displays can be relied on. */
   record DeclaredRigid() implements FaceDefect {
     @Override

@@ -8,6 +8,7 @@ import org.vultus.image.Image;
 import org.vultus.image.ImageReader;
 import org.vultus.image.ReadLimits;
 import org.vultus.image.UnreadableImageException;
+import org.vultus.imaging.Recognition.Recognized;
 import org.vultus.provenance.Sha256;
 import org.vultus.video.VideoFile;
 
@@ -33,7 +34,7 @@ public record Case(
   }
 
   /** What shows a face. */
-  public sealed interface FaceView permits Picture, Clip {
+  public sealed interface FaceView permits Picture, Clip, MistakenScan {
     /** {@return digest of its file} */
     Sha256 sha256();
 
@@ -60,6 +61,19 @@ public record Case(
   public record Clip(Path file, Sha256 sha256) implements FaceView {
     public Clip {
       Objects.requireNonNull(file, "file");
+      Objects.requireNonNull(sha256, "sha256");
+    }
+  }
+
+  /**
+   * A picture that was given as the face and that a router takes for a scan: nothing is read of it.
+   *
+   * @param recognized as what
+   * @param sha256 digest of the file
+   */
+  public record MistakenScan(Recognized recognized, Sha256 sha256) implements FaceView {
+    public MistakenScan {
+      Objects.requireNonNull(recognized, "recognized");
       Objects.requireNonNull(sha256, "sha256");
     }
   }

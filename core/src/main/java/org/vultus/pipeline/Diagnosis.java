@@ -14,9 +14,11 @@ import org.vultus.decision.AdviceBook;
 import org.vultus.decision.Affect;
 import org.vultus.decision.Decision;
 import org.vultus.face.DetectorKind;
+import org.vultus.face.FaceDefect;
 import org.vultus.imaging.Finding;
 import org.vultus.imaging.ImageClassifier;
 import org.vultus.imaging.ImageClassifier.PreparedScan;
+import org.vultus.imaging.Recognition.Recognized;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.OnnxModel;
 import org.vultus.provenance.Sha256;
@@ -223,6 +225,10 @@ public final class Diagnosis implements AutoCloseable {
   private static FaceReader.Reading reading(FaceReader reader, Case.FaceView view, boolean rigid) {
     if (view instanceof Case.Picture picture) {
       return rigid ? reader.largestRigid(picture.image()) : reader.largest(picture.image());
+    }
+    if (view instanceof Case.MistakenScan mistaken) {
+      Recognized recognized = mistaken.recognized();
+      return reader.none(new FaceDefect.MistakenScan(recognized.kind(), recognized.probability()));
     }
     Path clip = ((Case.Clip) view).file();
     try {

@@ -147,7 +147,12 @@ public final class FaceReader implements AutoCloseable {
       FaceCrop crop = FaceCrop.cut(picture, found.largest());
       return new Reading(Optional.of(crop), outcome.apply(crop), found.faces().size() - 1);
     }
-    return new Reading(Optional.empty(), unread(((Detection.NoFace) detection).defect()), 0);
+    return none(((Detection.NoFace) detection).defect());
+  }
+
+  /** {@return what comes of a picture in which no face is looked for} */
+  public Reading none(FaceDefect why) {
+    return new Reading(Optional.empty(), unread(why), 0);
   }
 
   private NotAssessable unread(FaceDefect defect) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.vultus.image.Image;
+import org.vultus.image.UnreadableImageException;
 import org.vultus.imaging.Recognition;
 import org.vultus.imaging.Recognition.Recognized;
 import org.vultus.imaging.StudyRecognizer;
@@ -74,6 +75,28 @@ public final class StudyRouter implements AutoCloseable {
     List<String> others = reading.stream().skip(1).map(study -> study.bundle().name()).toList();
     return new Route(
         reading.stream().findFirst(), new Routing(recognition, bundle(), false, others));
+  }
+
+  /**
+   * {@return the case as it is to be read} A picture that was given as the face and is recognised
+   * as a scan is turned away, so that no mood is read of it. Clips are not looked at.
+   */
+  public Case checked(Case patient) {
+    return new Case(
+        patient.scan(), patient.face().map(this::checked), patient.words(), patient.rigidFace());
+  }
+
+  private Case.FaceView checked(Case.FaceView face) {
+    if (!(face instanceof Case.Picture picture)) {
+      return face;
+    }
+    try {
+      return recognizer.recognize(picture.image()) instanceof Recognized scan
+          ? new Case.MistakenScan(scan, picture.sha256())
+          : face;
+    } catch (UnreadableImageException e) {
+      return face; // it shows too little to be a scan; whoever looks for a face says what it lacks
+    }
   }
 
   private List<ModelFolder> reading(String kind) {

@@ -29,6 +29,12 @@ final class DefectWords {
     if (defect instanceof FaceDefect.Turned turned) {
       return messages.text("face-defect.turned", number(turned.degrees()));
     }
+    if (defect instanceof FaceDefect.MistakenScan scan) {
+      return messages.text(
+          "face-defect.mistaken-scan",
+          messages.kind(scan.kind()),
+          messages.percent(scan.probability()));
+    }
     if (defect instanceof FaceDefect.DeclaredRigid) {
       return messages.text("face-defect.declared-rigid");
     }

@@ -33,6 +33,9 @@ class DefectWordsTest {
     assertThat(ENGLISH.of(new FaceDefect.UnfitPicture(2000, 20, 24, 16)))
         .startsWith("A picture of 2000 × 20 pixels")
         .contains("needs 24 pixels or more, and at most 16 times");
+    assertThat(GERMAN.of(new FaceDefect.MistakenScan("brain-mri", 0.9912)))
+        .startsWith("Das Bild wird als Aufnahme erkannt, ")
+        .contains("99,1 %");
     assertThat(GERMAN.of(new TextDefect.TooLong(12_000, 4000)))
         .isEqualTo("Die Antwort ist zu lang: 12000 Zeichen; höchstens 4000 werden gelesen.");
   }
