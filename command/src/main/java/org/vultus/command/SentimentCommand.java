@@ -3,6 +3,7 @@ package org.vultus.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,7 +106,7 @@ final class SentimentCommand implements Callable<Integer> {
       }
     }
     if (answers == 0) {
-      throw new IOException("no answer in " + (isStandardInput() ? "standard input" : file));
+      throw new IOException("no answer in " + source());
     }
     if (alarming > 0) {
       PrintWriter err = spec.commandLine().getErr();
@@ -124,6 +125,10 @@ final class SentimentCommand implements Callable<Integer> {
     return 0;
   }
 
+  private String source() {
+    return isStandardInput() ? "standard input" : file.toString();
+  }
+
   private boolean isStandardInput() {
     return file != null && file.toString().equals("-");
   }
@@ -136,12 +141,16 @@ final class SentimentCommand implements Callable<Integer> {
           table.printRecord(row(id, reader.read(text)));
           table.flush();
         };
-    if (file == null) {
-      AnswerRows.ofTexts(texts, each);
-    } else if (isStandardInput()) {
-      AnswerRows.ofLines(System.in, each);
-    } else {
-      AnswerRows.ofFile(file, each);
+    try {
+      if (file == null) {
+        AnswerRows.ofTexts(texts, each);
+      } else if (isStandardInput()) {
+        AnswerRows.ofLines(System.in, each);
+      } else {
+        AnswerRows.ofFile(file, each);
+      }
+    } catch (CharacterCodingException e) {
+      throw new IOException(source() + " is not UTF-8; save it as UTF-8", e);
     }
     if (out instanceof PrintWriter writer) {
       writer.flush();

@@ -96,7 +96,9 @@ class SentimentCommandTest {
     Files.writeString(answers, "text\n\"secretword\n");
     assertThat(run("--file", answers).err()).contains("no CSV table").doesNotContain("secret");
     Files.write(answers, "text\nsecretword \u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(run("--file", answers).err()).contains("is not UTF-8").doesNotContain("secret");
+    assertThat(run("--file", answers).err())
+        .contains("answers.csv is not UTF-8; save it as UTF-8")
+        .doesNotContain("secret");
   }
 
   @Test
