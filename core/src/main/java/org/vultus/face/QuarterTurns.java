@@ -25,51 +25,75 @@ record QuarterTurns(BlazeNetwork near, BlazeNetwork far) {
   }
 
   private int better(CloseUp part, Box face, double margin) {
-    Image turned = part.image();
-    double x = face.centreX() - part.left();
-    double y = face.centreY() - part.top();
+    View view = View.of(part, face);
+    double upright = view.score(near);
+    double surest = Double.NaN; // until the far network is asked
+    View turned = view;
     int turns = 0;
-    double surest = score(turned, x, y) + margin;
     for (int i = 1; i < 4; i++) {
-      double across = turned.height() - y;
-      y = x;
-      x = across;
-      turned = turned(turned);
-      double score = score(turned, x, y);
-      if (score > surest) {
-        surest = score;
-        turns = i;
+      turned = turned.turned();
+      double nearby = turned.score(near);
+      if (Double.isNaN(surest) && canExceed(nearby, upright / 2 + margin)) {
+        surest = (upright + view.score(far)) / 2 + margin;
+      }
+      if (canExceed(nearby, surest)) {
+        double score = (nearby + turned.score(far)) / 2;
+        if (score > surest) {
+          surest = score;
+          turns = i;
+        }
       }
     }
     return turns;
   }
 
-  private double score(Image image, double x, double y) {
-    return (score(near, image, x, y) + score(far, image, x, y)) / 2;
+  /** {@return whether the mean of both scores can, whatever the far network says} It is slow. */
+  private static boolean canExceed(double nearby, double surest) {
+    return (nearby + 1) / 2 > surest;
   }
 
-  private static double score(BlazeNetwork network, Image image, double x, double y) {
-    return network.look(image, LEAST_SCORE).stream()
-        .filter(
-            seen ->
-                Math.abs(seen.box().centreX() - x) < seen.box().width() / 2
-                    && Math.abs(seen.box().centreY() - y) < seen.box().height() / 2)
-        .mapToDouble(Sighting::score)
-        .max()
-        .orElse(0);
-  }
+  /**
+   * A face in what is around it.
+   *
+   * @param x column of its centre
+   * @param y row of its centre
+   */
+  private record View(Image image, double x, double y) {
+    /** More than this no network sees. */
+    private static final int SIDE = BlazeNetwork.Kind.FAR.side();
 
-  private static Image turned(Image image) {
-    int channels = image.channels();
-    byte[] samples = new byte[image.width() * image.height() * channels];
-    int to = 0;
-    for (int y = 0; y < image.width(); y++) {
-      for (int x = 0; x < image.height(); x++) {
-        for (int c = 0; c < channels; c++) {
-          samples[to++] = (byte) image.sample(y, image.height() - 1 - x, c);
+    static View of(CloseUp part, Box face) {
+      Image image = EightBit.of(part.image(), SIDE);
+      double scale = (double) image.width() / part.image().width();
+      return new View(
+          image, scale * (face.centreX() - part.left()), scale * (face.centreY() - part.top()));
+    }
+
+    double score(BlazeNetwork network) {
+      return network.look(image, LEAST_SCORE).stream()
+          .filter(
+              seen ->
+                  Math.abs(seen.box().centreX() - x) < seen.box().width() / 2
+                      && Math.abs(seen.box().centreY() - y) < seen.box().height() / 2)
+          .mapToDouble(Sighting::score)
+          .max()
+          .orElse(0);
+    }
+
+    /** {@return it turned clockwise by a quarter} */
+    View turned() {
+      int channels = image.channels();
+      byte[] samples = new byte[image.width() * image.height() * channels];
+      int to = 0;
+      for (int row = 0; row < image.width(); row++) {
+        for (int column = 0; column < image.height(); column++) {
+          for (int c = 0; c < channels; c++) {
+            samples[to++] = (byte) image.sample(row, image.height() - 1 - column, c);
+          }
         }
       }
+      Image turned = Image.of8Bit(image.height(), image.width(), image.photometric(), samples);
+      return new View(turned, image.height() - y, x);
     }
-    return Image.of8Bit(image.height(), image.width(), image.photometric(), samples);
   }
 }
