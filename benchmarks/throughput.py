@@ -3,7 +3,7 @@
 
   benchmarks/throughput.py [RUNS]     three runs of 1,000 cases after a small one; writes evaluations/throughput.json
 
-A case is a chest X-ray of $VULTUS_DATA (or ../shared/data), one of the faces of examples/, and an answer of some words.
+A case is a chest X-ray and a photograph of a face of $VULTUS_DATA (or ../shared/data), and an answer of some words.
 """
 
 import csv
@@ -26,27 +26,24 @@ ANSWERS = [
 ]
 
 
-def scans(folder):
-    """Unpacks as many scans as there are cases; their paths."""
+def pictures(data_set, folder, most):
+    """Unpacks pictures of a data set; the paths of so many at most."""
     data = os.environ.get("VULTUS_DATA") or os.path.join(os.path.dirname(ROOT), "shared", "data")
-    archive = os.path.join(data, "chest_xray.zip")
-    if not os.path.exists(archive):
-        sys.exit(f"throughput.py: no {archive}; set VULTUS_DATA to the folder of data sets")
-    with zipfile.ZipFile(archive) as pictures:
-        names = [name for name in pictures.namelist() if name.lower().endswith((".png", ".jpg", ".jpeg"))][:CASES]
-        if len(names) < CASES:
-            sys.exit(f"throughput.py: want {CASES} pictures in {archive}, got {len(names)}")
-        return [pictures.extract(name, folder) for name in names]
+    path = os.path.join(data, data_set + ".zip")
+    if not os.path.exists(path):
+        sys.exit(f"throughput.py: no {path}; set VULTUS_DATA to the folder of data sets")
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.lower().endswith((".png", ".jpg", ".jpeg"))][:most]
+        return [archive.extract(name, os.path.join(folder, data_set)) for name in names]
 
 
-def table(folder, name, pictures):
-    faces = sorted(n for n in os.listdir(os.path.join(ROOT, "examples")) if n.startswith("face-"))
+def table(folder, name, scans, faces):
     path = os.path.join(folder, name)
     with open(path, "w", encoding="utf-8", newline="") as out:
         rows = csv.writer(out)
         rows.writerow(["case", "scan", "study", "face", "text"])
-        for number, scan in enumerate(pictures):
-            face = os.path.join(ROOT, "examples", faces[number % len(faces)])
+        for number, scan in enumerate(scans):
+            face = faces[number % len(faces)]
             rows.writerow([f"c-{number:04d}", scan, "chest-xray", face, ANSWERS[number % len(ANSWERS)]])
     return path
 
@@ -64,13 +61,16 @@ def seconds(cases, out):
 def main():
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     with tempfile.TemporaryDirectory() as folder:
-        pictures = scans(folder)
-        seconds(table(folder, "first.csv", pictures[:4]), os.path.join(folder, "first"))
-        cases = table(folder, "cases.csv", pictures)
+        scans = pictures("chest_xray", folder, CASES)
+        faces = pictures("faces_lfw", folder, CASES)
+        if len(scans) < CASES or not faces:
+            sys.exit(f"throughput.py: want {CASES} scans and some faces, got {len(scans)} and {len(faces)}")
+        seconds(table(folder, "first.csv", scans[:4], faces), os.path.join(folder, "first"))
+        cases = table(folder, "cases.csv", scans, faces)
         seen = [round(CASES / seconds(cases, os.path.join(folder, str(number))), 1) for number in range(runs)]
     result = {
         "cases": CASES,
-        "of": "a chest X-ray, a face and an answer",
+        "of": "a chest X-ray, a photograph of a face and an answer",
         "casesPerSecond": seen,
         "median": statistics.median(seen),
         "java": java_version(os.path.join(ROOT, "vultus")),

