@@ -12,14 +12,15 @@ import java.util.List;
  * @param radialCosts C with radial basis functions
  * @param linearCosts C with the linear kernel
  */
-record Grid(
+public record Grid(
     int searchImages,
     List<Integer> components,
     List<Double> gammas,
     List<Double> radialCosts,
     List<Double> linearCosts) {
 
-  static final Grid STANDARD =
+  /** For small sets: the more images there are, the more components pay, and the smaller C does. */
+  public static final Grid STANDARD =
       new Grid(
           2_000,
           List.of(16, 64, 256),
@@ -27,11 +28,27 @@ record Grid(
           List.of(1.0, 4.0, 16.0, 64.0, 256.0),
           List.of(1.0, 5.0, 25.0));
 
-  Grid {
+  public Grid {
     components = List.copyOf(components);
     gammas = List.copyOf(gammas);
     radialCosts = List.copyOf(radialCosts);
     linearCosts = List.copyOf(linearCosts);
+    require(searchImages > 0, "searchImages", searchImages);
+    require(!components.isEmpty(), "components", components);
+    require(!gammas.isEmpty() || !linearCosts.isEmpty(), "gammas or linearCosts", gammas);
+    require(gammas.isEmpty() || !radialCosts.isEmpty(), "radialCosts", radialCosts);
+    components.forEach(number -> require(number > 0, "components", number));
+    for (List<Double> values : List.of(gammas, radialCosts, linearCosts)) {
+      values.forEach(
+          value -> require(value > 0 && Double.isFinite(value), "gammas and costs", value));
+    }
+  }
+
+  private static void require(boolean holds, String what, Object got) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "want %s of the grid above 0, and some, got %s".formatted(what, got));
+    }
   }
 
   /** {@return all kernels} */

@@ -71,6 +71,7 @@ public final class SvmBaseline {
    * @param input size and colour of the pictures before features are taken
    * @param measure what settings are chosen by
    * @param seed of the subset that the grid is searched on
+   * @param grid what is tried
    * @param stopped is asked all the time; where it says true, the search ends
    * @throws IOException if an image cannot be read, a split is empty, or training images are of one
    *     class only
@@ -78,18 +79,6 @@ public final class SvmBaseline {
    * @throws IllegalArgumentException if the input is too small for the features
    */
   public static FittedSvm fit(
-      DataSet data,
-      Recipe.Input input,
-      Features features,
-      Measure measure,
-      long seed,
-      Progress progress,
-      BooleanSupplier stopped)
-      throws IOException {
-    return fit(data, input, features, measure, seed, Grid.STANDARD, progress, stopped);
-  }
-
-  static FittedSvm fit(
       DataSet data,
       Recipe.Input input,
       Features features,

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.vultus.learn.baseline.Features;
+import org.vultus.learn.baseline.Grid;
 import org.vultus.learn.tune.Setting;
 import org.vultus.model.IfAbsent;
 
@@ -17,13 +18,15 @@ import org.vultus.model.IfAbsent;
  * @param recipe of a network, relative to the comparison's file; absent: a support vector machine
  * @param changes what is otherwise than in the recipe, for a method that lacks a part of another
  * @param svm features of a support vector machine; absent: a network
+ * @param grid what is tried for it; absent: {@link Grid#STANDARD}
  */
 public record Method(
     String name,
     String title,
     Optional<String> recipe,
     @IfAbsent("[]") List<Setting> changes,
-    Optional<Features> svm) {
+    Optional<Features> svm,
+    Optional<Grid> grid) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   /** Titles of the methods of a study of CNN, LSTM and SVM. */
@@ -42,6 +45,11 @@ public record Method(
           "want a recipe, with or without changes, or svm for the method '%s', got recipe %s, svm %s"
               .formatted(name, recipe.orElse("none"), svm.map(Enum::name).orElse("none")));
     }
+    if (grid.isPresent() && svm.isEmpty()) {
+      throw new IllegalArgumentException(
+          "want a grid for a support vector machine alone, got one for the method '%s'"
+              .formatted(name));
+    }
   }
 
   static void requireName(String name) {
@@ -53,12 +61,14 @@ public record Method(
 
   /** {@return a network, by one of the names of a study of CNN, LSTM and SVM} */
   static Method network(String name, String recipe) {
-    return new Method(name, titleOf(name), Optional.of(recipe), List.of(), Optional.empty());
+    return new Method(
+        name, titleOf(name), Optional.of(recipe), List.of(), Optional.empty(), Optional.empty());
   }
 
   /** {@return a support vector machine, by one of the names of a study of CNN, LSTM and SVM} */
   static Method svm(String name, Features features) {
-    return new Method(name, titleOf(name), Optional.empty(), List.of(), Optional.of(features));
+    return new Method(
+        name, titleOf(name), Optional.empty(), List.of(), Optional.of(features), Optional.empty());
   }
 
   /** {@return the title of a method in results that do not say it} */

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.vultus.learn.baseline.Chosen;
 import org.vultus.learn.baseline.Features;
 import org.vultus.learn.baseline.FittedSvm;
+import org.vultus.learn.baseline.Grid;
 import org.vultus.learn.baseline.Measure;
 import org.vultus.learn.baseline.SvmBaseline;
 import org.vultus.learn.data.DataSet;
@@ -53,7 +54,7 @@ record SvmContender(Method method, Recipe recipe) implements Contender {
             measure().name(),
             Long.toString(seed),
             StrictYaml.write(recipe.input()),
-            split);
+            split + method.grid().map(StrictYaml::write).orElse(""));
     return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -64,7 +65,14 @@ record SvmContender(Method method, Recipe recipe) implements Contender {
     long begun = System.nanoTime();
     FittedSvm svm =
         SvmBaseline.fit(
-            data, recipe.input(), features(), measure(), seed, listener::prepared, stopped);
+            data,
+            recipe.input(),
+            features(),
+            measure(),
+            seed,
+            method.grid().orElse(Grid.STANDARD),
+            listener::prepared,
+            stopped);
     double seconds = (System.nanoTime() - begun) / NANOSECONDS;
     Chosen chosen = svm.chosen();
     return new Answer(

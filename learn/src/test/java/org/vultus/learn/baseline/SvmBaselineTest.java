@@ -180,6 +180,7 @@ class SvmBaselineTest {
                         Features.HOG,
                         Measure.ACCURACY,
                         1,
+                        Grid.STANDARD,
                         (stage, done, total) -> {},
                         () -> left.decrementAndGet() < 0))
             .isInstanceOf(InterruptedIOException.class)
@@ -210,6 +211,7 @@ class SvmBaselineTest {
               features,
               Measure.ACCURACY,
               1,
+              Grid.STANDARD,
               (stage, done, total) -> {},
               () -> false);
       assertThat(svm.chosen().validation()).isGreaterThan(0.85);

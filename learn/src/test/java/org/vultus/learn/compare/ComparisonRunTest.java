@@ -145,12 +145,17 @@ class ComparisonRunTest {
                 recipe: cnn.yaml
                 changes: [{key: network.stem, value: "2"}]
               - {name: svm-lbp, title: SVM on LBP, svm: lbp}
-              - {name: svm-gabor, title: SVM on Gabor filters, svm: gabor}
+              - name: svm-gabor
+                title: SVM on Gabor filters
+                svm: gabor
+                grid: {searchImages: 50, components: [8], gammas: [1], radialCosts: [1], linearCosts: []}
         """);
     comparison = StrictYaml.read(file, Comparison.class);
     ComparisonResult.OfStudy stripes =
         run().finish(List.of("stripes"), comparison.quick().extent(), () -> false).studies().get(0);
     assertThat(log).contains("done full 1", "done narrow 1", "done svm-lbp 1", "done svm-gabor 1");
+    assertThat(Files.readString(folder.resolve("results/runs/stripes/svm-gabor-1.json")))
+        .contains(", 8 components, rbf kernel, C 1.00, gamma 1.00,", "best of 2 settings");
     assertThat(stripes.images()).isLessThanOrEqualTo(40);
     assertThat(stripes.methods().get(1).size()).isLessThan(stripes.first().size());
     assertThat(stripes.methods().get(1).multiplyAdds())
@@ -174,6 +179,16 @@ class ComparisonRunTest {
             .replace("lstm: lstm.yaml", ""));
     assertThatThrownBy(() -> StrictYaml.read(file, Comparison.class))
         .hasMessageContaining("want methods of distinct names, a network among them");
+    String grid =
+        "{searchImages: 9, components: [8], gammas: [1], radialCosts: [%s], linearCosts: []}";
+    String method = "methods: [{name: one, title: One, %s, grid: " + grid + "}]";
+    Files.writeString(
+        file, text.replace("lstm: lstm.yaml", method.formatted("recipe: cnn.yaml", 1)));
+    assertThatThrownBy(() -> StrictYaml.read(file, Comparison.class))
+        .hasMessageContaining("want a grid for a support vector machine alone");
+    Files.writeString(file, text.replace("lstm: lstm.yaml", method.formatted("svm: hog", -1)));
+    assertThatThrownBy(() -> StrictYaml.read(file, Comparison.class))
+        .hasMessageContaining("want gammas and costs of the grid above 0, and some, got -1.0");
   }
 
   @Test
