@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vultus.learn.compare.ComparisonText;
 import org.vultus.learn.evaluate.ResultsTable;
+import org.vultus.learn.fusion.JoiningTable;
 import org.vultus.learn.recipe.Recipe;
 import org.vultus.learn.words.WordsRecipe;
 import org.vultus.learn.words.WordsTable;
@@ -123,7 +124,8 @@ class ShippedModelsTest {
   @Test
   void theReadmeShowsTheRecordedResults() throws IOException {
     String readme = Files.readString(HOME.resolve("README.md"));
-    String further = WordsTable.recorded(HOME) + ComparisonText.recorded(HOME);
+    String further =
+        WordsTable.recorded(HOME) + JoiningTable.recorded(HOME) + ComparisonText.recorded(HOME);
     assertThat(ResultsTable.in(readme, HOME, further)).isEqualTo(readme);
   }
 }

@@ -9,6 +9,7 @@ import org.vultus.command.Home;
 import org.vultus.file.WholeFile;
 import org.vultus.learn.compare.ComparisonText;
 import org.vultus.learn.evaluate.ResultsTable;
+import org.vultus.learn.fusion.JoiningTable;
 import org.vultus.learn.words.WordsTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +54,6 @@ final class ResultsCommand implements Callable<Integer> {
 
   /** {@return the tables that are not of models of pictures} */
   static String further(Path home) throws IOException {
-    return WordsTable.recorded(home) + ComparisonText.recorded(home);
+    return WordsTable.recorded(home) + JoiningTable.recorded(home) + ComparisonText.recorded(home);
   }
 }

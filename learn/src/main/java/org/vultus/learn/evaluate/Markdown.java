@@ -12,6 +12,12 @@ public final class Markdown {
     return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
   }
 
+  /** {@return e.g. "+0.0101": a difference; what rounds to none is "+0.0000"} */
+  public static String gain(double difference) {
+    String written = String.format(Locale.ROOT, "%+.4f", difference);
+    return written.equals("-0.0000") ? "+0.0000" : written;
+  }
+
   /** {@return e.g. "0.919 to 0.957"} */
   public static String interval(Interval interval) {
     return Double.isNaN(interval.low())
@@ -36,7 +42,7 @@ public final class Markdown {
     for (int column = 0; column < header.size(); column++) {
       int of = column;
       boolean numbers =
-          !rows.isEmpty() && rows.stream().allMatch(row -> row.get(of).matches("[-–0-9.,]+"));
+          !rows.isEmpty() && rows.stream().allMatch(row -> row.get(of).matches("[-+–0-9.,]+"));
       out.append(numbers ? "---:|" : "---|");
     }
     out.append('\n');

@@ -2,6 +2,7 @@ package org.vultus.learn.fusion;
 
 import java.util.Locale;
 import org.vultus.learn.evaluate.Interval;
+import org.vultus.learn.evaluate.Markdown;
 import org.vultus.learn.fusion.FusionResult.AtAssociation;
 import org.vultus.learn.fusion.FusionResult.Gain;
 import org.vultus.learn.fusion.FusionResult.WhereMissing;
@@ -59,11 +60,11 @@ final class FusionText {
 
   private void row(Gain gain) {
     line(
-        "| %s | %.4f | %s | %+.4f | %s | %s |",
+        "| %s | %.4f | %s | %s | %s | %s |",
         gain.method(),
         gain.area(),
         interval(gain.areaInterval()),
-        gain.gain(),
+        Markdown.gain(gain.gain()),
         interval(gain.gainInterval()),
         Double.isNaN(gain.share()) ? "" : String.format(Locale.ROOT, "%.2f", gain.share()));
   }

@@ -70,9 +70,9 @@ final class JoiningCard {
         String.format(Locale.ROOT, "%.1f", at.association()),
         String.format(Locale.ROOT, "%.4f", at.of(FusionExperiment.SCAN).area()),
         String.format(Locale.ROOT, "%.4f", fused.area()),
-        String.format(Locale.ROOT, "%+.4f", fused.gain()),
-        String.format(Locale.ROOT, "%+.4f to %+.4f", gain.low(), gain.high()),
-        String.format(Locale.ROOT, "%+.4f", at.of(FusionExperiment.CERTAIN).gain()));
+        Markdown.gain(fused.gain()),
+        Markdown.gain(gain.low()) + " to " + Markdown.gain(gain.high()),
+        Markdown.gain(at.of(FusionExperiment.CERTAIN).gain()));
   }
 
   private void head(String title, String intendedUse, List<String> limits) {
