@@ -67,9 +67,15 @@ public record History(List<Epoch> epochs) {
             });
   }
 
-  /** {@return how long the epochs took, each over so many images, validation not counted} */
+  /**
+   * {@return how long the epochs take, each over so many images, validation not counted}
+   *
+   * <p>All are reckoned at the speed of the median epoch, so that a training that was paused, or
+   * had to share the machine for an hour, tells what it costs all the same.
+   */
   public double seconds(int images) {
-    return epochs.stream().mapToDouble(epoch -> images / epoch.imagesPerSecond()).sum();
+    double[] speeds = epochs.stream().mapToDouble(Epoch::imagesPerSecond).sorted().toArray();
+    return speeds.length == 0 ? 0 : images * (speeds.length / speeds[speeds.length / 2]);
   }
 
   /** {@return how many epochs have passed since the best one} */
