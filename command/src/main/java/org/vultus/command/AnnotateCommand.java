@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ final class AnnotateCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Mixin private AnnotationsOption annotations;
+
+  @Mixin private ModelsOption models;
 
   @Override
   public void run() {
@@ -105,10 +108,41 @@ final class AnnotateCommand implements Runnable {
           spec.commandLine(), first.getKey().word() + ": " + first.getValue());
     }
     AnnotationFolder folder = annotations.folder();
-    int added = folder.add(List.of(Annotation.of(texts)));
+    Annotation said = Annotation.of(texts);
+    int added = folder.add(List.of(said), today());
     out().printf(added == 1 ? "Added to %s%n" : "Was there already, in %s%n", folder.file());
+    folder
+        .latest(said.sampleId())
+        .filter(counting -> !counting.equals(said))
+        .ifPresent(
+            counting ->
+                out()
+                    .printf(
+                        "NOTE: that of %s still counts: %s (%s)%n",
+                        counting.date(), counting.diseaseCategory(), counting.annotator()));
+    noteUnknown(List.of(said));
     out().flush();
     return 0;
+  }
+
+  /** That of the zone farthest east, as rows may come from anywhere. */
+  private static LocalDate today() {
+    return LocalDate.now(ZoneOffset.MAX);
+  }
+
+  /** Says which imaging types no report of an installed study will take for its own. */
+  private void noteUnknown(List<Annotation> said) throws IOException {
+    List<String> studies = models.studies().stream().map(study -> study.bundle().name()).toList();
+    said.stream()
+        .map(Annotation::imagingType)
+        .distinct()
+        .filter(type -> studies.stream().noneMatch(study -> Annotation.isOfStudy(type, study)))
+        .forEach(
+            type ->
+                out()
+                    .printf(
+                        "NOTE: no installed study is called '%s'; reports will doubt that it is of their sample. Installed: %s%n",
+                        type, String.join(", ", studies)));
   }
 
   @Command(name = "list", description = "Lists what counts of each sample, or all that was said.")
@@ -156,9 +190,10 @@ final class AnnotateCommand implements Runnable {
       @Parameters(paramLabel = "CSV", description = "The file, UTF-8 (RFC 4180).") Path csv)
       throws IOException {
     List<Annotation> rows = AnnotationCsv.read(csv);
-    int added = annotations.folder().add(rows);
+    int added = annotations.folder().add(rows, today());
     out()
         .printf("Added %d of %d; %d were there already%n", added, rows.size(), rows.size() - added);
+    noteUnknown(rows);
     out().flush();
     return 0;
   }

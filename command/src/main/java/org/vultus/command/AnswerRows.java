@@ -79,14 +79,19 @@ final class AnswerRows {
                 + " has no column 'text'; name it so in the first line, or end the file's name in .txt");
       }
       boolean named = table.getHeaderNames().contains(ID);
+      int columns = table.getHeaderNames().size();
+      int number = 0;
       for (CSVRecord row : table) {
+        if (columns > 1 && row.size() == 1 && row.get(0).isBlank()) {
+          continue;
+        }
         if (!row.isConsistent()) {
           throw new IOException(
-              "%s, row %d: want %d cells, got %d; quote an answer that holds commas"
-                  .formatted(
-                      file, row.getRecordNumber(), table.getHeaderNames().size(), row.size()));
+              "%s, row %d: want %d cells, got %d; quote an answer that holds commas (row 1 is the header)"
+                  .formatted(file, row.getRecordNumber() + 1, columns, row.size()));
         }
-        each.take(named ? row.get(ID) : String.valueOf(row.getRecordNumber()), row.get(TEXT));
+        number++;
+        each.take(named ? row.get(ID) : String.valueOf(number), row.get(TEXT));
       }
     } catch (CSVException | IllegalArgumentException | IllegalStateException e) {
       throw noTable(file);

@@ -258,13 +258,16 @@ final class DiagnoseCommand implements Callable<Integer> {
     report.face().ifPresent(face -> summarize(face, terminal));
     new TogetherText(terminal).print(report);
     summarize(report.impression(), terminal);
-    report
-        .annotation()
-        .ifPresent(
-            said ->
-                terminal.printf(
-                    "%nThe clinician’s annotation: %s (%s, %s)%n",
-                    said.diseaseCategory(), said.annotator(), said.date()));
+    report.annotation().ifPresent(said -> summarize(said, report, terminal));
+    if (sampleId != null && report.annotation().isEmpty()) {
+      terminal.printf("%nWARNING: no annotation of this --sample-id; see 'vultus annotate list'%n");
+    }
+    String unprintable = reports.unprintable(report);
+    if (!unprintable.isEmpty()) {
+      terminal.printf(
+          "%nWARNING: the PDF shows '#' for these characters of the annotation, which its fonts lack: %s%n",
+          unprintable);
+    }
     terminal.printf(
         "%n%s %s %s",
         model.name(),
@@ -289,6 +292,19 @@ final class DiagnoseCommand implements Callable<Integer> {
           other);
     }
     terminal.flush();
+  }
+
+  private static void summarize(Annotation said, DiagnosticReport report, PrintWriter terminal) {
+    terminal.printf(
+        "%nThe clinician’s annotation: %s (%s, %s)%n",
+        said.diseaseCategory(), said.annotator(), said.date());
+    report
+        .annotatedAsAnother()
+        .ifPresent(
+            type ->
+                terminal.printf(
+                    "WARNING: %s%n",
+                    ENGLISH.text("annotation.another", type, report.scan().model().name())));
   }
 
   private static void summarize(Routing routing, ModelBundle model, PrintWriter terminal) {

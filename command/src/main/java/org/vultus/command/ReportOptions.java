@@ -175,6 +175,17 @@ final class ReportOptions {
     }
   }
 
+  /**
+   * {@return characters of the clinician's annotation that a PDF which is asked for cannot show}
+   */
+  String unprintable(DiagnosticReport report) {
+    return report
+        .annotation()
+        .filter(said -> formats.contains(Format.PDF))
+        .map(said -> new PdfReport().unprintable(String.join(" ", said.texts())))
+        .orElse("");
+  }
+
   /** {@return the place of the report for machines} */
   static Path json(Path folder) {
     return place(folder, Format.JSON, Audience.DOCTOR);

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,63 @@ class AnnotateCommandTest {
     run(Stream.concat(Stream.of(words), Stream.of("S-2")).toArray());
     json = new ObjectMapper().readTree(out.resolve("report.json").toFile());
     assertThat(json.has("annotation")).isFalse();
+  }
+
+  @Test
+  void whatMayBeAMistakeIsSaid() throws IOException {
+    String tomorrow = LocalDate.now().plusDays(2).toString();
+    fails(1, "want a date that is not to come, got " + tomorrow, addWords("S-1", "x", tomorrow));
+    fails(2, "location: want one line of text", addAt("S-1", "chest-xray", "left\u202e"));
+    assertThat(add("S-1", "pneumonia", "2026-11-02").out()).doesNotContain("NOTE");
+    assertThat(add("S-1", "normal", "2026-11-01").out())
+        .contains("NOTE: that of 2026-11-02 still counts: pneumonia (MK)");
+    assertThat(run(addAt("S-2", "chest-xrya", "left")).out())
+        .contains("NOTE: no installed study is called 'chest-xrya'", "chest-xray");
+    assertThat(run(addAt("S-3", "Chest X-ray", "left")).out()).doesNotContain("NOTE");
+  }
+
+  @Test
+  void diagnoseWarnsOfAnAnnotationThatMayBeOfAnotherSample() throws IOException {
+    Path models = folder.resolve("models");
+    TinyModel.scan(models, "chest-xray");
+    Path scan = folder.resolve("scan.png");
+    Files.write(scan, PngWriter.write(Drawn.gray(60, 60, (x, y) -> 150 + x)));
+    run(addAt("S-1", "brain-mri", "肺"));
+    Object[] words = {
+      "diagnose",
+      scan,
+      "--models",
+      models,
+      "--study",
+      "chest-xray",
+      "--format",
+      "html,pdf",
+      "--out",
+      folder.resolve("report"),
+      "--sample-id"
+    };
+    assertThat(run(Stream.concat(Stream.of(words), Stream.of("S-1")).toArray()).out())
+        .contains("WARNING: This annotation is of another kind of picture, “brain-mri”")
+        .contains("WARNING: the PDF shows '#' for these characters")
+        .contains("which its fonts lack: 肺");
+    assertThat(run(Stream.concat(Stream.of(words), Stream.of("S-2")).toArray()).out())
+        .contains("WARNING: no annotation of this --sample-id; see 'vultus annotate list'");
+  }
+
+  private static Object[] addAt(String sample, String type, String location) {
+    return new Object[] {
+      "annotate",
+      "add",
+      sample,
+      "--type",
+      type,
+      "--category",
+      "normal",
+      "--location",
+      location,
+      "--annotator",
+      "MK"
+    };
   }
 
   private CommandRun add(String sample, String category, String date) {

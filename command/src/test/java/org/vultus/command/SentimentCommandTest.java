@@ -41,7 +41,8 @@ class SentimentCommandTest {
   @Test
   void readsATableAndKeepsItsIds() throws IOException {
     Path answers = folder.resolve("answers.csv");
-    Files.writeString(answers, "id,text\nA7,\"I am afraid, and sad\"\n=1+1,Wonderful nurses\n");
+    Files.writeString(
+        answers, "id,text\n\nA7,\"I am afraid, and sad\"\n\n=1+1,Wonderful nurses\n\n");
     Path table = folder.resolve("moods.csv");
     CommandRun run = run("--file", answers, "--csv", table);
     assertThat(run.err()).isEmpty();
@@ -88,7 +89,7 @@ class SentimentCommandTest {
     Files.writeString(answers, "id,text\n1,secretword\n2,secretword,more\n");
     CommandRun inconsistent = run("--file", answers);
     assertThat(inconsistent.exit()).isEqualTo(1);
-    assertThat(inconsistent.err()).contains("row 2: want 2 cells, got 3").doesNotContain("secret");
+    assertThat(inconsistent.err()).contains("row 3: want 2 cells, got 3").doesNotContain("secret");
     Files.writeString(answers, "words\nsecretword\n");
     assertThat(run("--file", answers).err())
         .contains("has no column 'text'")

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,11 @@ public record Annotation(
   /** The longest text of a cell, in characters. */
   public static final int MAX_LENGTH = 500;
 
+  /** Scripts need these two between letters. */
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
+
+  private static final int ZERO_WIDTH_JOINER = 0x200d;
+
   /** What an annotation consists of, in the order of its columns. */
   public enum Column {
     SAMPLE_ID("sample_id", true),
@@ -55,6 +61,14 @@ public record Annotation(
       return word;
     }
 
+    /** Whether a character is none that is seen: it would break lines, or turn their direction. */
+    private static boolean isControl(int character) {
+      return Character.isISOControl(character)
+          || Character.getType(character) == Character.FORMAT
+              && character != ZERO_WIDTH_NON_JOINER
+              && character != ZERO_WIDTH_JOINER;
+    }
+
     /** {@return what is wrong with its text, where something is} */
     private Optional<String> defect(String text) {
       if (text == null || required && text.isBlank()) {
@@ -63,7 +77,7 @@ public record Annotation(
       if (text.length() > MAX_LENGTH) {
         return Optional.of("want at most " + MAX_LENGTH + " characters, got " + text.length());
       }
-      if (text.chars().anyMatch(Character::isISOControl)) {
+      if (text.codePoints().anyMatch(Column::isControl)) {
         return Optional.of("want one line of text, got a control character");
       }
       return this == DATE && date(text).isEmpty()
@@ -127,6 +141,18 @@ public record Annotation(
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * {@return whether an imaging type names a study; case, spaces, hyphens and underscores do not
+   * matter: "Chest X-ray" is {@code chest-xray}}
+   */
+  public static boolean isOfStudy(String imagingType, String study) {
+    return plain(imagingType).equals(plain(study));
+  }
+
+  private static String plain(String words) {
+    return words.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
   }
 
   /** {@return the texts, in the order of the columns} */

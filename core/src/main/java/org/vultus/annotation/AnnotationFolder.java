@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -84,9 +85,18 @@ public final class AnnotationFolder {
    * Adds annotations, all or none. What was said before, word for word, is not added again, so that
    * an import can be repeated.
    *
+   * @param today the latest date that one may have: what is dated later could not be superseded
    * @return how many were new
+   * @throws IOException if one is dated later, or the file is damaged or cannot be written
    */
-  public int add(Collection<Annotation> annotations) throws IOException {
+  public int add(Collection<Annotation> annotations, LocalDate today) throws IOException {
+    for (Annotation annotation : annotations) {
+      if (annotation.date().isAfter(today)) {
+        throw new IOException(
+            "sample '%s': want a date that is not to come, got %s; nothing was added"
+                .formatted(annotation.sampleId(), annotation.date()));
+      }
+    }
     synchronized (THREADS) {
       Files.createDirectories(folder);
       try (FileChannel lock =

@@ -5,7 +5,7 @@
  *
  * <pre>{@code
  * AnnotationFolder folder = new AnnotationFolder(place);
- * folder.add(AnnotationCsv.read(file));         // a second time it adds nothing
+ * folder.add(AnnotationCsv.read(file), today);  // a second time it adds nothing
  * folder.latest("S-0042");                      // what counts; history() keeps the rest
  * AnnotationCsv.of(folder.history());           // RFC 4180, safe to open in a spreadsheet
  * }</pre>

@@ -109,7 +109,9 @@ public sealed interface Decision {
     if (Doubt.isNear(triage.diseaseProbability(), triage.at().threshold())) {
       doubts.add(
           new Doubt.NearLimit(
-              finding.label(), triage.diseaseProbability(), triage.at().threshold()));
+              triage.mostProbableDisease(finding).orElse(finding.label()),
+              triage.diseaseProbability(),
+              triage.at().threshold()));
     }
     if (triage.isFlagged() == triage.at().healthy().contains(finding.label())) {
       doubts.add(new Doubt.FlagDisagrees(finding.label(), triage));

@@ -53,7 +53,7 @@ public sealed interface Doubt {
   /**
    * A probability lies near the limit that decides.
    *
-   * @param label the class that is most probable, or the finding that may be there
+   * @param label the most probable disease, or the finding that may be there
    * @param probability of disease, or of the finding, in [0, 1]
    * @param limit in [0, 1]
    */

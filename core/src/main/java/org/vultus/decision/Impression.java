@@ -151,8 +151,9 @@ public record Impression(
 
   /**
    * The classes that a reader must reckon with: the prediction set, what is most probable or
-   * present, and of a flagged scan the most probable disease. Of a scan that is not decided, no
-   * healthy one: what is said of health must not stand beside a doubt.
+   * present, and the most probable disease of a scan that is flagged, nearly so, or of no credible
+   * class. Of a scan that is not decided, no healthy one: what is said of health must not stand
+   * beside a doubt.
    */
   private static Set<String> credible(Assessed decision) {
     Finding finding = decision.finding();
@@ -167,23 +168,26 @@ public record Impression(
         .evidence()
         .triage()
         .filter(Triage::isFlagged)
-        .flatMap(triage -> mostProbableDisease(finding, triage))
+        .flatMap(triage -> triage.mostProbableDisease(finding))
         .ifPresent(credible::add);
     if (decision instanceof Indeterminate open) {
-      for (Doubt doubt : open.doubts()) {
-        if (doubt instanceof Doubt.NearLimit near) {
-          credible.add(near.label());
-        }
-      }
+      open.doubts().forEach(doubt -> credible.addAll(feared(doubt, open)));
       decision.evidence().triage().ifPresent(triage -> credible.removeAll(triage.at().healthy()));
     }
     return credible;
   }
 
-  private static Optional<String> mostProbableDisease(Finding finding, Triage triage) {
-    return finding.probabilities().keySet().stream()
-        .filter(name -> !triage.at().healthy().contains(name))
-        .reduce((a, b) -> finding.probabilities().get(b) > finding.probabilities().get(a) ? b : a);
+  private static Set<String> feared(Doubt doubt, Indeterminate open) {
+    if (doubt instanceof Doubt.NearLimit near) {
+      return Set.of(near.label());
+    }
+    return doubt instanceof Doubt.NoneCredible
+        ? open.evidence()
+            .triage()
+            .flatMap(triage -> triage.mostProbableDisease(open.finding()))
+            .map(Set::of)
+            .orElse(Set.of())
+        : Set.of();
   }
 
   private static Priority.Reason reason(String label, Finding finding, AdviceBook book) {

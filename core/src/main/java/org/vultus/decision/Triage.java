@@ -1,5 +1,9 @@
 package org.vultus.decision;
 
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import org.vultus.imaging.Finding;
 import org.vultus.model.OperatingPoint;
 
 /**
@@ -19,5 +23,13 @@ public record Triage(double diseaseProbability, OperatingPoint at) {
   /** {@return whether the probability of disease reaches the operating point} */
   public boolean isFlagged() {
     return at.flags(diseaseProbability);
+  }
+
+  /** {@return of the classes that are not healthy the most probable one, where there is one} */
+  Optional<String> mostProbableDisease(Finding finding) {
+    return finding.probabilities().entrySet().stream()
+        .filter(entry -> !at.healthy().contains(entry.getKey()))
+        .max(Comparator.comparingDouble(Map.Entry::getValue))
+        .map(Map.Entry::getKey);
   }
 }

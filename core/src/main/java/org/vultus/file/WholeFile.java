@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * A file that is there whole or not at all: written beside its place and moved when it is done.
- * What stands there already is replaced; its folder is made where there is none.
+ * What stands there already is replaced; a link stays, and the file that it leads to is replaced;
+ * the folder is made where there is none.
  */
 public final class WholeFile implements AutoCloseable {
   private final Path target;
@@ -35,10 +36,11 @@ public final class WholeFile implements AutoCloseable {
    * Starts a file that only its owner may read, as it may show a patient. A program that is ended
    * by Ctrl-C or {@code kill} removes it unless it is done.
    *
-   * @throws IOException if the place is a folder, its folder cannot be made, or the program is
-   *     ending
+   * @throws IOException if the place is a folder or a device, its folder cannot be made, or the
+   *     program is ending
    */
-  public static WholeFile forOwner(Path target) throws IOException {
+  public static WholeFile forOwner(Path named) throws IOException {
+    Path target = followed(named);
     Path folder = folder(target);
     try {
       Path partial = Files.createTempFile(folder, "." + target.getFileName(), ".part");
@@ -65,9 +67,10 @@ public final class WholeFile implements AutoCloseable {
    * Starts a file that is as readable as any other. What a killed program leaves of it has one
    * name, and the next attempt takes it over.
    *
-   * @throws IOException if the place is a folder, or its folder cannot be made
+   * @throws IOException if the place is a folder or a device, or its folder cannot be made
    */
-  public static WholeFile forAll(Path target) throws IOException {
+  public static WholeFile forAll(Path named) throws IOException {
+    Path target = followed(named);
     Path partial = folder(target).resolve("." + target.getFileName() + ".part");
     Files.newOutputStream(partial).close();
     return new WholeFile(target, partial, Optional.empty());
@@ -86,11 +89,19 @@ public final class WholeFile implements AutoCloseable {
     write(target, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** {@return where a link leads, that it stays one; else the place itself} */
+  private static Path followed(Path named) throws IOException {
+    if (Files.isDirectory(named)) {
+      throw new IOException(named + " is a folder; give a file");
+    }
+    if (Files.exists(named) && !Files.isRegularFile(named)) {
+      throw new IOException(named + " is a device or a pipe; give a file");
+    }
+    return Files.isSymbolicLink(named) && Files.exists(named) ? named.toRealPath() : named;
+  }
+
   private static Path folder(Path target) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
-    if (Files.isDirectory(target)) {
-      throw new IOException(target + " is a folder; give a file");
-    }
     Path there = folder;
     while (there != null && Files.notExists(there)) {
       there = there.getParent();

@@ -39,6 +39,11 @@ public final class MoodFusion {
     this.bundle = Objects.requireNonNull(bundle, "bundle");
   }
 
+  /** {@return how it weighs} */
+  public MoodBundle bundle() {
+    return bundle;
+  }
+
   /**
    * The mood of a face.
    *

@@ -83,7 +83,12 @@ final class Joining implements AutoCloseable {
         scan instanceof Assessed assessed
             ? fused(assessed.finding(), displayed.filter(seen -> !face.get().isRigid()), stated)
             : Optional.empty();
-    return new Together(mood, fused, fused.flatMap(f -> model.map(FusionModel::bundle)), policy);
+    return new Together(
+        mood,
+        mood.flatMap(joint -> moods.map(MoodFusion::bundle)),
+        fused,
+        fused.flatMap(f -> model.map(FusionModel::bundle)),
+        policy);
   }
 
   private Optional<Fused> fused(

@@ -148,8 +148,9 @@ final class AffectSection {
     return Html.of(
         "<p>{}</p>\n{}{}",
         summary(scored),
-        bars("bars.emotions", "bars.emotion", emotions),
-        bars("bars.moods-face", "bars.mood", moods(new Moods(scored.moods()))));
+        bars("bars.emotions", "bars.emotion", emotions, true),
+        bars(
+            "bars.moods-face", "bars.mood", moods(new Moods(scored.moods())), scored.sureOfMood()));
   }
 
   /** "Negative, 71 %"; of no mood that is sure enough, no percentage. */
@@ -178,19 +179,46 @@ final class AffectSection {
         messages.text("heading.words"),
         Html.of(
             "{}{}{}",
-            unreadable(),
-            mood.map(said -> bars("bars.moods-words", "bars.mood", moods(said))).orElse(Html.NONE),
+            verdict(),
+            mood.map(said -> bars("bars.moods-words", "bars.mood", moods(said), isStated()))
+                .orElse(Html.NONE),
             Tables.list(alarms)));
   }
 
-  private Html unreadable() {
+  /** What the words state, or why nobody can tell. */
+  private Html verdict() {
     return report
         .words()
         .map(WordsReading::outcome)
-        .filter(SentimentReader.NotAssessable.class::isInstance)
-        .map(SentimentReader.NotAssessable.class::cast)
-        .map(not -> notAssessable(defects.of(not.defect())))
+        .map(
+            outcome ->
+                outcome instanceof SentimentReader.Scored scored
+                    ? Html.of("<p>{}</p>\n", summary(scored))
+                    : notAssessable(defects.of(((SentimentReader.NotAssessable) outcome).defect())))
         .orElse(Html.NONE);
+  }
+
+  private String summary(SentimentReader.Scored scored) {
+    String mood =
+        messages.text(
+            scored.isSureOfMood() ? "words.summary" : "words.summary-unsure",
+            messages.text("mood", scored.mood()),
+            messages.percent(scored.highest()));
+    return scored
+        .emotion()
+        .map(
+            emotion ->
+                mood
+                    + " "
+                    + messages.text("words.emotion", messages.text("stated-emotion", emotion)))
+        .orElse(mood);
+  }
+
+  private boolean isStated() {
+    return report.words().stream()
+        .anyMatch(
+            said ->
+                said.outcome() instanceof SentimentReader.Scored scored && scored.isSureOfMood());
   }
 
   private Map<String, Double> moods(Moods moods) {
@@ -201,7 +229,9 @@ final class AffectSection {
     return byName;
   }
 
-  private Html bars(String caption, String kind, Map<String, Double> probabilities) {
+  /** Bars of which the highest is set off where it counts for the answer. */
+  private Html bars(
+      String caption, String kind, Map<String, Double> probabilities, boolean isAnswer) {
     Comparator<Map.Entry<String, Double>> byProbability = Map.Entry.comparingByValue();
     double best = probabilities.values().stream().mapToDouble(p -> p).max().orElse(0);
     List<Bar> bars =
@@ -213,7 +243,7 @@ final class AffectSection {
                         entry.getKey(),
                         entry.getValue(),
                         messages.percent(entry.getValue()),
-                        entry.getValue() == best))
+                        isAnswer && entry.getValue() == best))
             .toList();
     return new BarTable(
             messages.text(caption), messages.text(kind), messages.text("bars.probability"), "")

@@ -23,6 +23,7 @@ import org.vultus.imaging.Finding;
 import org.vultus.model.Bundle;
 import org.vultus.model.FusionBundle;
 import org.vultus.model.ModelBundle;
+import org.vultus.model.MoodBundle;
 import org.vultus.model.TextBundle;
 import org.vultus.provenance.Sha256;
 import org.vultus.sentiment.SentimentReader;
@@ -61,6 +62,16 @@ public record DiagnosticReport(
     Objects.requireNonNull(software, "software");
   }
 
+  /**
+   * {@return the imaging type of the annotation where it is not the scan's study, so that it may be
+   * of another sample}
+   */
+  public Optional<String> annotatedAsAnother() {
+    return annotation
+        .map(Annotation::imagingType)
+        .filter(type -> !Annotation.isOfStudy(type, scan.model().name()));
+  }
+
   /** {@return this report with what a clinician said of the scan} */
   public DiagnosticReport annotated(Optional<Annotation> said) {
     return new DiagnosticReport(created, scan, face, words, together, impression, said, software);
@@ -76,6 +87,7 @@ public record DiagnosticReport(
             scan.routing().stream().map(Routing::router),
             face.stream().map(FaceReading::model),
             words.stream().map(WordsReading::model),
+            together.weights().stream(),
             together.fusion().stream())
         .<Bundle>flatMap(models -> models)
         .toList();
@@ -227,21 +239,31 @@ public record DiagnosticReport(
    * What the modalities say together.
    *
    * @param mood by face and words
+   * @param weights the bundle that weighed the two
    * @param fused by scan, face and words, beside what the scan says alone
    * @param fusion the bundle of the network that says so
    * @param policy what may follow from it
    */
   public record Together(
       Optional<JointMood> mood,
+      Optional<MoodBundle> weights,
       Optional<Fused> fused,
       Optional<FusionBundle> fusion,
       FusionPolicy policy) {
     /** Nothing was joined. */
     public static final Together NONE =
-        new Together(Optional.empty(), Optional.empty(), Optional.empty(), FusionPolicy.TRIAGE);
+        new Together(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            FusionPolicy.TRIAGE);
 
     public Together {
-      Objects.requireNonNull(mood, "mood");
+      if (!mood.map(JointMood::model).equals(weights.map(MoodBundle::reference))) {
+        throw new IllegalArgumentException(
+            "want a mood with the bundle that weighed it, or neither");
+      }
       Objects.requireNonNull(policy, "policy");
       if (fused.isPresent() != fusion.isPresent()) {
         throw new IllegalArgumentException("want a fusion with its bundle, or neither");

@@ -115,9 +115,14 @@ final class DoctorPage {
                         annotation.texts().get(column.ordinal())))
             .toList();
     return Html.of(
-        "<div class=\"section\"><h2>{}</h2>\n{}</div>\n",
+        "<div class=\"section\"><h2>{}</h2>\n{}{}</div>\n",
         messages.text("heading.annotation"),
+        report.annotatedAsAnother().map(type -> box("alarm", another(type))).orElse(Html.NONE),
         Tables.facts(rows));
+  }
+
+  private String another(String imagingType) {
+    return messages.text("annotation.another", imagingType, report.scan().model().name());
   }
 
   private Html signature() {

@@ -157,7 +157,7 @@ final class PatientPage {
   /** What the scan shows, or why nothing is said of it. */
   private List<String> saw() {
     List<String> texts = new ArrayList<>();
-    if (report.annotation().isPresent()) {
+    if (report.annotation().isPresent() && report.annotatedAsAnother().isEmpty()) {
       texts.add(messages.text("patient.annotated"));
     }
     Optional<Advice> doubted = doubted();

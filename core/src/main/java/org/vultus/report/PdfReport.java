@@ -19,6 +19,10 @@ import java.util.EnumSet;
 import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.TimeZone;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.vultus.file.InstalledFile;
 
@@ -71,6 +75,27 @@ public final class PdfReport {
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot be written", e);
     }
+  }
+
+  /** {@return the characters of a text that its fonts lack, each once and in their order} */
+  public String unprintable(String text) {
+    try (TrueTypeFont first = font(regular);
+        TrueTypeFont second = font(fallback)) {
+      CmapLookup ours = first.getUnicodeCmapLookup();
+      CmapLookup others = second.getUnicodeCmapLookup();
+      return text.codePoints()
+          .distinct()
+          .filter(c -> !Character.isWhitespace(c))
+          .filter(c -> ours.getGlyphId(c) == 0 && others.getGlyphId(c) == 0)
+          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+          .toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the font of the reports is damaged", e);
+    }
+  }
+
+  private static TrueTypeFont font(byte[] file) throws IOException {
+    return new TTFParser().parse(new RandomAccessReadBuffer(file));
   }
 
   private PdfRendererBuilder builder(ReportPage page, ReportPictures pictures, Paper paper) {

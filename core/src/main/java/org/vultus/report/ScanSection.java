@@ -145,7 +145,7 @@ final class ScanSection {
               entry.getValue(),
               messages.percent(entry.getValue()),
               credible ? messages.text("bars.in-set") : "–",
-              entry.getKey().equals(finding.label()) || credible,
+              set.isPresent() ? credible : entry.getKey().equals(finding.label()),
               finding.exclusive() ? OptionalDouble.empty() : OptionalDouble.of(Finding.PRESENT)));
     }
     return new BarTable(

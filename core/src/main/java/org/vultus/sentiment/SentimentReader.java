@@ -76,7 +76,12 @@ public interface SentimentReader {
 
     /** {@return the most probable mood; other where even that is not sure enough} */
     public Mood mood() {
-      return highest() >= surest ? most(moods) : Mood.OTHER;
+      return isSureOfMood() ? most(moods) : Mood.OTHER;
+    }
+
+    /** {@return whether the most probable mood is sure enough to be named} */
+    public boolean isSureOfMood() {
+      return highest() >= surest;
     }
 
     /** {@return the probability of the most probable mood, named or not} */

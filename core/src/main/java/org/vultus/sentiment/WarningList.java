@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param denials words that deny a phrase which follows them
  * @param doubts words in whose clause a later denial counts no more: "why not", "I can't say I do
  *     not"
- * @param takenBack words that take a denial back
+ * @param takenBack what takes a denial back
  * @param phrases what is looked for
  */
 record WarningList(
@@ -33,13 +33,15 @@ record WarningList(
   record Denial(String words, String links) {}
 
   /**
-   * Words after which a denial counts no more, as in "I don't want to die but …".
+   * After what a denial counts no more, as in "I don't want to die but …".
    *
    * @param concerns of which phrases
+   * @param of in the grammar that the file describes
    */
-  record TakenBack(List<Concern> concerns, String words) {
+  record TakenBack(List<Concern> concerns, List<String> of) {
     TakenBack {
       concerns = List.copyOf(concerns);
+      of = List.copyOf(of);
     }
   }
 

@@ -124,6 +124,11 @@ final class WarningPhrase {
     return new Search(text, from, fillers, denials, judge).found(0, place, 0, FILLERS, 0);
   }
 
+  /** {@return whether it stands at a word as it is written, with nothing between its words} */
+  boolean stands(FoldedWords text, int word) {
+    return isFound(text, word, text.start(word), Set.of(), Set.of(), (from, to, denials) -> true);
+  }
+
   /** One search; its depth is bounded by the places and by what may stand between them. */
   private final class Search {
     private final FoldedWords text;

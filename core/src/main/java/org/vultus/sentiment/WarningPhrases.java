@@ -47,7 +47,7 @@ public final class WarningPhrases {
   private final Set<String> doubts;
   private final List<Denial> denials;
   private final Set<String> denying;
-  private final Map<Concern, Set<String>> takenBack = new HashMap<>();
+  private final Map<Concern, List<WarningPhrase>> takenBack = new HashMap<>();
 
   private record Denial(Set<String> words, Set<String> links) {}
 
@@ -58,7 +58,13 @@ public final class WarningPhrases {
         list.denials().stream().map(d -> new Denial(words(d.words()), words(d.links()))).toList();
     denying = denials.stream().flatMap(d -> d.words().stream()).collect(Collectors.toSet());
     for (WarningList.TakenBack back : list.takenBack()) {
-      back.concerns().forEach(concern -> takenBack.put(concern, words(back.words())));
+      for (Concern concern : back.concerns()) {
+        takenBack.put(
+            concern,
+            back.of().stream()
+                .map(phrase -> WarningPhrase.of(new Warning(concern, phrase)))
+                .toList());
+      }
     }
     for (WarningList.Phrases of : list.phrases()) {
       for (String phrase : of.of()) {
@@ -195,12 +201,13 @@ public final class WarningPhrases {
   }
 
   private boolean isTakenBack(FoldedWords text, int to, Concern concern) {
-    Set<String> words = takenBack.getOrDefault(concern, Set.of());
+    List<WarningPhrase> back = takenBack.getOrDefault(concern, List.of());
     for (int word = to; word < Math.min(text.size(), to + AFTER); word++) {
       if (text.begins(word)) {
         return false;
       }
-      if (words.contains(text.word(word))) {
+      int at = word;
+      if (back.stream().anyMatch(phrase -> phrase.stands(text, at))) {
         return true;
       }
     }

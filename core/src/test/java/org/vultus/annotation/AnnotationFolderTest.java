@@ -19,6 +19,8 @@ class AnnotationFolderTest {
   private static final String HEADER =
       "sample_id,imaging_type,disease_category,location,severity,date,annotator\r\n";
 
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+
   @TempDir Path folder;
 
   private static Annotation of(String sample, String category, String date) {
@@ -33,19 +35,32 @@ class AnnotationFolderTest {
     Annotation first = of("S-1", "normal", "2026-11-01");
     Annotation second = of("S-1", "pneumonia", "2026-11-03");
     Annotation earlier = of("S-1", "other", "2026-10-01");
-    assertThat(said.add(List.of(first, of("S-2", "normal", "2026-11-01")))).isEqualTo(2);
-    assertThat(said.add(List.of(second))).isEqualTo(1);
-    assertThat(said.add(List.of(earlier))).as("what was said before, told later").isEqualTo(1);
+    assertThat(said.add(List.of(first, of("S-2", "normal", "2026-11-01")), TODAY)).isEqualTo(2);
+    assertThat(said.add(List.of(second), TODAY)).isEqualTo(1);
+    assertThat(said.add(List.of(earlier), TODAY))
+        .as("what was said before, told later")
+        .isEqualTo(1);
     assertThat(said.latest("S-1")).contains(second);
     assertThat(said.latest("S-3")).isEmpty();
     assertThat(said.history()).hasSize(4);
-    assertThat(said.add(List.of(first, second, earlier))).as("a repeated import").isZero();
+    assertThat(said.add(List.of(first, second, earlier), TODAY)).as("a repeated import").isZero();
     assertThat(said.latest("S-1")).contains(second);
     Annotation sameDay = of("S-1", "normal", "2026-11-03");
-    said.add(List.of(sameDay));
+    said.add(List.of(sameDay), TODAY);
     assertThat(said.latest("S-1")).as("of equal dates, what was added last").contains(sameDay);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(said.file())))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  void whatIsDatedLaterThanTodayIsRefusedWithAllElse() throws IOException {
+    AnnotationFolder said = new AnnotationFolder(folder);
+    Annotation mistyped = of("S-1", "glioma", "2062-11-24");
+    assertThatThrownBy(() -> said.add(List.of(of("S-2", "normal", "2026-11-24"), mistyped), TODAY))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "sample 'S-1': want a date that is not to come, got 2062-11-24; nothing was added");
+    assertThat(said.history()).isEmpty();
   }
 
   @Test
@@ -56,7 +71,8 @@ class AnnotationFolderTest {
         .forEach(
             i -> {
               try {
-                new AnnotationFolder(folder).add(List.of(of("S-" + i, "normal", "2026-11-01")));
+                new AnnotationFolder(folder)
+                    .add(List.of(of("S-" + i, "normal", "2026-11-01")), TODAY);
               } catch (IOException e) {
                 synchronized (failures) {
                   failures.add(e.toString());
@@ -70,14 +86,14 @@ class AnnotationFolderTest {
   @Test
   void aDamagedFileIsNamedWithItsLine() throws IOException {
     AnnotationFolder said = new AnnotationFolder(folder);
-    said.add(List.of(of("S-1", "normal", "2026-11-01")));
+    said.add(List.of(of("S-1", "normal", "2026-11-01")), TODAY);
     for (String line : List.of("{", "[]", "{\"sample_id\":\"a\"}", "{\"name\":\"b\"}")) {
       Files.writeString(said.file(), line + "\n");
       assertThatThrownBy(said::history)
           .as(line)
           .isInstanceOf(IOException.class)
           .hasMessageContaining(said.file() + ", line 1 is damaged");
-      assertThatThrownBy(() -> said.add(List.of(of("S-2", "normal", "2026-11-01"))))
+      assertThatThrownBy(() -> said.add(List.of(of("S-2", "normal", "2026-11-01")), TODAY))
           .isInstanceOf(IOException.class);
     }
   }

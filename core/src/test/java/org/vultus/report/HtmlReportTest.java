@@ -6,15 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vultus.decision.AdviceBook;
+import org.vultus.decision.Affect;
 import org.vultus.decision.Decision;
+import org.vultus.decision.Moods;
 import org.vultus.emotion.EmotionRecognizer.NotAssessable;
+import org.vultus.emotion.Mood;
 import org.vultus.face.FaceCrop;
 import org.vultus.face.FaceDefect;
 import org.vultus.fixture.Drawn;
@@ -24,11 +32,15 @@ import org.vultus.imaging.Finding;
 import org.vultus.imaging.ImageClassifier;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
+import org.vultus.model.Models;
 import org.vultus.model.OnnxModel;
+import org.vultus.model.TextBundle;
 import org.vultus.provenance.Sha256;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.ScanReading;
 import org.vultus.report.DiagnosticReport.Software;
+import org.vultus.sentiment.SentimentReader;
+import org.vultus.sentiment.StatedEmotion;
 import org.xml.sax.InputSource;
 
 class HtmlReportTest {
@@ -170,7 +182,54 @@ class HtmlReportTest {
         .contains(
             "<p class=\"verdict\">Uncertain <span class=\"tag\">indeterminate</span>",
             "Most probable is ")
-        .contains("<li>90 % prediction set: empty, no class is credible enough</li>");
+        .contains("<li>90 % prediction set: empty, no class is credible enough</li>")
+        .as("no bar is set off as a finding")
+        .doesNotContainPattern("<tr class=\"strong\"><th scope=\"row\">(normal|pneumonia)")
+        .contains("<li>pneumonia, ");
+  }
+
+  @Test
+  void anAnnotationOfAnotherKindOfPictureIsDoubted() throws IOException {
+    DiagnosticReport report = report("Chest X-ray");
+    String study = report.scan().model().name();
+    assertThat(HtmlReport.of(ReportCases.annotated(report)))
+        .contains("The clinician’s annotation, which has the last word")
+        .doesNotContain("another kind of picture");
+    assertThat(HtmlReport.of(ReportCases.annotated(report, "Brain MRI")))
+        .contains("This annotation is of another kind of picture, “Brain MRI”", study);
+    assertThat(ReportCases.annotated(report, " CHEST x_ray").annotatedAsAnother()).isEmpty();
+  }
+
+  @Test
+  void whatTheWordsStateIsSaidAndNotOnlyDrawn() throws IOException {
+    DiagnosticReport silent = report("Chest X-ray");
+    TextBundle words = new Models(Path.of("../models")).ofText("sentiment").bundle();
+    for (double negative : new double[] {0.9, 0.4}) {
+      Map<Mood, Double> moods = new EnumMap<>(Mood.class);
+      Stream.of(Mood.values()).forEach(mood -> moods.put(mood, (1 - negative) / 3));
+      moods.put(Mood.NEGATIVE, negative);
+      Map<StatedEmotion, Double> emotions = new EnumMap<>(StatedEmotion.class);
+      Stream.of(StatedEmotion.values()).forEach(emotion -> emotions.put(emotion, 0.1));
+      emotions.put(StatedEmotion.SADNESS, 0.5);
+      var scored = new SentimentReader.Scored(moods, emotions, 0.5, List.of(), words.reference());
+      Affect affect = new Affect(Optional.empty(), Optional.of(new Moods(moods)), Set.of());
+      DiagnosticReport said =
+          new DiagnosticReport(
+              silent.created(),
+              silent.scan(),
+              silent.face(),
+              Optional.of(new DiagnosticReport.WordsReading(scored, List.of(), words)),
+              silent.together(),
+              silent.scan().impression(AdviceBook.installed(silent.scan().model()), affect),
+              silent.annotation(),
+              silent.software());
+      assertThat(HtmlReport.of(said))
+          .contains(
+              negative == 0.9
+                  ? "Mood that the words state, as the network reads them: negative (90.0 %)."
+                  : "Mood that the words state, as the network reads them: other, as none is sure enough.")
+          .contains("Of the emotions that it knows, they name sadness most.");
+    }
   }
 
   @Test

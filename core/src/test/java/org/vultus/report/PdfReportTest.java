@@ -163,6 +163,12 @@ class PdfReportTest {
   }
 
   @Test
+  void tellsWhichCharactersItCannotPrint() {
+    assertThat(new PdfReport().unprintable("Łódź, µ ≥ 5 – “Grüße”, Αθήνα, Москва\n")).isEmpty();
+    assertThat(new PdfReport().unprintable("left 肺炎 and 肺 😷")).isEqualTo("肺炎😷");
+  }
+
+  @Test
   void equalReportsGiveEqualBytes() throws IOException {
     byte[] one =
         printer.of(

@@ -25,6 +25,7 @@ import org.vultus.fusion.JointMood;
 import org.vultus.imaging.Location;
 import org.vultus.imaging.Zone;
 import org.vultus.model.ModelBundle;
+import org.vultus.sentiment.StatedEmotion;
 import org.vultus.sentiment.TextDefect;
 import org.vultus.text.Language;
 
@@ -121,6 +122,7 @@ class PlainWordsTest {
     families(families, "patient.together", Mood.values());
     families(families, "patient.words", Mood.values());
     families(families, "together.mood", JointMood.Why.values());
+    families(families, "stated-emotion", StatedEmotion.values());
     Stream.of(Emotion.values()).forEach(emotion -> families.add("emotion." + emotion.word()));
     for (ModelBundle model : ReportCases.studies()) {
       families.add("study." + model.name());

@@ -42,9 +42,9 @@ import org.vultus.model.BundleFile;
 import org.vultus.model.ModelBundle;
 import org.vultus.model.ModelFolder;
 import org.vultus.model.Models;
+import org.vultus.model.MoodBundle;
 import org.vultus.model.Saliency;
 import org.vultus.preprocess.Viewport;
-import org.vultus.provenance.ModelReference;
 import org.vultus.provenance.Sha256;
 import org.vultus.report.DiagnosticReport.FaceReading;
 import org.vultus.report.DiagnosticReport.ScanReading;
@@ -146,10 +146,14 @@ final class ReportCases {
   }
 
   static DiagnosticReport annotated(DiagnosticReport report) {
+    return annotated(report, report.scan().model().name());
+  }
+
+  static DiagnosticReport annotated(DiagnosticReport report, String imagingType) {
     return report.annotated(
         Optional.of(
             new Annotation(
-                "S-7", "chest-xray", "normal", "left", "", LocalDate.of(2026, 11, 20), "MK")));
+                "S-7", imagingType, "normal", "left", "", LocalDate.of(2026, 11, 20), "MK")));
   }
 
   /** {@return the report of a patient who said nothing, by the advice that is installed} */
@@ -214,23 +218,24 @@ final class ReportCases {
   }
 
   /** {@return the same report with this mood by face and words together} */
-  static DiagnosticReport together(DiagnosticReport report, Mood mood, Why why) {
+  static DiagnosticReport together(DiagnosticReport report, Mood mood, Why why) throws IOException {
+    MoodBundle weights = new Models(Path.of("../models")).mood().orElseThrow();
     Map<Mood, Double> probabilities = new EnumMap<>(Mood.class);
     for (Mood one : Mood.values()) {
       probabilities.put(one, one == mood ? 0.7 : 0.1);
     }
-    JointMood joint =
-        new JointMood(
-            probabilities,
-            0.4,
-            why,
-            new ModelReference("mood", "1.0.0", Sha256.of(new byte[] {8})));
+    JointMood joint = new JointMood(probabilities, 0.4, why, weights.reference());
     return new DiagnosticReport(
         report.created(),
         report.scan(),
         report.face(),
         report.words(),
-        new Together(Optional.of(joint), Optional.empty(), Optional.empty(), FusionPolicy.TRIAGE),
+        new Together(
+            Optional.of(joint),
+            Optional.of(weights),
+            Optional.empty(),
+            Optional.empty(),
+            FusionPolicy.TRIAGE),
         report.impression(),
         report.annotation(),
         report.software());

@@ -32,6 +32,12 @@ class WarningPhrasesTest {
         "I wish I were dead",
         "I'd rather die",
         "I am going to end it all",
+        "life is not worth living",
+        "Life isn't worth living",
+        "My life has no meaning",
+        "What is the point of living?",
+        "I might hurt myself",
+        "I feel like hurting myself",
         "Ich will nicht mehr leben.",
         "Ich habe daran gedacht, mich umzubringen",
         "Am liebsten wäre ich tot.",
@@ -100,6 +106,10 @@ class WarningPhrasesTest {
         "without chest pain",
         "I am not hopeless at all.",
         "I have no trouble breathing",
+        "No chest pain, only a cough.",
+        "No chest pain when I walk.",
+        "It is not worth the trouble to come here.",
+        "I hurt my foot.",
         "Ich will nicht sterben.",
         "Ich will mich nicht umbringen",
         "Ich habe keine Brustschmerzen.",
@@ -130,7 +140,12 @@ class WarningPhrasesTest {
         "I can not say I do not want to die",
         "No, really. I want to die",
         "He asked me, and I said \"I want to die\"",
-        "Ich will nicht sterben, aber ich will mich verletzen"
+        "I have never wanted to die more than today",
+        "I have never wanted to die so badly",
+        "I never wanted to die this much",
+        "Nothing makes me not want to die",
+        "Ich will nicht sterben, aber ich will mich verletzen",
+        "Ich wollte noch nie so sehr sterben wie heute"
       })
   void whatIsNoPlainDenialWarns(String text) {
     assertThat(concerns(text)).contains(Concern.SELF_HARM);
@@ -143,6 +158,7 @@ class WarningPhrasesTest {
         "I never had chest pain like this",
         "No. Chest pain!",
         "not only chest pain",
+        "No chest pain at rest, only when I climb stairs",
         "No fever. Chest pain since noon."
       })
   void aDenialOfSomethingElseDeniesNothing(String text) {
