@@ -136,6 +136,7 @@ final class AnnotateCommand implements Runnable {
     said.stream()
         .map(Annotation::imagingType)
         .distinct()
+        .filter(type -> !studies.isEmpty())
         .filter(type -> studies.stream().noneMatch(study -> Annotation.isOfStudy(type, study)))
         .forEach(
             type ->

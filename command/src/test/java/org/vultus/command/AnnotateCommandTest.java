@@ -129,7 +129,9 @@ class AnnotateCommandTest {
       "--location",
       location,
       "--annotator",
-      "MK"
+      "MK",
+      "--models",
+      "../models"
     };
   }
 
